@@ -1,0 +1,39 @@
+import type { Counts } from "../rollup/counts.ts";
+import { protocolName } from "../scan/protocols.ts";
+import type { TargetTable } from "../targets/target-table.ts";
+import type { ReportPort } from "./report.ts";
+import { compareShares } from "./share.ts";
+import { portKey } from "./tally.ts";
+import type { RankedPort, Tally } from "./tally.ts";
+
+/** The period's `top` busiest ports, each with its place in the baseline, however low that is. */
+export function reportPorts(
+  period: { counts: Counts; tally: Tally },
+  baseline: Tally | null,
+  targets: TargetTable,
+  top: number,
+): ReportPort[] {
+  const before = new Map<number, RankedPort>();
+  for (const port of baseline?.ranking ?? []) before.set(portKey(port.protocol, port.port), port);
+
+  const describe = ({ rank, protocol, port, denials }: RankedPort): ReportPort => {
+    const target = targets.find(protocol, port);
+    const earlier = before.get(portKey(protocol, port));
+    const { ratio: _, ...figures } = compareShares(
+      { denials, total: period.tally.denials },
+      baseline && { denials: earlier?.denials ?? 0, total: baseline.denials },
+    );
+    return {
+      rank,
+      protocol: protocolName(protocol),
+      port,
+      class: target?.class ?? "other",
+      confidence: target?.confidence ?? null,
+      service: target?.service ?? null,
+      sources: period.counts.sourcesAt(protocol, port).count,
+      baselineRank: earlier?.rank ?? null,
+      ...figures,
+    };
+  };
+  return period.tally.ranking.slice(0, top).map(describe);
+}

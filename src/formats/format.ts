@@ -1,0 +1,105 @@
+import type { PrefixRule } from "../scan/prefix.ts";
+import type { Register } from "../scan/field-reader.ts";
+
+export type { PrefixRule, Register };
+
+/** What a vendor's action word means: a decision, or a line that is none. */
+export type Meaning = "deny" | "allow" | "skip";
+
+/** What all grammars share. */
+interface GrammarBase {
+  /** Texts of which every line holds one; lines without are of another format. */
+  marker?: readonly string[];
+}
+
+/** `key=value` lines. */
+export interface KvGrammar extends GrammarBase {
+  kind: "kv";
+  marker: readonly string[];
+  /** What the word behind the marker's begins with, where the marker may stand elsewhere too. */
+  markerThen?: string;
+  fields: Readonly<Record<string, Register>>;
+  /** When these are read, the rest of the line holds nothing that is wanted. */
+  enough: readonly Register[];
+  /** Where stamp and host are: in a syslog header, there only when no field tells, or never there. */
+  header: "always" | "fallback" | "never";
+  /** Texts that say why a line names no port. */
+  portless?: readonly string[];
+  /** Rules for a log prefix between header and marker that tells the verdict; the marker is the first field. */
+  prefix?: readonly PrefixRule[];
+  /** Characters that end a value besides quotes and control characters; a blank and a comma by default. */
+  ends?: string;
+}
+
+/** Lines of separated columns, by position or by names in a header line. */
+export interface CsvGrammar extends GrammarBase {
+  kind: "csv";
+  separator: string;
+  quoted?: boolean;
+  /** Where the columns begin; the line's start by default. */
+  origin?: "line" | "word" | { markerColumn: number };
+  /** True when a syslog header stands in front. */
+  header?: boolean;
+  /** 0-based column → register. */
+  columns?: Readonly<Record<number, Register>>;
+  /** A column whose first character picks further columns. */
+  variants?: { column: number; when: Readonly<Record<string, Readonly<Record<number, Register>>>> };
+  /** Column names → register, for lines that name their columns. */
+  names?: Readonly<Record<string, Register>>;
+  /** What a line of names begins with; it is not a name itself when it ends in a blank. */
+  namesMark?: string;
+  /** Column orders in use without a header line, as names; the first is the usual one. */
+  orders?: readonly string[];
+  /** True where `03/04/2017` is the third of April. */
+  dayFirst?: boolean;
+  /** First character of comment lines. */
+  comment?: string;
+  /** Registers of which one must hold a word of `actions` or `kinds`; a line where none does is of another format. */
+  identity: readonly ("action" | "kind")[];
+}
+
+/** Messages with an id and a fixed wording each. */
+export interface TemplateGrammar extends GrammarBase {
+  kind: "template";
+  marker: readonly string[];
+  /** Message id → wordings. Slots: `{}`, `{source}`, `{destination}`, or a register in braces. */
+  deny: Readonly<Record<string, readonly string[]>>;
+  allow: Readonly<Record<string, readonly string[]>>;
+  /** Service names that stand for port numbers. */
+  services?: Readonly<Record<string, number>>;
+}
+
+/** One JSON object a line. */
+export interface JsonGrammar extends GrammarBase {
+  kind: "json";
+  marker: readonly string[];
+  /** Dotted path → register. */
+  fields: Readonly<Record<string, Register>>;
+}
+
+export type Grammar = KvGrammar | CsvGrammar | TemplateGrammar | JsonGrammar;
+
+/** How one product writes lines: plain data, so that built-in formats and users' own are one mechanism. */
+export interface Format {
+  /** kebab-case, vendor first. */
+  id: string;
+  title: string;
+  /** Where the vendor documents it. */
+  docs: string;
+  grammar: Grammar;
+  /** Vendor action word → meaning. */
+  actions?: Readonly<Record<string, Meaning>>;
+  /** Words of the `kind` register: decisions, denials by their kind alone, none; other words are none either. */
+  kinds?: Readonly<Record<string, "decision" | "denial" | "none">>;
+  /** Registers without which a decision is malformed. */
+  needs: readonly Register[];
+  /** What a line without an action is; `assume` is the user's `--assume`. */
+  defaultAction?: "deny" | "allow" | "none" | "assume";
+  /** IANA number for lines that name no protocol. */
+  defaultProtocol?: number;
+  decimalAddresses?: boolean;
+  /** True where a TCP or UDP decision without a destination port is whole. */
+  portsOptional?: boolean;
+  /** True where other programs write into the same file: their syslog lines are skipped, not unparsed. */
+  sharesLog?: boolean;
+}

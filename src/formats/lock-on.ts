@@ -1,0 +1,52 @@
+import type { Cursor } from "../scan/cursor.ts";
+import { FOREIGN, type LogEvent, type Verdict } from "../scan/event.ts";
+import type { Scanner } from "../scan/scanner.ts";
+import { compileFormat, type ScanContext } from "./compile.ts";
+import type { Format } from "./format.ts";
+
+/**
+ * Several formats as one scanner, tried in order for each line, the last winner first: relays and mixed
+ * files change format from line to line, but seldom. A format is compiled when its turn first comes.
+ */
+export class LockOn implements Scanner {
+  private readonly formats: readonly Format[];
+  private readonly scanners: (Scanner | null)[];
+  private readonly context: ScanContext;
+  private winner = 0;
+
+  /** @param formats likeliest first; at least one. */
+  constructor(formats: readonly Format[], context: ScanContext) {
+    this.formats = formats;
+    this.scanners = formats.map(() => null);
+    this.context = context;
+  }
+
+  /** The format that read the last line. */
+  get format(): Format {
+    return this.formats[this.winner]!;
+  }
+
+  get fault(): string {
+    return this.scanners[this.winner]?.fault ?? "";
+  }
+
+  scan(cursor: Cursor, event: LogEvent): Verdict {
+    const verdict = this.scannerAt(this.winner).scan(cursor, event);
+    return verdict === FOREIGN ? this.tryOthers(cursor, event) : verdict;
+  }
+
+  private tryOthers(cursor: Cursor, event: LogEvent): Verdict {
+    for (let i = 0; i < this.formats.length; i++) {
+      if (i === this.winner) continue;
+      const verdict = this.scannerAt(i).scan(cursor, event);
+      if (verdict === FOREIGN) continue;
+      this.winner = i;
+      return verdict;
+    }
+    return FOREIGN;
+  }
+
+  private scannerAt(index: number): Scanner {
+    return (this.scanners[index] ??= compileFormat(this.formats[index]!, this.context));
+  }
+}

@@ -1,0 +1,26 @@
+import type { Format } from "./format.ts";
+
+export const suricataEve: Format = {
+  id: "suricata-eve",
+  title: "Suricata EVE JSON: drops and blocking alerts",
+  docs: "https://docs.suricata.io/en/latest/output/eve/eve-json-format.html",
+  grammar: {
+    kind: "json",
+    marker: ['"event_type"'],
+    fields: {
+      event_type: "kind",
+      timestamp: "stamp",
+      src_ip: "source",
+      dest_ip: "destination",
+      src_port: "sourcePort",
+      dest_port: "destinationPort",
+      proto: "protocol",
+      host: "device",
+      "alert.action": "action",
+    },
+  },
+  kinds: { drop: "denial", alert: "decision" },
+  // An alert on traffic that went on is no decision of a rule base.
+  actions: { blocked: "deny", drop: "deny", reject: "deny", allowed: "skip" },
+  needs: ["source", "destination", "protocol"],
+};

@@ -1,0 +1,80 @@
+import { Cursor, NEWLINE, RETURN } from "../scan/cursor.ts";
+
+/** A longer line is no log line: it is counted and passed over. */
+export const longestLineBytes = 1 << 16;
+
+const capacity = (1 << 20) + longestLineBytes;
+
+/** What is done with each line. The cursor is on the line, without its line break. */
+export interface LineSink {
+  line(cursor: Cursor): void;
+  tooLong(): void;
+}
+
+/** Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. */
+export class LineFeeder {
+  private readonly buffer = Buffer.allocUnsafeSlow(capacity);
+  private readonly cursor = new Cursor(this.buffer);
+  private readonly sink: LineSink;
+  /** Bytes of an unfinished line at the buffer's start. */
+  private carried = 0;
+  /** True while the rest of a line that is too long goes by. */
+  private passing = false;
+  private atStart = true;
+
+  constructor(sink: LineSink) {
+    this.sink = sink;
+  }
+
+  /** Takes the next bytes, of any length. */
+  feed(bytes: Buffer): void {
+    let from = 0;
+    while (from < bytes.length) {
+      const count = Math.min(bytes.length - from, capacity - this.carried);
+      bytes.copy(this.buffer, this.carried, from, from + count);
+      from += count;
+      this.take(this.carried + count);
+    }
+  }
+
+  /** Ends the input: a last line without a line break counts as one. */
+  finish(): void {
+    if (this.carried > 0 && !this.passing) this.emit(0, this.carried);
+    this.carried = 0;
+    this.passing = false;
+  }
+
+  private take(filled: number): void {
+    const buffer = this.buffer;
+    let start = 0;
+    if (this.atStart && filled >= 3) {
+      this.atStart = false;
+      if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) start = 3;
+    }
+    for (;;) {
+      const end = buffer.indexOf(NEWLINE, start);
+      if (end < 0 || end >= filled) break;
+      if (this.passing) this.passing = false;
+      else this.emit(start, end);
+      start = end + 1;
+    }
+    const left = filled - start;
+    if (this.passing || left > longestLineBytes) {
+      if (!this.passing) this.sink.tooLong();
+      this.passing = true;
+      this.carried = 0;
+      return;
+    }
+    if (start > 0) buffer.copyWithin(0, start, filled);
+    this.carried = left;
+  }
+
+  private emit(start: number, end: number): void {
+    if (end - start > longestLineBytes) {
+      this.sink.tooLong();
+      return;
+    }
+    this.cursor.setLine(start, end > start && this.buffer[end - 1] === RETURN ? end - 1 : end);
+    this.sink.line(this.cursor);
+  }
+}

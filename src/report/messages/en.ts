@@ -1,0 +1,131 @@
+/** The words of the summary and of the progress lines, in English. Numbers arrive formatted. */
+export const en = {
+  headline: {
+    nothing: (when: string) => `No blocked connections were found${when}.`,
+    nothingNow: (when: string, before: string, denials: string) =>
+      `No blocked connections were found${when}; there were ${denials}${before}.`,
+    analyzed: (aimed: string, telnet: string, share: string) => `${aimed}, ${share} at ${telnet} alone.`,
+    compared: (aimed: string, change: string) => `${aimed}; ${change}.`,
+    withoutBaseline: (aimed: string, telnet: string, share: string, before: string) =>
+      `${aimed}, ${share} at ${telnet} alone; there were no blocked connections${before} to compare with.`,
+    aimed: (denials: string, isOne: boolean, when: string, share: string) =>
+      isOne
+        ? `Of 1 blocked connection${when}, ${share} was aimed at IoT devices`
+        : `Of ${denials} blocked connections${when}, ${share} were aimed at IoT devices`,
+    fell: (what: string, from: string, to: string, points: string) => `${what} fell from ${from} to ${to} (${points})`,
+    rose: (what: string, from: string, to: string, points: string) => `${what} rose from ${from} to ${to} (${points})`,
+    fellWithin: (what: string, at: string, points: string) => `${what} fell slightly and is still ${at} (${points})`,
+    roseWithin: (what: string, at: string, points: string) => `${what} rose slightly and is still ${at} (${points})`,
+    unchanged: (what: string, at: string) => `${what} was unchanged at ${at}`,
+    unchangedBetween: (what: string, from: string, to: string, points: string) =>
+      `${what} was all but unchanged at ${from} and ${to} (${points})`,
+  },
+  when: {
+    undated: "",
+    side: (side: string) => ` in the ${side}`,
+    labelled: (label: string) => ` in ${label}`,
+    day: (day: string) => ` on ${day}`,
+    span: (from: string, to: string) => ` from ${from} to ${to}`,
+  },
+  groups: {
+    telnet: "telnet",
+    telnetPort: "telnet (23/tcp)",
+    "iot-other": "IoT without telnet",
+    other: "other",
+    iot: "IoT in total",
+  },
+  sides: { period: "period", baseline: "baseline" },
+  partial: {
+    interrupted: "PARTIAL: reading was stopped early; the figures cover what was read until then.",
+    broken: (failed: string, inputs: string) =>
+      `PARTIAL: ${failed} of ${inputs} inputs could not be read to the end; the figures cover what was read.`,
+  },
+  titles: {
+    shares: "What the blocked connections were aimed at",
+    ports: "Busiest ports",
+    portsOf: (shown: string, all: string) => `Busiest ports (${shown} of the top ${all})`,
+    counted: "How this was counted",
+    warnings: "Warnings",
+  },
+  range: (share: string, strict: string, wide: string) => `${share} (strict ${strict} – wide ${wide})`,
+  portsInTop: (ports: string, top: string) => `${ports} of the top ${top} ports`,
+  points: (points: string) => `${points} points`,
+  changed: (points: string, ratio: string) => `${points}, ${ratio} in number`,
+  columns: {
+    rank: "#",
+    port: "port",
+    class: "class",
+    service: "service",
+    denials: "denials",
+    share: "share",
+    change: "points",
+    sources: "sources",
+  },
+  facts: {
+    zone: "zone",
+    method: "method",
+    targets: "targets",
+    sensitivity: "sensitivity",
+    lines: "lines",
+    denials: "denials",
+    sources: "sources",
+    inputs: "inputs",
+  },
+  span: {
+    undated: "no dates: the denials carry no time",
+    nothing: "no dates: there are no denials",
+    dates: (from: string, to: string) => `${from} – ${to}`,
+    days: (days: number, grouped: string, withData: string) =>
+      days === 1 ? `1 day (${withData} with denials)` : `${grouped} days (${withData} with denials)`,
+    perDay: (rate: string) => `${rate} a day`,
+  },
+  method: {
+    top100: (name: string, top: string) => `${name}: denials to a group's ports among the ${top} busiest / all denials`,
+    topName: (top: string) => `top100 with N = ${top}`,
+    allPorts: "all-ports: denials to every port of a group / all denials",
+  },
+  targets: (version: string, sha256: string) => `version ${version}, sha256 ${sha256}, one mapping for all dates`,
+  sensitivity: {
+    iot: "IoT",
+    telnet: "telnet",
+    share: (method: string, share: string) => `${method} ${share}`,
+  },
+  lines: {
+    identity: (total: string, fates: readonly string[]) => `${total} = ${fates.join(" + ")}`,
+    denials: (count: string) => `${count} denials`,
+    allowed: (count: string) => `${count} allowed`,
+    skipped: (count: string) => `${count} skipped`,
+    duplicate: (count: string) => `${count} duplicate`,
+    unparsed: (count: string, share: string) => `${count} unparsed (${share})`,
+    tooLong: (count: string) => `${count} too long`,
+  },
+  counted: (count: string, where: string) => `${count}${where}`,
+  denials: {
+    packets: (count: string) => `${count} packets`,
+    portless: (count: string, share: string) => `${count} without a port (${share})`,
+    leftOut: (outside: string, withoutTime: string) =>
+      `left out: ${outside} outside the periods, ${withoutTime} without a time`,
+    assumed: (count: string) => `assumed: ${count} from lines that name no verdict`,
+  },
+  estimated: (counts: string, error: string) => `${counts} (estimated, ±${error})`,
+  inputs: {
+    files: (count: number, grouped: string, bytes: string) => `${grouped} ${count === 1 ? "file" : "files"}, ${bytes}`,
+    format: (format: string, files: string) => `${format} in ${files}`,
+    failed: (path: string, error: string) => `${path}: ${error}`,
+    more: (count: string) => `and ${count} more that broke off`,
+  },
+  progress: {
+    files: (done: string, total: string) => `${done} of ${total} files read`,
+    oneFile: "reading",
+    standardInput: "standard input",
+    perSecond: (amount: string) => `${amount}/s`,
+    linesPerSecond: (amount: string) => `${amount} lines/s`,
+    denials: (count: string) => `${count} denials`,
+    read: (amount: string) => `${amount} read`,
+    left: (time: string) => `${time} left`,
+    elapsed: (time: string) => `after ${time}`,
+  },
+};
+
+/** The words of one language. */
+export type Messages = typeof en;

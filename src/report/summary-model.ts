@@ -1,0 +1,233 @@
+import type { Report, ReportGroup, ReportPort } from "../analysis/report.ts";
+import type { TargetClass } from "../targets/target.ts";
+import { printable } from "./escape.ts";
+import { groupOf, nameTelnet, writeHeadline } from "./headline.ts";
+import { en } from "./messages/en.ts";
+import type { Messages } from "./messages/en.ts";
+import {
+  directionOf,
+  formatCount,
+  formatPercent,
+  formatPoints,
+  formatRatio,
+  formatShare,
+  formatTenths,
+  roundGroups,
+  tenthsOf,
+} from "./numbers.ts";
+import type { Direction } from "./numbers.ts";
+import { nameSides } from "./sides.ts";
+import { listFacts, listWarnings } from "./summary-facts.ts";
+import type { Fact } from "./summary-facts.ts";
+
+/** All that the summary says, as plain data in finished words; only its place on the screen is open. */
+export interface Summary {
+  /** What restricts all figures; empty for a complete report. */
+  notice: string | null;
+  headline: string;
+  /** Null when neither side has a denial. */
+  shares: SummaryShares | null;
+  ports: SummaryPorts | null;
+  facts: { title: string; rows: Fact[] };
+  /** Null when there is nothing to warn of. */
+  warnings: { title: string; lines: string[] } | null;
+}
+
+/** What a bar or a port counts towards. */
+export type GroupRole = "telnet" | "iot" | "other";
+
+/** How the denials divide into groups. */
+interface SummaryShares {
+  title: string;
+  /** Telnet, IoT without telnet, and the rest: together 100.0 % of a side. */
+  groups: { label: string; role: GroupRole; change: SummaryChange | null; bars: SummaryBar[] }[];
+  /** IoT in total with its range, one line per side, the baseline first. */
+  iot: { label: string; change: SummaryChange | null; lines: { side: string | null; text: string }[] };
+}
+
+/** The period against the baseline. */
+export interface SummaryChange {
+  direction: Direction;
+  text: string;
+}
+
+/** A group's share on one side. */
+export interface SummaryBar {
+  /** Null when there is one side only. */
+  side: string | null;
+  /** Tenths of a percent of the side's denials; null when it has none. */
+  tenths: number | null;
+  denials: string;
+  share: string;
+}
+
+/** The busiest ports, the busiest first. */
+export interface SummaryPorts {
+  title: string;
+  columns: Messages["columns"];
+  isCompared: boolean;
+  rows: SummaryPort[];
+}
+
+/** One of the busiest ports. */
+export interface SummaryPort {
+  rank: string;
+  port: string;
+  role: GroupRole;
+  class: string;
+  service: string;
+  denials: string;
+  share: string;
+  change: { direction: Direction; points: string } | null;
+  sources: string;
+}
+
+const portsShown = 15;
+const nothing = "–";
+
+/** The summary of a report. Every text in it is safe to print. */
+export function buildSummary(report: Report): Summary {
+  return {
+    notice: report.partial ? writeNotice(report) : null,
+    headline: writeHeadline(report),
+    shares: describeShares(report),
+    ports: describePorts(report),
+    facts: { title: en.titles.counted, rows: listFacts(report) },
+    warnings: report.warnings.length === 0 ? null : { title: en.titles.warnings, lines: listWarnings(report) },
+  };
+}
+
+function writeNotice({ provenance }: Report): string {
+  const failed = provenance.inputs.filter((input) => input.error !== null).length;
+  if (failed === 0) return en.partial.interrupted;
+  return en.partial.broken(formatCount(failed), formatCount(provenance.inputs.length));
+}
+
+interface SideShares {
+  name: string | null;
+  total: number;
+  countOf: (group: ReportGroup) => number;
+  shareOf: (group: ReportGroup) => number;
+  rangeOf: (group: ReportGroup) => ReportGroup["range"] | null;
+}
+
+function describeShares(report: Report): SummaryShares | null {
+  const { denials, baselineDenials } = report.totals;
+  if (denials === 0 && (baselineDenials ?? 0) === 0) return null;
+  const sides = listSides(report);
+  const isComparable = baselineDenials !== null && denials > 0 && baselineDenials > 0;
+  const changeOf = (group: ReportGroup) => (isComparable ? describeChange(group) : null);
+  const telnet = groupOf(report, "telnet");
+  const iotOther = groupOf(report, "iot-other");
+  const other = groupOf(report, "other");
+  const rounded = sides.map((side) => roundGroups(side.shareOf(telnet), side.shareOf(iotOther), side.shareOf(other)));
+  const barsOf = (group: ReportGroup, part: keyof ReturnType<typeof roundGroups>) =>
+    sides.map((side, at) => describeBar(side, side.countOf(group), rounded[at]?.[part] ?? 0));
+  const iot = groupOf(report, "iot");
+
+  return {
+    title: en.titles.shares,
+    groups: [
+      {
+        label: nameTelnet(report.provenance.method),
+        role: "telnet",
+        change: changeOf(telnet),
+        bars: barsOf(telnet, "telnet"),
+      },
+      { label: en.groups["iot-other"], role: "iot", change: changeOf(iotOther), bars: barsOf(iotOther, "iotOther") },
+      { label: en.groups.other, role: "other", change: changeOf(other), bars: barsOf(other, "other") },
+    ],
+    iot: {
+      label: en.groups.iot,
+      change: changeOf(iot),
+      lines: sides.map((side) => ({ side: side.name, text: writeRange(report, iot, side) })),
+    },
+  };
+}
+
+function listSides({ period, baseline, totals }: Report): SideShares[] {
+  const now = {
+    name: null,
+    total: totals.denials,
+    countOf: (group: ReportGroup) => group.denials,
+    shareOf: (group: ReportGroup) => group.share,
+    rangeOf: (group: ReportGroup) => group.range,
+  };
+  if (baseline === null) return [now];
+  const names = nameSides(period, baseline);
+  const before: SideShares = {
+    name: names.baseline.name,
+    total: totals.baselineDenials ?? 0,
+    countOf: (group) => group.baselineDenials ?? 0,
+    shareOf: (group) => group.baselineShare ?? 0,
+    rangeOf: (group) => group.baselineRange,
+  };
+  return [before, { ...now, name: names.period.name }];
+}
+
+function describeBar(side: SideShares, denials: number, tenths: number): SummaryBar {
+  const hasShare = side.total > 0;
+  return {
+    side: side.name,
+    tenths: hasShare ? tenths : null,
+    denials: formatCount(denials),
+    share: hasShare ? formatPercent(tenths) : nothing,
+  };
+}
+
+function describeChange({ points, ratio }: ReportGroup): SummaryChange | null {
+  if (points === null) return null;
+  const text = en.points(formatPoints(points));
+  return { direction: directionOf(points), text: ratio === null ? text : en.changed(text, formatRatio(ratio)) };
+}
+
+function writeRange({ provenance }: Report, iot: ReportGroup, side: SideShares): string {
+  const range = side.rangeOf(iot);
+  if (side.total === 0) return nothing;
+  const share = formatShare(side.shareOf(iot));
+  if (range === null) return share;
+  const text = en.range(share, formatTenths(tenthsOf(range.strict)), formatTenths(tenthsOf(range.wide)));
+  const isPeriod = range === iot.range;
+  return isPeriod ? `${text}, ${en.portsInTop(formatCount(iot.portsInTop), formatCount(provenance.top))}` : text;
+}
+
+function describePorts(report: Report): SummaryPorts | null {
+  const { ports } = report;
+  if (ports.length === 0) return null;
+  const shown = ports.slice(0, portsShown);
+  const isCut = shown.length < ports.length;
+  const isComparable = report.totals.denials > 0 && (report.totals.baselineDenials ?? 0) > 0;
+  return {
+    title: isCut ? en.titles.portsOf(formatCount(shown.length), formatCount(ports.length)) : en.titles.ports,
+    columns: en.columns,
+    isCompared: isComparable,
+    rows: shown.map((port) => describePort(port, isComparable)),
+  };
+}
+
+function describePort(port: ReportPort, isComparable: boolean): SummaryPort {
+  const { points } = port;
+  return {
+    rank: formatCount(port.rank),
+    port: `${port.port}/${printable(port.protocol, 16)}`,
+    role: roleOf(port.class),
+    class: printable(port.class, 20),
+    service: printable(port.service ?? nothing, 40),
+    denials: formatCount(port.denials),
+    share: formatShare(port.share),
+    change: isComparable && points !== null ? { direction: directionOf(points), points: formatPoints(points) } : null,
+    sources: formatCount(port.sources),
+  };
+}
+
+const iotClasses: ReadonlySet<string> = new Set<TargetClass>([
+  "iot-router",
+  "iot-camera-dvr",
+  "iot-android",
+  "iot-other",
+]);
+
+function roleOf(portClass: string): GroupRole {
+  if (portClass === "telnet") return "telnet";
+  return iotClasses.has(portClass) ? "iot" : "other";
+}

@@ -1,0 +1,37 @@
+import type { LineCounts } from "./lines.ts";
+
+/** A day register for events whose line carries no time. */
+export const NO_DAY = -1;
+
+/** Days are counted from 1970-01-01 in the report's zone: day 0 is that date. */
+export type VisitCell = (
+  day: number,
+  device: number,
+  protocol: number,
+  port: number,
+  denials: number,
+  packets: number,
+) => void;
+
+/** A number of distinct things and the relative standard error of that number; 0 when it is exact. */
+export interface Distinct {
+  count: number;
+  error: number;
+}
+
+/** What the analysis reads of one side: counts of denials, wherever they are kept. */
+export interface Counts {
+  readonly lines: LineCounts;
+  /** Device names; a cell's device is an index into it. The name of an unknown device is "". */
+  readonly devices: readonly string[];
+  /** Denials whose verdict was taken from a default because the line does not say. */
+  readonly assumed: number;
+  /** Denials that did not log their packets; while it is 0 the packets of the cells are complete. */
+  readonly withoutPackets: number;
+  /** Visits every cell once, in no particular order. `protocol` −1 is unknown, `port` −1 has none, `day` may be {@link NO_DAY}. */
+  eachCell(visit: VisitCell): void;
+  /** Distinct sources of all denials. */
+  sources(): Distinct;
+  /** Distinct sources of the denials at one protocol and port. */
+  sourcesAt(protocol: number, port: number): Distinct;
+}

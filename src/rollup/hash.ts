@@ -1,0 +1,20 @@
+import type { Address } from "../scan/event.ts";
+
+/** Mixes 32 bits; one to one, so that different IPv4 addresses never share a hash (the finaliser of MurmurHash3). */
+export function mix32(value: number): number {
+  let hash = value;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+/** Mixes two 32-bit words into one. */
+export function mixPair(first: number, second: number): number {
+  return mix32(Math.imul(first, 0x9e3779b1) ^ second);
+}
+
+/** A 32-bit hash of an address: exact for IPv4, with chance collisions for IPv6. */
+export function hashAddress(address: Address): number {
+  if (address.family === 4) return mix32(address.w0);
+  return mixPair(mixPair(address.w0, address.w1), mixPair(address.w2, address.w3));
+}

@@ -1,0 +1,211 @@
+import { type Cursor, NEWLINE, QUOTE, RETURN, SPACE } from "./cursor.ts";
+import { FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { Header } from "./header.ts";
+import type { Marker } from "./marker.ts";
+import type { Scanner } from "./scanner.ts";
+import { startsWith } from "./words.ts";
+
+/** Which columns are read, from left to right. */
+export interface Columns {
+  /** 0-based, ascending. */
+  places: Int32Array;
+  /** The register of each place. */
+  registers: Int32Array;
+}
+
+/** Makes {@link Columns} of places with registers. */
+export function columnsOf(entries: Iterable<readonly [number, number]>): Columns {
+  const sorted = [...entries].sort((a, b) => a[0] - b[0]);
+  return { places: Int32Array.from(sorted, (e) => e[0]), registers: Int32Array.from(sorted, (e) => e[1]) };
+}
+
+/** How separated columns are scanned. */
+export interface CsvRules {
+  separator: number;
+  /** True where a cell that begins with a quote may hold separators. */
+  quoted: boolean;
+  /** A text that the format's lines hold; null when columns alone tell. */
+  marker: Marker | null;
+  /**
+   * Where the columns begin: at the line's start, at the word behind the marker that holds the first
+   * separator, or so that the marker's own text is column `n`.
+   */
+  origin: "line" | "word" | { markerColumn: number };
+  /** Whether a header stands before the columns. */
+  header: boolean;
+  columns: readonly Columns[];
+  /** Column whose first byte picks the columns read behind it; −1 none. */
+  selector: number;
+  variants: ReadonlyMap<number, Columns>;
+  /** Reads a line as column names; null when it is none. */
+  readNames: ((line: string) => Columns | null) | null;
+  /** What a line of column names begins with. */
+  namesMark: Buffer | null;
+  /** Lines that begin with this byte are comments; −1 none. */
+  comment: number;
+  /** Action and kind registers of which one must hold a known word in a line of this format; a mask. */
+  identity: number;
+  reader: FieldReader;
+}
+
+/** Scans lines of separated columns. */
+export class CsvScanner implements Scanner {
+  private readonly rules: CsvRules;
+  private readonly reader: FieldReader;
+  private readonly separator: number;
+  private readonly quoted: boolean;
+  private readonly header = new Header(false);
+  private columns: Columns;
+
+  constructor(rules: CsvRules) {
+    this.rules = rules;
+    this.reader = rules.reader;
+    this.separator = rules.separator;
+    this.quoted = rules.quoted;
+    this.columns = rules.columns[0]!;
+  }
+
+  get fault(): string {
+    return this.reader.fault;
+  }
+
+  scan(cursor: Cursor, event: LogEvent): Verdict {
+    const rules = this.rules;
+    const reader = this.reader;
+    if (rules.namesMark !== null && startsWith(cursor, cursor.start, rules.namesMark)) {
+      this.takeNames(cursor);
+      return SKIPPED;
+    }
+    if (rules.comment >= 0 && cursor.bytes[cursor.start] === rules.comment) return SKIPPED;
+    let from = cursor.start;
+    let place = 0;
+    if (rules.marker !== null) {
+      const mark = rules.marker.find(cursor);
+      if (mark < 0) return FOREIGN;
+      if (rules.origin === "word") from = this.wordWithSeparator(cursor, mark);
+      else if (rules.origin !== "line") {
+        from = mark + 1;
+        place = rules.origin.markerColumn;
+      }
+      if (from < 0) return SKIPPED;
+    }
+    reader.begin(event);
+    this.readColumns(cursor, event, from, place);
+    if (!reader.fits(rules.identity) && !this.tryOtherColumns(cursor, event, from, place)) return FOREIGN;
+    if (rules.header) this.header.read(cursor, this.headerEnd(cursor, from, place), reader.stamp, event);
+    return reader.finish(event);
+  }
+
+  /** Takes the line's words for column names, where they are known ones. */
+  private takeNames(cursor: Cursor): void {
+    const columns = this.rules.readNames?.(cursor.bytes.toString("utf8", cursor.start, cursor.end));
+    if (columns != null) this.columns = columns;
+  }
+
+  /** Reads the line by the format's other column orders until one fits. */
+  private tryOtherColumns(cursor: Cursor, event: LogEvent, from: number, place: number): boolean {
+    const used = this.columns;
+    for (const columns of this.rules.columns) {
+      if (columns === used) continue;
+      this.columns = columns;
+      this.reader.begin(event);
+      this.readColumns(cursor, event, from, place);
+      if (this.reader.fits(this.rules.identity)) return true;
+    }
+    this.columns = used;
+    return false;
+  }
+
+  private wordWithSeparator(cursor: Cursor, from: number): number {
+    const bytes = cursor.bytes;
+    let at = from;
+    while (at < cursor.end && bytes[at] !== this.separator) at++;
+    if (at >= cursor.end) return -1;
+    while (at > from && bytes[at - 1] !== SPACE) at--;
+    return at;
+  }
+
+  private readColumns(cursor: Cursor, event: LogEvent, from: number, firstPlace: number): void {
+    const reader = this.reader;
+    const selector = this.rules.selector;
+    let columns = this.columns;
+    let wanted = 0;
+    let at = from;
+    let place = firstPlace;
+    while (wanted < columns.places.length) {
+      const target = columns.places[wanted]!;
+      if (target > place) {
+        at = this.passColumns(cursor, at, target - place);
+        if (at < 0) return;
+        place = target;
+      }
+      if (place === selector) {
+        const variant = this.rules.variants.get(cursor.bytes[at]!);
+        if (variant === undefined) return;
+        columns = variant;
+        wanted = 0;
+        continue;
+      }
+      if (target === place) {
+        const open = this.quoted && cursor.bytes[at] === QUOTE && at < cursor.end ? 1 : 0;
+        const behind = reader.read(cursor, event, columns.registers[wanted]!, at + open);
+        // Behind a quoted cell the walk starts over from its quote.
+        if (open === 0) at = Math.max(at, behind);
+      }
+      wanted++;
+    }
+  }
+
+  /** The start of the column that is `count` separators further; −1 when the line has no so many. */
+  private passColumns(cursor: Cursor, from: number, count: number): number {
+    const bytes = cursor.bytes;
+    const end = cursor.end;
+    const separator = this.separator;
+    let left = count;
+    let at = from;
+    if (!this.quoted) {
+      for (; at < end; at++) if (bytes[at] === separator && --left === 0) return at + 1;
+      return -1;
+    }
+    let cellStart = true;
+    while (at < end) {
+      const byte = bytes[at]!;
+      if (byte === separator) {
+        if (--left === 0) return at + 1;
+        cellStart = true;
+        at++;
+      } else if (byte === QUOTE && cellStart) {
+        at = closingCell(cursor, at, separator);
+        cellStart = false;
+      } else {
+        cellStart = false;
+        at++;
+      }
+    }
+    return -1;
+  }
+
+  /** Where a syslog header ends: before the word that holds column 0. */
+  private headerEnd(cursor: Cursor, from: number, place: number): number {
+    const bytes = cursor.bytes;
+    let left = place;
+    let at = from;
+    while (at > cursor.start && (left > 0 || bytes[at - 1] !== SPACE)) if (bytes[--at] === this.separator) left--;
+    return at;
+  }
+}
+
+/** Behind the quote that closes the cell opened at `open`: one before a separator or the line's end, not doubled. */
+function closingCell(cursor: Cursor, open: number, separator: number): number {
+  const bytes = cursor.bytes;
+  const end = cursor.end;
+  for (let at = open + 1; at < end; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    const next = at + 1 < end ? bytes[at + 1]! : NEWLINE;
+    if (next === QUOTE) at++;
+    else if (next === separator || next === NEWLINE || next === RETURN) return at + 1;
+  }
+  // A quote that never closes is a character like others.
+  return open + 1;
+}

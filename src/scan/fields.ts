@@ -1,0 +1,88 @@
+import { type Cursor, DOT, MINUS, NINE, UNDERSCORE, ZERO } from "./cursor.ts";
+import type { Address } from "./event.ts";
+import { readIp6 } from "./ip6.ts";
+
+/** Reads decimal digits at `at`; −1 when there is none. Above 2^53 the value is not exact. */
+export function readNumber(cursor: Cursor, at: number): number {
+  const bytes = cursor.bytes;
+  const end = cursor.end;
+  let value = 0;
+  let pos = at;
+  for (; pos < end; pos++) {
+    const digit = bytes[pos]! - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  cursor.pos = pos;
+  return pos === at ? -1 : value;
+}
+
+/** Reads a port, 0–65535; −1 when no number stands there or a larger one. */
+export function readPort(cursor: Cursor, at: number): number {
+  const bytes = cursor.bytes;
+  const end = cursor.end;
+  let value = 0;
+  let pos = at;
+  for (; pos < end; pos++) {
+    const digit = bytes[pos]! - ZERO;
+    if (digit < 0 || digit > 9) break;
+    // Bounded, so that a value stays a small integer however many digits a broken line has.
+    if (value < 100_000) value = value * 10 + digit;
+  }
+  cursor.pos = pos;
+  return pos === at || value > 65_535 ? -1 : value;
+}
+
+/** Reads an IPv4 or IPv6 address into `address`; false, and family 0, when none stands there. */
+export function readAddress(cursor: Cursor, at: number, address: Address): boolean {
+  const bytes = cursor.bytes;
+  const end = cursor.end;
+  let word = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  let pos = at;
+  for (; pos < end; pos++) {
+    const byte = bytes[pos]!;
+    if (byte >= ZERO && byte <= NINE) {
+      octet = octet * 10 + byte - ZERO;
+      if (++digits > 3) break;
+    } else if (byte === DOT) {
+      if (digits === 0 || octet > 255 || dots === 3) break;
+      word = (word << 8) | octet;
+      octet = 0;
+      digits = 0;
+      dots++;
+    } else break;
+  }
+  if (dots === 3 && digits > 0 && digits <= 3 && octet <= 255 && !continuesName(cursor, pos)) {
+    address.family = 4;
+    address.w0 = (word << 8) | octet;
+    cursor.pos = pos;
+    return true;
+  }
+  return dots === 0 && readIp6(cursor, at, address);
+}
+
+/** True when the byte at `pos` shows that what was read is only the beginning of a name such as `10.0.0.1.example`. */
+function continuesName(cursor: Cursor, pos: number): boolean {
+  if (pos >= cursor.end) return false;
+  const byte = cursor.bytes[pos]!;
+  if (byte === DOT) return pos + 1 < cursor.end && isLetter(cursor.bytes[pos + 1]!);
+  return isLetter(byte) || byte === MINUS || byte === UNDERSCORE || (byte >= ZERO && byte <= NINE);
+}
+
+function isLetter(byte: number): boolean {
+  const folded = byte | 32;
+  return folded >= 97 && folded <= 122;
+}
+
+/** Reads an IPv4 address written as one decimal number (`1032051418`), or in the usual form. */
+export function readDecimalAddress(cursor: Cursor, at: number, address: Address): boolean {
+  if (readAddress(cursor, at, address)) return true;
+  const value = readNumber(cursor, at);
+  if (value < 0 || value > 0xffff_ffff) return false;
+  address.family = 4;
+  address.w0 = value | 0;
+  return true;
+}

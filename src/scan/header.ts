@@ -1,0 +1,157 @@
+import { COLON, type Cursor, DOT, GREATER, LESS, MINUS, NINE, OPEN_BRACKET, SPACE, TAB, ZERO } from "./cursor.ts";
+import type { LogEvent } from "./event.ts";
+import { readStamp, Stamp } from "./stamp.ts";
+
+/** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
+const taiOffsetSec = 10;
+
+/**
+ * What stands in front of a payload: syslog headers of all kinds (RFC 3164 with and without PRI and year,
+ * RFC 5424, ISO stamps, relay prefixes, several in a row), file names put there by grep, or nothing.
+ */
+export class Header {
+  /** The host: the word behind the last stamp; empty when there is none. */
+  hostStart = 0;
+  hostEnd = 0;
+  /** Where the text behind stamp and host begins: the program's tag, or a log prefix. */
+  restStart = 0;
+  private readonly stamp = new Stamp();
+  private readonly trial = new Stamp();
+  private readonly colonHost: boolean;
+
+  /** @param colonHost true for products that write `host:` where others write a program's tag. */
+  constructor(colonHost: boolean) {
+    this.colonHost = colonHost;
+  }
+
+  /**
+   * Reads the header between the line's start and `stop`, where the payload begins.
+   * The last stamp before the payload is the device's own and wins, unless it lacks a year that an
+   * earlier one has. The stamp is then handed to a reader that has none, the host to an event that has none.
+   */
+  read(cursor: Cursor, stop: number, stamp: Stamp, event: LogEvent): void {
+    this.stamp.clear();
+    this.readWords(cursor, stop);
+    if (!stamp.complete) stamp.copy(this.stamp);
+    if (event.deviceEnd > event.deviceStart) return;
+    event.deviceStart = this.hostStart;
+    event.deviceEnd = this.hostEnd;
+  }
+
+  private readWords(cursor: Cursor, stop: number): void {
+    const bytes = cursor.bytes;
+    let at = passPriority(cursor, cursor.start, stop);
+    this.setHost(at, at);
+    this.restStart = at;
+    if (!this.stampAt(cursor, at, stop) && this.findStamp(cursor, at, stop) < 0) return;
+    at = cursor.pos;
+    for (;;) {
+      while (at < stop && isGap(bytes[at]!)) at++;
+      this.restStart = at;
+      const wordStart = at;
+      while (at < stop && !isBlank(bytes[at]!)) at++;
+      if (at === wordStart) return;
+      this.restStart = at;
+      if (!this.colonHost && isTag(bytes, wordStart, at)) {
+        this.restStart = wordStart;
+        this.setHost(wordStart, wordStart);
+      } else this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
+      // A relay's header may be followed by the device's own; the last word of the relay's is the host
+      // when the device's own names none.
+      const next = this.findStamp(cursor, at, stop);
+      if (next < 0) return;
+      at = cursor.pos;
+      this.hostBefore(cursor, next);
+    }
+  }
+
+  private setHost(start: number, end: number): void {
+    this.hostStart = start;
+    this.hostEnd = end;
+  }
+
+  private hostBefore(cursor: Cursor, place: number): void {
+    const bytes = cursor.bytes;
+    let end = place;
+    while (end > cursor.start && isGap(bytes[end - 1]!)) end--;
+    let start = end;
+    while (start > cursor.start && !isBlank(bytes[start - 1]!)) start--;
+    this.setHost(start, end);
+  }
+
+  /** Finds the next stamp that begins a word; its place, −1 when none does. The cursor is left behind it. */
+  private findStamp(cursor: Cursor, from: number, stop: number): number {
+    const bytes = cursor.bytes;
+    for (let at = from; at + 14 < stop; at++) {
+      const byte = bytes[at]!;
+      const before = at > cursor.start ? bytes[at - 1]! : SPACE;
+      if (mayBeginStamp(byte) && !isWordByte(before) && this.stampAt(cursor, at, stop)) return at;
+    }
+    return -1;
+  }
+
+  private stampAt(cursor: Cursor, at: number, stop: number): boolean {
+    const trial = this.trial;
+    trial.clear();
+    let from = at;
+    // "*Apr  1 …" and ".Apr  1 …": a clock that is not synchronised.
+    if (from < stop && (cursor.bytes[from] === 42 || cursor.bytes[from] === DOT)) from++;
+    const found = cursor.bytes[from] === 64 ? readTai64(cursor, from, trial) : readStamp(cursor, from, trial);
+    if (!found || cursor.pos > stop) return false;
+    if (trial.epochSec >= 0 || trial.year >= 0 || this.stamp.year < 0) this.stamp.copy(trial);
+    return true;
+  }
+}
+
+/** Behind `783 <14>1 `: the length of RFC 6587, the priority, the version of RFC 5424. */
+function passPriority(cursor: Cursor, start: number, stop: number): number {
+  const bytes = cursor.bytes;
+  let at = start;
+  while (at < stop && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
+  if (at > start && bytes[at] === SPACE && bytes[at + 1] === LESS) at++;
+  else at = start;
+  if (bytes[at] === LESS) {
+    let close = at + 1;
+    while (close < stop && bytes[close]! >= ZERO && bytes[close]! <= NINE) close++;
+    if (bytes[close] === GREATER && close > at + 1) {
+      at = close + 1;
+      if (bytes[at] === 49 && bytes[at + 1] === SPACE) at += 2;
+    }
+  }
+  while (at < stop && (bytes[at] === SPACE || bytes[at] === TAB)) at++;
+  return at;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+function isGap(byte: number): boolean {
+  return byte === SPACE || byte === TAB || byte === COLON || byte === GREATER;
+}
+
+function isWordByte(byte: number): boolean {
+  const folded = byte | 32;
+  return (
+    (byte >= ZERO && byte <= NINE) || (folded >= 97 && folded <= 122) || byte === MINUS || byte === DOT || byte === 95
+  );
+}
+
+function mayBeginStamp(byte: number): boolean {
+  return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || (byte >= ZERO && byte <= NINE);
+}
+
+/** `kernel:` and `filterlog[123]:` are tags, not hosts. */
+function isTag(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[end - 1] === COLON) return true;
+  for (let at = start; at < end; at++) if (bytes[at] === OPEN_BRACKET) return at > start;
+  return bytes[start] === OPEN_BRACKET;
+}
+
+function readTai64(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const text = cursor.bytes.toString("latin1", at + 1, Math.min(at + 25, cursor.end));
+  if (!/^40[0-9a-f]{22}$/.test(text)) return false;
+  stamp.epochSec = Number.parseInt(text.slice(2, 16), 16) - taiOffsetSec;
+  cursor.pos = at + 25;
+  return true;
+}

@@ -1,0 +1,150 @@
+import { BACKSLASH, CLOSE_BRACKET, COLON, COMMA, type Cursor, OPEN_BRACKET, QUOTE, SPACE, TAB } from "./cursor.ts";
+import { FOREIGN, type LogEvent, MALFORMED, EVENT, type Verdict } from "./event.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { Header } from "./header.ts";
+import type { Marker } from "./marker.ts";
+import type { Scanner } from "./scanner.ts";
+import { WordTable } from "./words.ts";
+
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/** One object level of the wanted paths. */
+interface Level {
+  names: WordTable;
+  /** By the name's number: a register, or −1 when a level lies below. */
+  registers: number[];
+  below: (Level | null)[];
+}
+
+/** How JSON objects, one a line, are scanned. */
+export interface JsonRules {
+  marker: Marker;
+  /** Dotted paths with register numbers; the first of several for one register counts. */
+  paths: ReadonlyArray<readonly [string, number]>;
+  reader: FieldReader;
+}
+
+/** Scans lines that are one JSON object each, perhaps behind a syslog header. Only the wanted paths are looked into. */
+export class JsonScanner implements Scanner {
+  private readonly marker: Marker;
+  private readonly reader: FieldReader;
+  private readonly root: Level;
+  private readonly header = new Header(false);
+
+  constructor(rules: JsonRules) {
+    this.marker = rules.marker;
+    this.reader = rules.reader;
+    this.root = levelOf(rules.paths);
+  }
+
+  get fault(): string {
+    return this.reader.fault;
+  }
+
+  scan(cursor: Cursor, event: LogEvent): Verdict {
+    const open = cursor.bytes.indexOf(OPEN_BRACE, cursor.start);
+    if (open < 0 || open >= cursor.end || this.marker.find(cursor) < 0) return FOREIGN;
+    const reader = this.reader;
+    reader.begin(event);
+    const behind = this.readObject(cursor, event, open + 1, this.root);
+    if (!reader.stamp.complete && open > cursor.start) this.header.read(cursor, open, reader.stamp, event);
+    const verdict = reader.finish(event);
+    // An object that never closes is a line cut short: what was read may be half a value.
+    return behind < 0 && verdict === EVENT ? MALFORMED : verdict;
+  }
+
+  /** Reads an object from behind its brace; the position behind its closing brace, −1 when it has none. */
+  private readObject(cursor: Cursor, event: LogEvent, from: number, level: Level): number {
+    const bytes = cursor.bytes;
+    const end = cursor.end;
+    let at = from;
+    while (at < end) {
+      const byte = bytes[at]!;
+      if (byte === CLOSE_BRACE) return at + 1;
+      if (byte !== QUOTE) {
+        at++;
+        continue;
+      }
+      const nameStart = at + 1;
+      const nameEnd = stringEnd(cursor, nameStart);
+      if (nameEnd < 0) return -1;
+      at = passBlank(cursor, nameEnd + 1);
+      if (bytes[at] !== COLON || at >= end) continue;
+      at = passBlank(cursor, at + 1);
+      at = this.readMember(cursor, event, at, level, level.names.find(bytes, nameStart, nameEnd));
+      if (at < 0) return -1;
+    }
+    return -1;
+  }
+
+  private readMember(cursor: Cursor, event: LogEvent, at: number, level: Level, name: number): number {
+    const first = cursor.bytes[at];
+    if (name < 0) return passValue(cursor, at);
+    const below = level.below[name];
+    if (first === OPEN_BRACE && below != null) return this.readObject(cursor, event, at + 1, below);
+    const register = level.registers[name]!;
+    if (register >= 0 && first !== OPEN_BRACE && first !== OPEN_BRACKET && !isNull(cursor, at)) {
+      this.reader.read(cursor, event, register, first === QUOTE ? at + 1 : at);
+    }
+    return passValue(cursor, at);
+  }
+}
+
+function levelOf(paths: ReadonlyArray<readonly [string, number]>): Level {
+  const children = new Map<string, { register: number; below: [string, number][] }>();
+  for (const [path, register] of paths) {
+    const dot = path.indexOf(".");
+    const name = dot < 0 ? path : path.slice(0, dot);
+    let child = children.get(name);
+    if (child === undefined) children.set(name, (child = { register: -1, below: [] }));
+    if (dot < 0) child.register = register;
+    else child.below.push([path.slice(dot + 1), register]);
+  }
+  const entries = [...children];
+  return {
+    names: new WordTable(entries.map(([name], index) => [name, index])),
+    registers: entries.map(([, child]) => child.register),
+    below: entries.map(([, child]) => (child.below.length === 0 ? null : levelOf(child.below))),
+  };
+}
+
+function isNull(cursor: Cursor, at: number): boolean {
+  const bytes = cursor.bytes;
+  return bytes[at] === 110 && bytes[at + 1] === 117 && bytes[at + 2] === 108 && bytes[at + 3] === 108;
+}
+
+function passBlank(cursor: Cursor, from: number): number {
+  let at = from;
+  while (at < cursor.end && (cursor.bytes[at] === SPACE || cursor.bytes[at] === TAB)) at++;
+  return at;
+}
+
+/** The closing quote of the string whose first byte is at `from`; −1 when the line ends first. */
+function stringEnd(cursor: Cursor, from: number): number {
+  const bytes = cursor.bytes;
+  for (let at = from; at < cursor.end; at++) {
+    if (bytes[at] === BACKSLASH) at++;
+    else if (bytes[at] === QUOTE) return at;
+  }
+  return -1;
+}
+
+/** Behind the value at `from`, whatever it is; −1 when the line ends inside it. */
+function passValue(cursor: Cursor, from: number): number {
+  const bytes = cursor.bytes;
+  let depth = 0;
+  for (let at = from; at < cursor.end; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) {
+      at = stringEnd(cursor, at + 1);
+      if (at < 0) return -1;
+      if (depth === 0) return at + 1;
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      if (depth === 0) return at;
+      if (--depth === 0) return at + 1;
+    } else if (byte === COMMA && depth === 0) return at;
+  }
+  return -1;
+}

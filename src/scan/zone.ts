@@ -1,0 +1,75 @@
+/** Days from 1970-01-01 to a civil date (proleptic Gregorian). */
+export function civilDay(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
+
+/** Year, month and day of a day number; the inverse of {@link civilDay}. */
+export function civilDate(dayNumber: number): { year: number; month: number; day: number } {
+  const date = new Date(dayNumber * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/**
+ * A time zone of the IANA database, asked for offsets by the day.
+ * Offsets come from `Intl`, twice a day of data at the most.
+ */
+export class Zone {
+  readonly name: string;
+  private readonly format: Intl.DateTimeFormat;
+  private readonly offsets = new Map<number, number>();
+
+  /** @throws RangeError when `Intl` does not know the name. */
+  constructor(name: string) {
+    this.format = new Intl.DateTimeFormat("en-US", {
+      timeZone: name,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    this.name = name;
+  }
+
+  /** Seconds east of UTC at an instant. */
+  offsetAt(utcSec: number): number {
+    // Zones change their offset on quarter hours.
+    const quarter = Math.floor(utcSec / 900);
+    const known = this.offsets.get(quarter);
+    if (known !== undefined) return known;
+    const parts: Record<string, number> = {};
+    for (const part of this.format.formatToParts(quarter * 900_000)) parts[part.type] = Number(part.value);
+    const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+    const local = civilDay(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+    const offset = local - quarter * 900;
+    this.offsets.set(quarter, offset);
+    return offset;
+  }
+
+  /**
+   * The instant of a local time, both in seconds. A time that the clocks skipped moves on by the gap;
+   * one that happened twice is the first.
+   */
+  toUtc(localSec: number): number {
+    const before = this.offsetAt(localSec - 86_400);
+    const after = this.offsetAt(localSec + 86_400);
+    const early = localSec - before;
+    if (before === after) return early;
+    if (this.offsetAt(early) === before) return early;
+    const late = localSec - after;
+    return this.offsetAt(late) === after ? late : early;
+  }
+
+  /** Seconds since 1970 UTC at which a local day begins. */
+  dayStart(dayNumber: number): number {
+    return this.toUtc(dayNumber * 86_400);
+  }
+}
