@@ -18,6 +18,8 @@ export interface EventSink {
   /** A line that is none, is broken, or is of no known format (verdict FOREIGN). */
   other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void;
   tooLong(line: number): void;
+  /** Awaited now and then between lines, for sinks that write. */
+  flush?(): Promise<void>;
 }
 
 /** What reading is told. */
@@ -135,6 +137,7 @@ export async function readInput(
       } else open.feeder.feed(chunk);
       result.storedBytes = source.storedBytes;
       progress({ storedBytes: source.storedBytes, lines: result.lines.total, denials: result.lines.denials });
+      await sink.flush?.();
       if (isStopped()) return close(result, open);
       if (++turn % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -142,6 +145,7 @@ export async function readInput(
     open.feeder.finish();
     result.storedBytes = source.storedBytes;
     result.sha256 = source.sha256();
+    await sink.flush?.();
   } catch (cause) {
     // A fault of the program itself is none of the input's.
     if (!(cause instanceof UserError)) throw cause;

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 22 || major === 23 || (major === 22 && minor < 15)) {
+  process.stderr.write(`fwtrend needs Node 22.15, or 24 and later; this is ${process.version}\n`);
+  process.exit(2);
+}
+await import("../dist/cli/start.js");

@@ -1,0 +1,50 @@
+import { Command } from "commander";
+import { UserError } from "../../errors.ts";
+import type { SidedInput } from "../../ingest/collect.ts";
+import { discoverInputs } from "../../ingest/discover.ts";
+import type { Io } from "../io.ts";
+import { addReportOptions, type ReportFlags, reportWishesOf } from "../report-options.ts";
+import { openSides, type ReportInputs, runReport } from "../run-report.ts";
+
+/** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. */
+export function compareCommand(io: Io, finish: (exitCode: number) => void): Command {
+  const command = new Command("compare")
+    .description("two periods: how the shares changed")
+    .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
+    .option("--baseline <period>", "the span compared with, as for --period");
+  return addReportOptions(command).action(async (paths: string[], flags: ReportFlags) => {
+    const wishes = await reportWishesOf(flags);
+    const opened = openSides(flags, wishes, true);
+    const inputs = await assignSides(paths, flags, opened, io.now());
+    finish(await runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io));
+  });
+}
+
+async function assignSides(
+  paths: readonly string[],
+  flags: ReportFlags,
+  { period, baseline }: Omit<ReportInputs, "inputs">,
+  nowMs: number,
+): Promise<SidedInput[]> {
+  if (flags.baseline !== undefined && flags.period !== undefined) {
+    const files = await discoverInputs(paths, nowMs);
+    return files.map((file) => ({ file, sides: [period, baseline!] }));
+  }
+  if (flags.baseline !== undefined || flags.period !== undefined) {
+    throw new UserError("compare needs both --baseline and --period, or neither", {
+      hint: "fwtrend compare logs/ --baseline FY2016 --period FY2017",
+    });
+  }
+  const [before, after] = paths;
+  if (paths.length !== 2 || before === undefined || after === undefined) {
+    throw new UserError(`compare takes two sides, BEFORE and AFTER, not ${paths.length}`, {
+      hint: "give two paths, or any number with --baseline and --period",
+    });
+  }
+  if (before === "-" && after === "-") {
+    throw new UserError("standard input can be one side only", { hint: "give a file for the other side" });
+  }
+  const sided = async (path: string, side: SidedInput["sides"][number]): Promise<SidedInput[]> =>
+    (await discoverInputs([path], nowMs)).map((file) => ({ file, sides: [side] }));
+  return [...(await sided(before, baseline!)), ...(await sided(after, period))];
+}

@@ -1,0 +1,61 @@
+import { Command, CommanderError } from "commander";
+import { UserError } from "../errors.ts";
+import { printable } from "../report/escape.ts";
+import { analyzeCommand } from "./commands/analyze.ts";
+import { compareCommand } from "./commands/compare.ts";
+import { eventsCommand } from "./commands/events.ts";
+import { formatsCommand } from "./commands/formats.ts";
+import { targetsCommand } from "./commands/targets.ts";
+import { EXIT } from "./exit-codes.ts";
+import { type Io, write } from "./io.ts";
+import { toolVersion } from "./version.ts";
+
+const examples = `
+Examples:
+  fwtrend analyze /var/log/firewall/
+  fwtrend compare logs/2016 logs/2017
+  fwtrend compare logs/ --baseline FY2016 --period FY2017 --tz Asia/Tokyo --json
+  zcat fw.log.gz | fwtrend analyze -
+  fwtrend targets 5555
+`;
+
+/** Runs fwtrend with its arguments; the exit code. Only faults of the program itself are thrown. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const debug = args.includes("--debug");
+  const program = new Command("fwtrend")
+    .description("Reads exported firewall logs and says what the blocked traffic was aimed at, and how that changed.")
+    .version(toolVersion())
+    .option("--debug", "show where an error comes from")
+    .addHelpText("after", examples)
+    .showHelpAfterError("(fwtrend --help lists the commands and options)")
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: (text, print) => print(`fwtrend: ${printable(text.replace(/^error: /, "").trimEnd())}\n`),
+    });
+  let exitCode: number = EXIT.done;
+  const finish = (code: number): void => {
+    exitCode = code;
+  };
+  for (const make of [analyzeCommand, compareCommand, eventsCommand, formatsCommand, targetsCommand]) {
+    program.addCommand(make(io, finish).copyInheritedSettings(program).option("--debug", "show where an error comes from"));
+  }
+  overrideExits(program);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (!(error instanceof UserError)) throw error;
+    const hint = error.hint === undefined ? "" : `\n  ${printable(error.hint)}`;
+    const stack = debug && error.stack !== undefined ? `\n${printable(error.stack)}` : "";
+    await write(io.stderr, `fwtrend: ${printable(error.message)}${hint}${stack}\n`);
+    return error.exitCode;
+  }
+}
+
+/** Makes commander throw instead of ending the process, for the program and its commands. */
+function overrideExits(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) overrideExits(child);
+}
