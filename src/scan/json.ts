@@ -4,7 +4,7 @@ import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
-import { WordTable } from "./words.ts";
+import { findByte, WordTable } from "./words.ts";
 
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
@@ -43,8 +43,8 @@ export class JsonScanner implements Scanner {
   }
 
   scan(cursor: Cursor, event: LogEvent): Verdict {
-    const open = cursor.bytes.indexOf(OPEN_BRACE, cursor.start);
-    if (open < 0 || open >= cursor.end || this.marker.find(cursor) < 0) return FOREIGN;
+    const open = findByte(cursor, cursor.start, OPEN_BRACE);
+    if (open < 0 || this.marker.find(cursor) < 0) return FOREIGN;
     const reader = this.reader;
     reader.begin(event);
     const behind = this.readObject(cursor, event, open + 1, this.root);

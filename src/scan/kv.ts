@@ -2,13 +2,11 @@ import { BACKSLASH, type Cursor, EQUALS, QUOTE } from "./cursor.ts";
 import { FOREIGN, type LogEvent, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
+import { Layout, longestLayout } from "./layout.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import type { Scanner } from "./scanner.ts";
-import { findBytes, WordTable } from "./words.ts";
-
-/** The most keys that a learned layout may have. */
-const longestLayout = 24;
+import { findByte, findBytes, WordTable } from "./words.ts";
 
 /** How a `key=value` format is scanned. */
 export interface KvRules {
@@ -29,9 +27,8 @@ export interface KvRules {
 /**
  * Scans `key=value` lines.
  *
- * Lines of one device have one layout, so the scanner remembers how far behind one wanted value the next
- * wanted key began. If that key stands there again, it is read; if not, the scanner walks from `=` to `=`
- * until it meets a wanted key, and remembers anew.
+ * From one wanted value it walks from `=` to `=` until it meets the next wanted key, unless the same bytes
+ * stand there as in a line before: see {@link Layout}.
  */
 export class KvScanner implements Scanner {
   private readonly marker: Marker;
@@ -44,15 +41,18 @@ export class KvScanner implements Scanner {
   private readonly header: Header;
   private readonly portless: readonly Buffer[];
   private readonly prefix: PrefixVerdicts | null;
-  private readonly layoutKeys = new Int32Array(longestLayout);
-  private readonly layoutGaps = new Int32Array(longestLayout);
-  private layoutLength = 0;
+  private readonly layout = new Layout();
+  /** Bytes that end a wanted key, 1 each. */
+  private readonly endsKey = new Uint8Array(256);
+  /** True when the last walk to a key depended on the bytes it passed alone. */
+  private walkRepeats = true;
 
   constructor(rules: KvRules) {
     this.marker = rules.marker;
     this.reader = rules.reader;
     this.keys = rules.keys.map(([key]) => Buffer.from(`${key}=`, "latin1"));
     this.registers = Int32Array.from(rules.keys, ([, register]) => register);
+    for (const [key] of rules.keys) this.endsKey[key.charCodeAt(key.length - 1)] = 1;
     this.words = new WordTable(rules.keys.map(([key], index) => [key, index]));
     this.enough = rules.enough;
     this.headerUse = rules.header;
@@ -92,33 +92,24 @@ export class KvScanner implements Scanner {
 
   /** Where the first key of the line begins: the header ends there. */
   private firstKey(cursor: Cursor): number {
-    const equals = cursor.bytes.indexOf(EQUALS, cursor.start);
-    return equals < 0 || equals >= cursor.end ? cursor.end : keyStart(cursor, equals);
+    const equals = findByte(cursor, cursor.start, EQUALS);
+    return equals < 0 ? cursor.end : keyStart(cursor, equals);
   }
 
   private readFields(cursor: Cursor, event: LogEvent, from: number): void {
     const reader = this.reader;
     const enough = this.enough;
+    const layout = this.layout;
     let at = from;
     for (let step = 0; step < longestLayout && !reader.has(enough); step++) {
-      let key = -1;
-      let valueAt = 0;
-      if (step < this.layoutLength) {
-        const guess = at + this.layoutGaps[step]!;
-        const guessed = this.layoutKeys[step]!;
-        if (this.keyStands(cursor, guess, guessed)) {
-          key = guessed;
-          valueAt = guess + this.keys[guessed]!.length;
-        }
-      }
-      if (key < 0) {
+      let key = layout.keyAt(cursor, step, at);
+      let valueAt = at + layout.gapLength(step);
+      if (key < 0 || reader.has(1 << this.registers[key]!)) {
         key = this.nextKey(cursor, at);
         if (key < 0) return;
         valueAt = cursor.pos;
-        const gap = valueAt - this.keys[key]!.length - at;
-        if (step >= this.layoutLength || this.layoutKeys[step] !== key) this.layoutLength = step + 1;
-        this.layoutKeys[step] = key;
-        this.layoutGaps[step] = gap;
+        // The walk looks back for the key's first byte, so a gap that begins inside a word is no place to start.
+        if (this.walkRepeats && !isKeyByte(cursor.bytes[at]!)) layout.learn(cursor, step, at, valueAt, key);
       }
       at = this.readValue(cursor, event, key, valueAt);
     }
@@ -136,33 +127,32 @@ export class KvScanner implements Scanner {
     return close;
   }
 
-  /** True when the whole key stands at `at`, with no key byte before it. */
-  private keyStands(cursor: Cursor, at: number, key: number): boolean {
-    const word = this.keys[key]!;
-    const bytes = cursor.bytes;
-    const length = word.length;
-    if (at + length > cursor.end) return false;
-    for (let i = 0; i < length; i++) if (bytes[at + i] !== word[i]) return false;
-    return at === cursor.start || !isKeyByte(bytes[at - 1]!);
-  }
-
   /** Finds the next wanted key at or behind `from`; its index, −1 when none is left. The cursor is left on its value. */
   private nextKey(cursor: Cursor, from: number): number {
     const bytes = cursor.bytes;
     const end = cursor.end;
+    const endsKey = this.endsKey;
+    this.walkRepeats = true;
     let at = from;
     while (at < end) {
       if (bytes[at] !== EQUALS) {
         at++;
         continue;
       }
-      const key = this.keyAt(cursor, keyStart(cursor, at), at);
-      if (key >= 0 && !this.reader.has(1 << this.registers[key]!)) {
-        cursor.pos = at + 1;
-        return key;
+      const key = at > from && endsKey[bytes[at - 1]!] === 1 ? this.keyAt(cursor, keyStart(cursor, at), at) : -1;
+      if (key >= 0) {
+        if (!this.reader.has(1 << this.registers[key]!)) {
+          cursor.pos = at + 1;
+          return key;
+        }
+        this.walkRepeats = false;
       }
       at++;
-      if (at < end && bytes[at] === QUOTE) at = closingQuote(cursor, at);
+      if (at < end && bytes[at] === QUOTE) {
+        const open = at;
+        at = closingQuote(cursor, open);
+        if (at === open + 1) this.walkRepeats = false;
+      }
     }
     return -1;
   }

@@ -66,6 +66,17 @@ export function startsWith(cursor: Cursor, at: number, word: Uint8Array): boolea
 
 /** Where these bytes stand at or after `from` in the line, −1 when nowhere. */
 export function findBytes(cursor: Cursor, from: number, word: Uint8Array): number {
-  const at = cursor.bytes.indexOf(word, from);
-  return at >= 0 && at + word.length <= cursor.end ? at : -1;
+  const bytes = cursor.bytes;
+  const last = cursor.end - word.length;
+  const first = word[0];
+  // The native search knows no end: a text that a line lacks would be looked for in all of the block.
+  for (let at = from; at <= last; at++) if (bytes[at] === first && startsWith(cursor, at, word)) return at;
+  return -1;
+}
+
+/** Where this byte stands at or after `from` in the line, −1 when nowhere. */
+export function findByte(cursor: Cursor, from: number, byte: number): number {
+  const bytes = cursor.bytes;
+  for (let at = from; at < cursor.end; at++) if (bytes[at] === byte) return at;
+  return -1;
 }
