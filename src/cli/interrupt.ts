@@ -1,3 +1,4 @@
+import { endPipes } from "../ingest/byte-source.ts";
 import { EXIT } from "./exit-codes.ts";
 
 /** Watches for Ctrl-C while an operation can end early with what it has. */
@@ -6,13 +7,14 @@ export interface Interrupt {
   release(): void;
 }
 
-/** Catches the first Ctrl-C; a second one ends the process at once. */
+/** Catches the first Ctrl-C, which also ends the pipes being read; a second one ends the process at once. */
 export function catchInterrupt(): Interrupt {
-  const state = { isCaught: false, release: () => process.off("SIGINT", onSignal) };
+  const state = { isCaught: false, release: () => void process.off("SIGINT", onSignal) };
   const onSignal = (): void => {
     if (state.isCaught) process.exit(EXIT.interrupted);
     state.isCaught = true;
+    endPipes();
   };
   process.on("SIGINT", onSignal);
-  return state as Interrupt;
+  return state;
 }

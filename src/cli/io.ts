@@ -1,4 +1,6 @@
-import { createWriteStream } from "node:fs";
+import { UserError } from "../errors.ts";
+import { printable } from "../report/escape.ts";
+import { EXIT } from "./exit-codes.ts";
 
 /** The streams and circumstances of one run; tests bring their own. */
 export interface Io {
@@ -14,29 +16,27 @@ export function write(stream: NodeJS.WritableStream, text: string): Promise<void
   return new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
 }
 
-/** A text file that grows line by line; for large outputs, so it waits for the disk. */
-export class TextFile {
-  private readonly stream;
-  private failure: Error | null = null;
+/** An error as it is printed, without a line break at its end: what and where, and below it what to do. */
+export function renderUserError({ message, hint }: UserError): string {
+  return `fwtrend: ${printable(message)}${hint === undefined ? "" : `\n  ${printable(hint)}`}`;
+}
 
-  constructor(path: string) {
-    this.stream = createWriteStream(path);
-    this.stream.on("error", (error) => (this.failure = error));
-  }
+const faults: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EISDIR: "it is a directory",
+  ENOENT: "there is no such folder",
+  ENOSPC: "no space left on the device",
+  EROFS: "the file system is read-only",
+};
 
-  write(text: string): void {
-    this.stream.write(text);
-  }
-
-  /** Ends the file. @throws the first error that writing met. */
-  async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      if (this.stream.closed) resolve();
-      this.stream.on("close", resolve);
-      this.stream.end();
-    });
-    if (this.failure !== null) throw this.failure;
-  }
+/** The error (exit 1) of an output that could not be written. */
+export function unwritable(path: string, cause: unknown): UserError {
+  const code = (cause as NodeJS.ErrnoException).code ?? "";
+  return new UserError(`${path}: cannot be written (${faults[code] ?? String(cause)})`, {
+    hint: code === "ENOSPC" ? "make room, or write elsewhere" : "check the folder and its permissions",
+    exitCode: EXIT.failed,
+    cause,
+  });
 }
 
 /** Whether to colour what goes to a stream: `--color`, `NO_COLOR`, `TERM=dumb`, and whether it is a terminal. */

@@ -7,7 +7,7 @@ import { eventsCommand } from "./commands/events.ts";
 import { formatsCommand } from "./commands/formats.ts";
 import { targetsCommand } from "./commands/targets.ts";
 import { EXIT } from "./exit-codes.ts";
-import { type Io, write } from "./io.ts";
+import { type Io, renderUserError, write } from "./io.ts";
 import { toolVersion } from "./version.ts";
 
 const examples = `
@@ -27,18 +27,20 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .version(toolVersion())
     .option("--debug", "show where an error comes from")
     .addHelpText("after", examples)
-    .showHelpAfterError("(fwtrend --help lists the commands and options)")
+    .showHelpAfterError("  fwtrend --help lists the commands, fwtrend COMMAND --help its options")
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, print) => print(`fwtrend: ${printable(text.replace(/^error: /, "").trimEnd())}\n`),
+      outputError: (text, print) => print(renderUsageError(text)),
     });
   let exitCode: number = EXIT.done;
   const finish = (code: number): void => {
     exitCode = code;
   };
   for (const make of [analyzeCommand, compareCommand, eventsCommand, formatsCommand, targetsCommand]) {
-    program.addCommand(make(io, finish).copyInheritedSettings(program).option("--debug", "show where an error comes from"));
+    program.addCommand(
+      make(io, finish).copyInheritedSettings(program).option("--debug", "show where an error comes from"),
+    );
   }
   overrideExits(program);
   try {
@@ -47,11 +49,23 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (!(error instanceof UserError)) throw error;
-    const hint = error.hint === undefined ? "" : `\n  ${printable(error.hint)}`;
-    const stack = debug && error.stack !== undefined ? `\n${printable(error.stack)}` : "";
-    await write(io.stderr, `fwtrend: ${printable(error.message)}${hint}${stack}\n`);
+    const stack = debug && error.stack !== undefined ? `\n${printableLines(error.stack)}` : "";
+    await write(io.stderr, `${renderUserError(error)}${stack}\n`);
     return error.exitCode;
   }
+}
+
+/** Commander's message in the shape of all others: what is wrong, and below it what to do. */
+function renderUsageError(text: string): string {
+  const [, what = text, near] = /^(?:error: )?([^]*?)(?:\n\(Did you mean ([^\n]*)\))?$/.exec(text.trimEnd()) ?? [];
+  return `fwtrend: ${printable(what)}\n${near === undefined ? "" : `  did you mean ${printable(near)}\n`}`;
+}
+
+function printableLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => printable(line))
+    .join("\n");
 }
 
 /** Makes commander throw instead of ending the process, for the program and its commands. */

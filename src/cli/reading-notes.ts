@@ -1,4 +1,7 @@
-import type { Collection, Side } from "../ingest/collect.ts";
+import type { Collection } from "../ingest/collect.ts";
+import type { Side } from "../ingest/rollup-sink.ts";
+import type { Report } from "../analysis/report.ts";
+import { UserError } from "../errors.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/numbers.ts";
 
 const daySec = 86_400;
@@ -26,23 +29,66 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
   const yearless = collection.results.reduce((sum, { result }) => sum + result.yearless, 0);
   const { first, last } = spanOf(sides);
   if (yearless > 0) {
-    const span = first < 0 ? "" : `, which puts the denials between ${isoAt(first).slice(0, 10)} and ${isoAt(last).slice(0, 10)}`;
-    warnings.push(`${formatCount(yearless)} stamps carry no year and were dated from the files' names and times${span}; --year sets the year of the first.`);
+    const span =
+      first < 0 ? "" : `, which puts the denials between ${isoAt(first).slice(0, 10)} and ${isoAt(last).slice(0, 10)}`;
+    warnings.push(
+      `${formatCount(yearless)} stamps carry no year and were dated from the files' names and times${span}; --year sets the year of the first.`,
+    );
   }
   if (last > nowMs / 1000 + daySec) {
     warnings.push(`The last denial is dated ${isoAt(last)}, which is in the future: check --year and --tz.`);
   }
   const untimed = untimedOf(sides);
   if (untimed.some > 0 && first < 0) warnings.push("No denial carries a time, so no period can be told.");
-  else if (untimed.some > 0) warnings.push(`${formatCount(untimed.some)} denials carry no time; they are counted, but in no day.`);
+  else if (untimed.some > 0)
+    warnings.push(`${formatCount(untimed.some)} denials carry no time; they are counted, but in no day.`);
   for (const { result } of collection.results) {
     if (result.detection.binary) warnings.push(`${result.file.path} holds NUL bytes: it is binary, or text in UTF-16.`);
   }
   return warnings;
 }
 
+/** What went wrong with the inputs, as errors that the reading itself outlives. */
+export function faultsOfReading(report: Report, collection: Collection, maxUnparsed: number): UserError[] {
+  const faults = collection.results.flatMap(({ result }) => result.error ?? []);
+  const { denials, total } = collection.lines;
+  if (denials === 0) {
+    faults.push(
+      new UserError(`no denial found in ${formatCount(total)} lines`, {
+        hint: "fwtrend formats PATH says what a file is taken for; --rejects FILE keeps the lines that could not be read",
+      }),
+    );
+  } else if (countedDenials(report) === 0) {
+    faults.push(
+      new UserError(`none of the ${formatCount(denials)} denials read is of the days asked for`, {
+        hint: "check --period and --baseline, --tz and --year; without a period all denials count",
+      }),
+    );
+  }
+  if (isMostlyUnparsed(collection, maxUnparsed)) {
+    faults.push(
+      new UserError(`more than ${maxUnparsed} % of the lines could not be read`, {
+        hint: "--rejects FILE keeps them with the reasons; --max-unparsed changes the limit",
+      }),
+    );
+  }
+  return faults;
+}
+
+/** Denials on either side of a report. */
+export function countedDenials({ totals }: Report): number {
+  return totals.denials + (totals.baselineDenials ?? 0);
+}
+
+/** Whether more lines than allowed, in percent, could not be read. */
+export function isMostlyUnparsed({ lines }: Collection, maxUnparsed: number): boolean {
+  return (lines.unparsed + lines.tooLong) * 100 > lines.total * maxUnparsed;
+}
+
 function spanOf({ period, baseline }: GivenSides): { first: number; last: number } {
-  const rollups = [period.rollup, ...(baseline === null ? [] : [baseline.rollup])].filter((rollup) => rollup.firstSec >= 0);
+  const rollups = [period.rollup, ...(baseline === null ? [] : [baseline.rollup])].filter(
+    (rollup) => rollup.firstSec >= 0,
+  );
   if (rollups.length === 0) return { first: -1, last: -1 };
   return {
     first: Math.min(...rollups.map((rollup) => rollup.firstSec)),

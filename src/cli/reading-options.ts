@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { registers, type Register } from "../scan/field-reader.ts";
 import { Zone } from "../scan/zone.ts";
@@ -8,7 +7,7 @@ import { formats, headFormats } from "../formats/index.ts";
 import type { FormatWishes } from "../ingest/detect.ts";
 import type { ReadOptions } from "../ingest/read-input.ts";
 import { UserError } from "../errors.ts";
-import { findNearest } from "../targets/nearest.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
@@ -46,14 +45,22 @@ export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
 }
 
 function zoneOf(name: string | undefined): Zone {
-  const wanted = name ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const wanted = name ?? machineZone();
   try {
     return new Zone(wanted);
   } catch (cause) {
-    const near = findNearest(wanted, Intl.supportedValuesOf("timeZone"), 2);
-    const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "use a name of the IANA database, such as Asia/Tokyo or UTC";
-    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, { hint, cause });
+    const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, {
+      hint: didYouMean(wanted, zones, "use a name of the IANA database, such as Asia/Tokyo or UTC"),
+      cause,
+    });
   }
+}
+
+/** UTC where the machine's zone has no name, as with `TZ=` or `TZ=JST-9`. */
+function machineZone(): string {
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return name === undefined || name === "Etc/Unknown" ? "UTC" : name;
 }
 
 function formatById(id: string): FormatWishes["format"] {
@@ -61,9 +68,8 @@ function formatById(id: string): FormatWishes["format"] {
   if (format !== undefined) return format;
   if (headFormats.some((one) => one.id === id)) return "csv-headers";
   const ids = [...formats, ...headFormats].map((one) => one.id);
-  const near = findNearest(id, ids, 2);
   throw new UserError(`--format ${JSON.stringify(id)}: no such format`, {
-    hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : "fwtrend formats lists them",
+    hint: didYouMean(id, ids, "fwtrend formats lists them"),
   });
 }
 
@@ -92,7 +98,8 @@ function parseColumns(text: string): ColumnOverrides {
   for (const pair of text.split(",")) {
     const equals = pair.indexOf("=");
     const name = pair.slice(0, equals).trim();
-    const register = registerAliases[name.toLowerCase()] ?? registers.find((one) => one.toLowerCase() === name.toLowerCase());
+    const register =
+      registerAliases[name.toLowerCase()] ?? registers.find((one) => one.toLowerCase() === name.toLowerCase());
     if (equals < 0 || register === undefined || pair.slice(equals + 1).trim() === "") {
       throw new InvalidArgumentError(
         `${JSON.stringify(pair)} is not FIELD=COLUMN; fields are src, dst, sport, dport, proto, action, device, stamp, date, time, count, packets.`,
@@ -112,9 +119,4 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     }
     return value;
   };
-}
-
-/** The tool's name for files it writes about: the last part of a path. */
-export function nameOf(path: string): string {
-  return basename(path);
 }

@@ -15,7 +15,7 @@ export interface ReportFlags extends ReadingFlags {
   top: number;
   targets?: string;
   json?: boolean;
-  output: string[];
+  output?: string[];
   rejects?: string;
   maxUnparsed: number;
   quiet?: boolean;
@@ -30,28 +30,34 @@ export function addReportOptions(command: Command): Command {
     .option("--period <period>", "only this span: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
     .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
     .addOption(
-      new Option("--method <id>", "which ports may count: the busiest only, or all").choices(["top100", "all-ports"]).default("top100"),
+      new Option("--method <id>", "which ports may count: the busiest only, or all")
+        .choices(["top100", "all-ports"])
+        .default("top100"),
     )
     .option("--top <n>", "how many of the busiest ports count and are listed", wholeNumber(1, 65_536), 100)
     .option("--targets <file.csv>", "rows that replace or add to the table of targets")
     .option("--json", "the report as JSON on standard output")
-    .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collectFiles, [])
+    .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collectFiles)
     .option("--rejects <file>", "write every line that could not be read to a file, with the reason")
     .option("--max-unparsed <percent>", "exit 4 when more of the lines could not be read", percent, 50)
     .option("-q, --quiet", "nothing on standard error but errors")
     .option("--no-progress", "no live progress on a terminal")
-    .addOption(new Option("--color <when>", "colours on a terminal").choices(["auto", "always", "never"]).default("auto"))
+    .addOption(
+      new Option("--color <when>", "colours on a terminal").choices(["auto", "always", "never"]).default("auto"),
+    )
     .option("--ascii", "draw with ASCII characters only");
 }
 
-function collectFiles(path: string, before: string[]): string[] {
+function collectFiles(path: string, before: string[] = []): string[] {
   return [...before, path];
 }
 
 function percent(text: string): number {
   const value = Number(text.replace(/%$/, ""));
   if (!/^\d+(\.\d+)?%?$/.test(text) || value > 100) {
-    throw new UserError(`--max-unparsed ${JSON.stringify(text)}: not a percentage`, { hint: "give a number from 0 to 100" });
+    throw new UserError(`--max-unparsed ${JSON.stringify(text)}: not a percentage`, {
+      hint: "give a number from 0 to 100",
+    });
   }
   return value;
 }
@@ -67,7 +73,7 @@ export interface ReportWishes {
 
 /** Reads what the options name. @throws UserError for a period or a targets file that is none. */
 export async function reportWishesOf(flags: ReportFlags): Promise<ReportWishes> {
-  for (const path of flags.output) checkOutput(path);
+  for (const path of flags.output ?? []) checkOutput(path);
   return {
     period: flags.period === undefined ? null : parsePeriod(flags.period, flags.fiscalYearStart),
     baseline: flags.baseline === undefined ? null : parsePeriod(flags.baseline, flags.fiscalYearStart),

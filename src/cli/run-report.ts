@@ -1,8 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import { buildReport } from "../analysis/build-report.ts";
 import type { Report, ReportInput } from "../analysis/report.ts";
-import { UserError } from "../errors.ts";
-import { collect, type Collection, type Side, type SidedInput, Sides } from "../ingest/collect.ts";
+import { collect, type Collection, type SidedInput, Sides } from "../ingest/collect.ts";
+import type { Side } from "../ingest/rollup-sink.ts";
 import type { ReadProgress } from "../ingest/read-input.ts";
 import { renderJson } from "../report/json.ts";
 import { printable } from "../report/escape.ts";
@@ -11,9 +10,10 @@ import { Calendar } from "../rollup/calendar.ts";
 import { printSummary, startProgress } from "../ui/live.tsx";
 import { EXIT } from "./exit-codes.ts";
 import { catchInterrupt } from "./interrupt.ts";
-import { type Io, TextFile, wantsColor, write } from "./io.ts";
+import { type Io, renderUserError, wantsColor, write } from "./io.ts";
+import { spareInputs, TextFile, writeReports } from "./outputs.ts";
 import { readOptionsOf } from "./reading-options.ts";
-import { describeReading, warnOfReading } from "./reading-notes.ts";
+import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, warnOfReading } from "./reading-notes.ts";
 import type { ReportFlags, ReportWishes } from "./report-options.ts";
 import { toolVersion } from "./version.ts";
 
@@ -28,12 +28,15 @@ export interface ReportInputs {
 /** Opens the sides of a report; days limit a side where a period was asked for. */
 export function openSides(flags: ReportFlags, wishes: ReportWishes, isCompared: boolean): Omit<ReportInputs, "inputs"> {
   const sides = new Sides(new Calendar(readOptionsOf(flags, false).zone));
-  const daysOf = (period: ReportWishes["period"]): Side["days"] => period && { from: period.fromDay, to: period.toDay };
   return {
     sides,
     period: sides.open(daysOf(wishes.period)),
     baseline: isCompared ? sides.open(daysOf(wishes.baseline)) : null,
   };
+}
+
+function daysOf(period: ReportWishes["period"]): Side["days"] {
+  return period && { from: period.fromDay, to: period.toDay };
 }
 
 /** Reads the inputs, reports on them, and tells the exit code: the whole story of analyze and compare. */
@@ -44,7 +47,9 @@ export async function runReport(
   command: readonly string[],
   io: Io,
 ): Promise<number> {
-  const wantsHash = flags.json === true || flags.output.some((path) => /\.json$/i.test(path));
+  const outputs = flags.output ?? [];
+  spareInputs(flags.rejects === undefined ? outputs : [...outputs, flags.rejects], given.inputs);
+  const wantsHash = flags.json === true || outputs.some((path) => /\.json$/i.test(path));
   const options = readOptionsOf(flags, wantsHash);
   const interrupt = catchInterrupt();
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
@@ -78,25 +83,23 @@ export async function runReport(
     reject:
       rejects === null
         ? null
-        : (path, line, fault, text) => rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`),
+        : (path, line, fault, text) =>
+            rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`),
     progress: (now) => Object.assign(state, now),
     isStopped: () => interrupt.isCaught,
     failed: () => {},
   }).finally(() => progress?.stop());
   interrupt.release();
-  await closeRejects(rejects, flags.rejects);
   const report = reportOn(given, collection, wishes, command, options.zone.name, io.now());
-  await publish(report, flags, io);
-  await writeNotes(report, collection, given, flags, io, started);
-  return exitCodeOf(report, collection, flags);
-}
-
-async function closeRejects(rejects: TextFile | null, path: string | undefined): Promise<void> {
-  try {
-    await rejects?.close();
-  } catch (cause) {
-    throw new UserError(`${path}: cannot be written (${(cause as Error).message})`, { hint: "check the folder and its permissions", exitCode: 1, cause });
-  }
+  // A file that cannot be written must not cost the report: that is said when all else is done.
+  const unwritten = [...(rejects?.close() ?? []), ...(await writeReports(outputs, report, flags.ascii ?? false))];
+  await print(report, flags, io);
+  const notes = flags.quiet === true ? [] : [describeReading(collection, given, options.zone.name, io.now() - started)];
+  // With JSON on standard output, a reader of the terminal would see no warning otherwise.
+  if (flags.quiet !== true && flags.json === true) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
+  const faults = [...faultsOfReading(report, collection, flags.maxUnparsed), ...unwritten];
+  await write(io.stderr, [...notes, ...faults.map(renderUserError)].map((text) => `${text}\n`).join(""));
+  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, collection, flags);
 }
 
 function totalBytes(inputs: readonly SidedInput[]): number | null {
@@ -136,7 +139,11 @@ function reportOn(
   });
 }
 
-function describeInput(given: ReportInputs, input: SidedInput, result: Collection["results"][number]["result"]): ReportInput {
+function describeInput(
+  given: ReportInputs,
+  input: SidedInput,
+  result: Collection["results"][number]["result"],
+): ReportInput {
   const onPeriod = input.sides.includes(given.period);
   const onBaseline = given.baseline !== null && input.sides.includes(given.baseline);
   return {
@@ -150,53 +157,17 @@ function describeInput(given: ReportInputs, input: SidedInput, result: Collectio
   };
 }
 
-/** Writes the report wherever it was asked for: JSON or text on standard output, and files. */
-async function publish(report: Report, flags: ReportFlags, io: Io): Promise<void> {
+/** The report on standard output, as JSON or as text. */
+async function print(report: Report, flags: ReportFlags, io: Io): Promise<void> {
   const color = wantsColor(flags.color, io.stdout, io.env);
   const ascii = flags.ascii ?? false;
-  for (const path of flags.output) {
-    const text = /\.json$/i.test(path) ? renderJson(report) : renderText(report, { width: 100, color: false, ascii });
-    try {
-      await writeFile(path, text);
-    } catch (cause) {
-      throw new UserError(`${path}: cannot be written (${(cause as Error).message})`, { hint: "check the folder and its permissions", exitCode: 1, cause });
-    }
-  }
   if (flags.json === true) await write(io.stdout, renderJson(report));
   else if (io.stdout.isTTY) await printSummary(report, io.stdout, { color, ascii });
   else await write(io.stdout, renderText(report, { width: 80, color, ascii }));
 }
 
-/** Says on standard error how reading went: a line of facts, then what went wrong. */
-async function writeNotes(
-  report: Report,
-  collection: Collection,
-  given: ReportInputs,
-  flags: ReportFlags,
-  io: Io,
-  started: number,
-): Promise<void> {
-  const notes: string[] = [];
-  if (flags.quiet !== true) notes.push(describeReading(collection, given, report.provenance.zone, io.now() - started));
-  for (const { result } of collection.results) {
-    if (result.error === null) continue;
-    notes.push(`fwtrend: ${printable(result.error.message)}${result.error.hint === undefined ? "" : `\n  ${result.error.hint}`}`);
-  }
-  if (report.totals.denials === 0 && (report.totals.baselineDenials ?? 0) === 0 && collection.lines.denials === 0) {
-    notes.push(`fwtrend: no denial found in ${collection.lines.total.toLocaleString("en")} lines\n  fwtrend formats PATH says what a file is taken for; --rejects FILE keeps the lines that could not be read`);
-  }
-  if (isMostlyUnparsed(collection, flags)) {
-    notes.push(`fwtrend: more than ${flags.maxUnparsed} % of the lines could not be read\n  --rejects FILE keeps them with the reasons; --max-unparsed changes the limit`);
-  }
-  if (notes.length > 0) await write(io.stderr, `${notes.join("\n")}\n`);
-}
-
-function isMostlyUnparsed({ lines }: Collection, flags: ReportFlags): boolean {
-  return (lines.unparsed + lines.tooLong) * 100 > lines.total * flags.maxUnparsed;
-}
-
 function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags): number {
   if (collection.stopped) return EXIT.interrupted;
-  if (report.partial || isMostlyUnparsed(collection, flags)) return EXIT.incomplete;
-  return collection.lines.denials === 0 ? EXIT.nothing : EXIT.done;
+  if (report.partial || isMostlyUnparsed(collection, flags.maxUnparsed)) return EXIT.incomplete;
+  return countedDenials(report) === 0 ? EXIT.nothing : EXIT.done;
 }

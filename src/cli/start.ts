@@ -1,11 +1,13 @@
 import { EXIT } from "./exit-codes.ts";
+import { renderUserError, unwritable } from "./io.ts";
 import { main } from "./main.ts";
 
-// Whoever reads the output may stop reading: that is no fault.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    throw error;
+    if (stream === process.stdout) process.stderr.write(`${renderUserError(unwritable("standard output", error))}\n`);
+    process.exit(EXIT.failed);
   });
 }
 

@@ -15,19 +15,22 @@ const lines: CsvGrammar = {
   kind: "csv",
   separator: " ",
   names: { ...names, "log-status": "kind" },
-  namesMark: "version",
+  // A custom format may begin with any field.
+  namesWithin: "srcaddr",
   orders: [
     "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status",
+    // CloudWatch Logs writes its own time in front when it exports to S3.
+    "exported version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status",
     // The custom order that the documentation shows for version 3.
     "version vpc-id subnet-id instance-id interface-id account-id type srcaddr dstaddr srcport dstport pkt-srcaddr pkt-dstaddr protocol bytes packets start end action tcp-flags log-status",
   ],
-  marker: [" ACCEPT", " REJECT", " NODATA", " SKIPDATA"],
+  marker: ["ACCEPT", "REJECT", "NODATA", "SKIPDATA"],
   identity: ["action", "kind"],
 };
 
 const objects: JsonGrammar = {
   kind: "json",
-  marker: ['"log_status"', '"log-status"'],
+  marker: ['"srcaddr"'],
   fields: {
     ...names,
     log_status: "kind",
@@ -37,8 +40,6 @@ const objects: JsonGrammar = {
 
 const shared = {
   docs: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
-  // A record without data counts no traffic.
-  kinds: { OK: "decision", NODATA: "none", SKIPDATA: "none" },
   actions: { ACCEPT: "allow", REJECT: "deny" },
   needs: ["source", "destination", "protocol", "action"],
 } as const satisfies Partial<Format>;
@@ -48,6 +49,8 @@ export const awsVpcFlow: Format = {
   title: "AWS VPC flow log, versions 2 to 5",
   ...shared,
   grammar: lines,
+  // A record without data counts no traffic.
+  kinds: { OK: "decision", NODATA: "none", SKIPDATA: "none" },
 };
 
 export const awsVpcFlowJson: Format = {
@@ -55,4 +58,5 @@ export const awsVpcFlowJson: Format = {
   title: "AWS VPC flow log as JSON lines",
   ...shared,
   grammar: objects,
+  kinds: { OK: "decision" },
 };

@@ -93,6 +93,7 @@ function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Sc
     enough: registerMask(grammar.enough),
     header: grammar.header,
     portless: (grammar.portless ?? []).map((text) => Buffer.from(text, "latin1")),
+    notIp: (grammar.notIp ?? []).map((text) => Buffer.from(text, "latin1")),
     prefix: grammar.prefix === undefined ? null : new PrefixVerdicts(grammar.prefix, assumptions[context.assume]),
     reader: readerOf(format, context, grammar.ends ?? " ,"),
   });
@@ -117,11 +118,13 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     marker: grammar.marker === undefined ? null : new Marker(grammar.marker),
     origin: grammar.origin ?? "line",
     header: grammar.header ?? false,
-    columns: orders.length > 0 ? orders : [columnsOf(places)],
+    columns: orders.length > 0 ? orders : [columnsOf(places, grammar.columnCount)],
+    wholeRows: grammar.columnCount !== undefined,
     selector,
     variants: new Map(variants),
     readNames: names,
     namesMark: grammar.namesMark === undefined ? null : Buffer.from(grammar.namesMark, "latin1"),
+    namesWithin: grammar.namesWithin === undefined ? null : Buffer.from(grammar.namesWithin, "latin1"),
     comment: grammar.comment?.charCodeAt(0) ?? -1,
     identity: registerMask(grammar.identity),
     reader: readerOf(format, context, grammar.separator, grammar.dayFirst),
@@ -133,28 +136,26 @@ function placeEntry(place: string, register: Register): readonly [number, number
 }
 
 function namesReader(grammar: CsvGrammar): ((line: string) => Columns | null) | null {
-  const mark = grammar.namesMark;
-  if (mark === undefined) return null;
+  const mark = grammar.namesMark ?? "";
+  if (grammar.names === undefined) return null;
   return (line) => columnsByName(mark.endsWith(" ") ? line.slice(mark.length) : line, grammar);
 }
 
 function columnsByName(line: string, grammar: CsvGrammar): Columns | null {
   const entries: [number, number][] = [];
-  line
-    .trim()
-    .split(grammar.separator === " " ? / +/ : grammar.separator)
-    .forEach((name, place) => {
-      const register = grammar.names?.[name.toLowerCase()];
-      if (register !== undefined) entries.push([place, registerNumber(register)]);
-    });
-  return entries.length < 2 ? null : columnsOf(entries);
+  const names = line.trim().split(grammar.separator === " " ? / +/ : grammar.separator);
+  names.forEach((name, place) => {
+    const register = grammar.names?.[name.toLowerCase()];
+    if (register !== undefined) entries.push([place, registerNumber(register)]);
+  });
+  return entries.length < 2 ? null : columnsOf(entries, names.length);
 }
 
 function compileTemplate(format: Format, grammar: TemplateGrammar, context: ScanContext): Scanner {
   const messages = new Map<number, Template[]>();
   const add = (wordings: Readonly<Record<string, readonly string[]>>, action: number): void => {
     for (const [id, texts] of Object.entries(wordings)) {
-      const templates = texts.map((text) => ({ action, parts: parseTemplate(text, slotNumber) }));
+      const templates = texts.map((text) => templateOf(text, action));
       messages.set(Number(id), [...(messages.get(Number(id)) ?? []), ...templates]);
     }
   };
@@ -163,9 +164,14 @@ function compileTemplate(format: Format, grammar: TemplateGrammar, context: Scan
   return new TemplateScanner({
     marker: new Marker(grammar.marker),
     messages,
+    unread: new Set(grammar.unread),
     services: grammar.services === undefined ? noWords : new WordTable(Object.entries(grammar.services)),
     reader: readerOf(format, context, " ,/("),
   });
+}
+
+function templateOf(text: string, action: number): Template {
+  return { action, parts: parseTemplate(text, slotNumber), isPortless: text.includes("Host}") };
 }
 
 function slotNumber(name: string): number {

@@ -47,13 +47,14 @@ export const csvHeaders: HeadFormat = {
     const columns = columnsOf(cells, overrides);
     const registers = new Set(Object.values(columns));
     if (!registers.has("destinationPort") || registers.size < 2 || cells.length < 2) return null;
-    return formatOf(first, separator, columns, registers, isDayFirst(lines));
+    return formatOf(first, separator, cells.length, columns, registers, isDayFirst(lines));
   },
 };
 
 function formatOf(
   first: string,
   separator: string,
+  columnCount: number,
   columns: Record<number, Register>,
   registers: ReadonlySet<Register>,
   dayFirst: boolean,
@@ -63,7 +64,7 @@ function formatOf(
     separator,
     quoted: true,
     columns,
-    names: {},
+    columnCount,
     namesMark: first,
     identity: [],
     dayFirst,

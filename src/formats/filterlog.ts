@@ -7,7 +7,7 @@ export const filterlog: Format = {
   grammar: {
     kind: "csv",
     separator: ",",
-    marker: ["filterlog"],
+    marker: ["filterlog[", "filterlog:", "filterlog "],
     origin: "word",
     header: true,
     columns: { 6: "action" },
@@ -31,6 +31,7 @@ export const filterlog: Format = {
   actions: {
     block: "deny",
     reject: "deny",
+    "synproxy-drop": "deny",
     pass: "allow",
     rdr: "skip",
     nat: "skip",

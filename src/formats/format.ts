@@ -25,6 +25,8 @@ export interface KvGrammar extends GrammarBase {
   header: "always" | "fallback" | "never";
   /** Texts that say why a line names no port. */
   portless?: readonly string[];
+  /** Texts of lines that are about no IP packet. */
+  notIp?: readonly string[];
   /** Rules for a log prefix between header and marker that tells the verdict; the marker is the first field. */
   prefix?: readonly PrefixRule[];
   /** Characters that end a value besides quotes and control characters; a blank and a comma by default. */
@@ -48,8 +50,12 @@ export interface CsvGrammar extends GrammarBase {
   names?: Readonly<Record<string, Register>>;
   /** What a line of names begins with; it is not a name itself when it ends in a blank. */
   namesMark?: string;
+  /** A text that a line of names holds, where names may come in any order. Such a line lacks the marker. */
+  namesWithin?: string;
   /** Column orders in use without a header line, as names; the first is the usual one. */
   orders?: readonly string[];
+  /** How many columns a whole row has; one that ends before the last column that is read is cut short. */
+  columnCount?: number;
   /** True where `03/04/2017` is the third of April. */
   dayFirst?: boolean;
   /** First character of comment lines. */
@@ -62,9 +68,14 @@ export interface CsvGrammar extends GrammarBase {
 export interface TemplateGrammar extends GrammarBase {
   kind: "template";
   marker: readonly string[];
-  /** Message id → wordings. Slots: `{}`, `{source}`, `{destination}`, or a register in braces. */
+  /**
+   * Message id → wordings. Slots: `{}`, `{source}`, `{destination}`, or a register in braces; `{sourceHost}` and
+   * `{destinationHost}` where the wording has no room for ports.
+   */
   deny: Readonly<Record<string, readonly string[]>>;
   allow: Readonly<Record<string, readonly string[]>>;
+  /** Ids of decisions that are written in another way, not as a sentence: lines of another format. */
+  unread?: readonly number[];
   /** Service names that stand for port numbers. */
   services?: Readonly<Record<string, number>>;
 }

@@ -6,7 +6,8 @@ export const fortinetFortigate: Format = {
   docs: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference",
   grammar: {
     kind: "kv",
-    marker: ["logid=", "log_id=", "devid=", "device_id="],
+    // The one key that every release has and other products with the same key names have not.
+    marker: [" subtype=", ",subtype="],
     fields: {
       date: "date",
       time: "time",

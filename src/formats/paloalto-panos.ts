@@ -28,6 +28,8 @@ export const paloaltoPanos: Format = {
     // Relays put what they like in front; the type is column 3 (from 0) in every version.
     origin: { markerColumn: 3 },
     header: true,
+    // The first line of a file that the console exported.
+    namesMark: "Domain,Receive Time,",
     columns: {
       3: "kind",
       6: "stamp",

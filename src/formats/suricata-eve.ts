@@ -21,6 +21,6 @@ export const suricataEve: Format = {
   },
   kinds: { drop: "denial", alert: "decision" },
   // An alert on traffic that went on is no decision of a rule base.
-  actions: { blocked: "deny", drop: "deny", reject: "deny", allowed: "skip" },
+  actions: { blocked: "deny", allowed: "skip" },
   needs: ["source", "destination", "protocol"],
 };

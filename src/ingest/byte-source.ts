@@ -1,11 +1,16 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream, openSync, readSync, closeSync } from "node:fs";
+import { closeSync, constants, createReadStream, openSync, readSync, statSync } from "node:fs";
+import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { UserError } from "../errors.ts";
 import { codecOf, type Codec } from "./codecs.ts";
 import { type InputFile, STDIN } from "./discover.ts";
+import { unpack } from "./unpack.ts";
 
 const chunkBytes = 1 << 20;
+
+/** Enough to tell every codec by. */
+const magicBytes = 8;
 
 /** The decompressed bytes of one input, chunk by chunk. */
 export interface ByteSource {
@@ -44,15 +49,12 @@ class FileSource implements ByteSource {
     this.codec = this.guard(() => codecOf(this.head()));
     if (this.codec?.open === null) {
       closeSync(this.descriptor);
-      throw new UserError(`${file.path}: ${this.codec.name} files are not unpacked here`, {
-        hint: this.codec.hint,
-        exitCode: 4,
-      });
+      throw notUnpacked(file.path, "files are", this.codec);
     }
   }
 
   private head(): Uint8Array {
-    const head = Buffer.alloc(8);
+    const head = Buffer.alloc(magicBytes);
     return head.subarray(0, readSync(this.descriptor, head, 0, head.length, 0));
   }
 
@@ -99,32 +101,61 @@ class FileSource implements ByteSource {
   }
 }
 
+/** The pipes that are being read. */
+const openPipes = new Set<StreamSource>();
+
+/** Ends the pipes that are being read as if their writers had closed them: for an interrupt while nothing arrives. */
+export function endPipes(): void {
+  for (const pipe of openPipes) pipe.end();
+}
+
 /** Standard input, or another pipe. */
 class StreamSource implements ByteSource {
   codec: Codec | null = null;
   storedBytes = 0;
   private readonly file: InputFile;
   private readonly hash: Hash | null;
+  private readonly name: string;
+  private stream: Readable | null = null;
+  private isEnded = false;
 
   constructor(file: InputFile, hash: Hash | null) {
     this.file = file;
     this.hash = hash;
+    this.name = file.path === STDIN ? "standard input" : file.path;
+  }
+
+  /** Ends reading without a fault. */
+  end(): void {
+    this.isEnded = true;
+    this.stream?.destroy();
   }
 
   async *chunks(): AsyncIterable<Buffer> {
-    const stream: Readable = this.file.path === STDIN ? process.stdin : createReadStream(this.file.path);
-    const stored = this.count(stream);
-    const first = await stored.next();
-    if (first.done === true) return;
-    this.codec = codecOf(first.value);
-    const all = rejoin(first.value, stored);
+    openPipes.add(this);
+    try {
+      this.stream = openPipe(this.file.path);
+      yield* this.unpacked(this.count(this.stream));
+    } catch (cause) {
+      // What was ended from outside is not whole, and is no fault.
+      if (!this.isEnded) throw cause;
+    } finally {
+      openPipes.delete(this);
+    }
+  }
+
+  private async *unpacked(stored: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+    let head: Buffer = Buffer.alloc(0);
+    while (head.length < magicBytes) {
+      const next = await stored.next();
+      if (next.done === true) break;
+      head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+    }
+    this.codec = codecOf(head);
+    const all = rejoin(head, stored);
     if (this.codec === null) yield* all;
-    else if (this.codec.open === null) {
-      throw new UserError(`standard input: ${this.codec.name} data is not unpacked here`, {
-        hint: this.codec.hint,
-        exitCode: 4,
-      });
-    } else yield* unpack("standard input", this.codec, all);
+    else if (this.codec.open === null) throw notUnpacked(this.name, "data is", this.codec);
+    else yield* unpack(this.name, this.codec, all);
   }
 
   private async *count(stream: Readable): AsyncGenerator<Buffer> {
@@ -135,7 +166,7 @@ class StreamSource implements ByteSource {
         yield chunk;
       }
     } catch (cause) {
-      throw unreadable(this.file.path, cause);
+      throw unreadable(this.name, cause);
     }
   }
 
@@ -144,67 +175,24 @@ class StreamSource implements ByteSource {
   }
 }
 
+function openPipe(path: string): Readable {
+  if (path === STDIN) return process.stdin;
+  try {
+    if (!statSync(path).isFIFO()) return createReadStream(path);
+    // The usual way of opening waits for a writer, in a thread that nothing can end, not even the end of the process.
+    return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), writable: false });
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
 async function* rejoin(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
+  if (first.length > 0) yield first;
   yield* rest;
 }
 
-/** Unpacks stored chunks; whatever was unpacked before a fault is given out first. */
-async function* unpack(path: string, codec: Codec, stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const transform = codec.open!();
-  let unpackedBytes = 0;
-  let failure: unknown = null;
-  const feed = (async () => {
-    try {
-      for await (const chunk of stored) {
-        if (transform.destroyed) return;
-        if (!transform.write(chunk)) await drained(transform);
-      }
-      transform.end();
-    } catch (cause) {
-      failure = cause;
-      transform.destroy();
-    }
-  })();
-  try {
-    for await (const chunk of transform as AsyncIterable<Buffer>) {
-      unpackedBytes += chunk.length;
-      yield chunk;
-    }
-  } catch (cause) {
-    failure ??= cause;
-  }
-  await feed;
-  if (failure !== null) throw damaged(path, codec, unpackedBytes, failure);
-}
-
-function drained(transform: NodeJS.EventEmitter): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      transform.off("drain", done).off("close", done).off("error", done);
-      resolve();
-    };
-    transform.on("drain", done).on("close", done).on("error", done);
-  });
-}
-
-function damaged(path: string, codec: Codec, unpackedBytes: number, cause: unknown): UserError {
-  if (cause instanceof UserError) return cause;
-  const code = (cause as NodeJS.ErrnoException).code ?? "";
-  const at = unpackedBytes.toLocaleString("en");
-  const early = code === "Z_BUF_ERROR" || /unexpected end/i.test(String(cause));
-  return new UserError(
-    early
-      ? `${path}: ${codec.name} data ends early, after ${at} unpacked bytes`
-      : `${path}: ${codec.name} data is damaged after ${at} unpacked bytes`,
-    {
-      hint: early
-        ? "is it still being written? What was read is counted; get a whole copy for the rest"
-        : "what was read is counted; get a whole copy for the rest",
-      exitCode: 4,
-      cause,
-    },
-  );
+function notUnpacked(path: string, what: string, { name, hint }: Codec): UserError {
+  return new UserError(`${path}: ${name} ${what} not unpacked here`, { hint, exitCode: 4 });
 }
 
 function unreadable(path: string, cause: unknown): UserError {

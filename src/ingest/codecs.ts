@@ -5,18 +5,23 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 export interface Codec {
   name: string;
   magic: readonly number[];
-  /** A new decompressor; null for those that only other programs unpack. */
-  open: (() => Transform) | null;
+  /** A new decompressor, which counts what it took; null for those that only other programs unpack. */
+  open: (() => Transform & { readonly bytesWritten: number }) | null;
   /** How to read such a file all the same. */
   hint: string;
 }
 
 const chunkSize = 1 << 20;
 
+const zstdMagic = [0x28, 0xb5, 0x2f, 0xfd];
+
+/** Behind 0x50–0x5f: a frame of no data, with which parallel packers begin (RFC 8878 §3.1.2). */
+const skippable = [0x2a, 0x4d, 0x18];
+
 /** Known codecs. Names and suffixes of files are never looked at. */
 const codecs: readonly Codec[] = [
   { name: "gzip", magic: [0x1f, 0x8b], open: () => createGunzip({ chunkSize }), hint: "" },
-  { name: "zstd", magic: [0x28, 0xb5, 0x2f, 0xfd], open: () => createZstdDecompress({ chunkSize }), hint: "" },
+  { name: "zstd", magic: zstdMagic, open: () => createZstdDecompress({ chunkSize }), hint: "" },
   { name: "bzip2", magic: [0x42, 0x5a, 0x68], open: null, hint: "unpack it: bzip2 -dc FILE | fwtrend analyze -" },
   {
     name: "xz",
@@ -35,5 +40,7 @@ const codecs: readonly Codec[] = [
 
 /** The codec of a file that begins with these bytes; null for plain text. */
 export function codecOf(head: Uint8Array): Codec | null {
-  return codecs.find(({ magic }) => magic.every((byte, i) => head[i] === byte)) ?? null;
+  const isSkippable = (head[0]! & 0xf0) === 0x50 && skippable.every((byte, i) => head[i + 1] === byte);
+  const begins = isSkippable ? Uint8Array.from(zstdMagic) : head;
+  return codecs.find(({ magic }) => magic.every((byte, i) => begins[i] === byte)) ?? null;
 }

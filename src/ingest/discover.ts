@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { glob, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { UserError } from "../errors.ts";
@@ -30,10 +31,11 @@ export async function discoverInputs(paths: readonly string[], nowMs: number): P
       continue;
     }
     for (const file of await expand(path)) {
-      const real = await realpath(file);
-      if (seen.has(real)) continue;
+      const real = await realPathOf(file);
+      const stats = await statOrNull(file);
+      // Rotation may have taken a file away since it was found.
+      if (stats === null || seen.has(real)) continue;
       seen.add(real);
-      const stats = await stat(real);
       found.push({ path: file, sizeBytes: stats.isFile() ? stats.size : null, modifiedMs: stats.mtimeMs });
     }
   }
@@ -44,7 +46,7 @@ async function expand(path: string): Promise<string[]> {
   const stats = await statOrNull(path);
   if (stats !== null && !stats.isDirectory()) return [path];
   if (stats !== null) {
-    const files = await listFiles(path);
+    const files = await listFiles(path, new Set());
     if (files.length === 0) {
       throw new UserError(`${path}: the directory holds no files`, {
         hint: "name a directory or a file with logs in it",
@@ -56,7 +58,7 @@ async function expand(path: string): Promise<string[]> {
     const matches: string[] = [];
     for await (const match of glob(path)) {
       const matched = await statOrNull(match);
-      if (matched?.isDirectory()) matches.push(...(await listFiles(match)));
+      if (matched?.isDirectory()) matches.push(...(await listFiles(match, new Set())));
       else if (matched !== null) matches.push(match);
     }
     if (matches.length > 0) return matches.sort();
@@ -67,7 +69,12 @@ async function expand(path: string): Promise<string[]> {
   throw new UserError(`${path}: no such file or directory`, { hint: "check the path; `-` reads standard input" });
 }
 
-async function statOrNull(path: string): Promise<Awaited<ReturnType<typeof stat>> | null> {
+/** The path itself where it has no other: the pipe of a shell's `<(command)`, or what is gone. */
+function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+async function statOrNull(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (cause) {
@@ -80,8 +87,14 @@ async function statOrNull(path: string): Promise<Awaited<ReturnType<typeof stat>
   }
 }
 
-/** The files below a directory, sorted; hidden ones are left out, as a shell's `*` does. */
-async function listFiles(directory: string): Promise<string[]> {
+/**
+ * The files below a directory, sorted; hidden ones are left out, as a shell's `*` does. Links are followed, but into
+ * no directory that was `visited`: they may lead in a circle.
+ */
+async function listFiles(directory: string, visited: Set<string>): Promise<string[]> {
+  const real = await realPathOf(directory);
+  if (visited.has(real)) return [];
+  visited.add(real);
   let entries;
   try {
     entries = await readdir(directory, { withFileTypes: true });
@@ -98,7 +111,7 @@ async function listFiles(directory: string): Promise<string[]> {
     const path = join(directory, entry.name);
     const stats = entry.isSymbolicLink() ? await statOrNull(path) : entry;
     if (stats === null) continue;
-    if (stats.isDirectory()) files.push(...(await listFiles(path)));
+    if (stats.isDirectory()) files.push(...(await listFiles(path, visited)));
     else if (stats.isFile()) files.push(path);
   }
   return files;

@@ -4,10 +4,13 @@ import type { SidedInput } from "./collect.ts";
 
 /**
  * Finds inputs that hold byte for byte what an earlier input of the same sides holds: a log copied, or
- * renamed by rotation between two exports. Only files of equal size are compared.
+ * renamed by rotation between two exports. Only files of equal size are compared, and none once it `isStopped`.
  * @returns each such input with the one that came first.
  */
-export async function markDuplicates(inputs: readonly SidedInput[]): Promise<Map<SidedInput, SidedInput>> {
+export async function markDuplicates(
+  inputs: readonly SidedInput[],
+  isStopped: () => boolean,
+): Promise<Map<SidedInput, SidedInput>> {
   const bySize = new Map<number, SidedInput[]>();
   for (const input of inputs) {
     const size = input.file.sizeBytes;
@@ -19,7 +22,7 @@ export async function markDuplicates(inputs: readonly SidedInput[]): Promise<Map
     if (group.length < 2) continue;
     const firsts = new Map<string, SidedInput[]>();
     for (const input of group) {
-      const digest = await digestOf(input.file.path);
+      const digest = await digestOf(input.file.path, isStopped);
       if (digest === null) continue;
       const same = firsts.get(digest) ?? [];
       const first = same.find((other) => haveSameSides(other, input));
@@ -34,11 +37,14 @@ function haveSameSides(a: SidedInput, b: SidedInput): boolean {
   return a.sides.length === b.sides.length && a.sides.every((side) => b.sides.includes(side));
 }
 
-/** SHA-256 of a file; null when it cannot be read, which its own reading will report. */
-async function digestOf(path: string): Promise<string | null> {
+/** SHA-256 of a file; null when it was not read to its end. Why it cannot be read, its own reading will report. */
+async function digestOf(path: string, isStopped: () => boolean): Promise<string | null> {
   const hash = createHash("sha256");
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      if (isStopped()) return null;
+      hash.update(chunk);
+    }
   } catch {
     return null;
   }

@@ -1,9 +1,11 @@
 import { Cursor, NEWLINE, RETURN } from "../scan/cursor.ts";
 
-/** A longer line is no log line: it is counted and passed over. */
+/** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const longestLineBytes = 1 << 16;
 
 const capacity = (1 << 20) + longestLineBytes;
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What is done with each line. The cursor is on the line, without its line break. */
 export interface LineSink {
@@ -46,20 +48,20 @@ export class LineFeeder {
 
   private take(filled: number): void {
     const buffer = this.buffer;
-    let start = 0;
-    if (this.atStart && filled >= 3) {
-      this.atStart = false;
-      if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) start = 3;
-    }
+    let start = this.atStart ? this.passByteOrderMark(filled) : 0;
+    // No line break stands in what was carried, and what stands behind `filled` is of an earlier filling.
+    const fresh = buffer.subarray(0, filled);
+    let from = Math.max(start, this.carried);
     for (;;) {
-      const end = buffer.indexOf(NEWLINE, start);
-      if (end < 0 || end >= filled) break;
+      const end = fresh.indexOf(NEWLINE, from);
+      if (end < 0) break;
       if (this.passing) this.passing = false;
       else this.emit(start, end);
-      start = end + 1;
+      start = from = end + 1;
     }
     const left = filled - start;
-    if (this.passing || left > longestLineBytes) {
+    // The carriage return of a line that is just not too long may be the last byte.
+    if (this.passing || left > longestLineBytes + 1) {
       if (!this.passing) this.sink.tooLong();
       this.passing = true;
       this.carried = 0;
@@ -69,12 +71,20 @@ export class LineFeeder {
     this.carried = left;
   }
 
+  /** Where the text begins. */
+  private passByteOrderMark(filled: number): number {
+    const begins = byteOrderMark.subarray(0, filled).equals(this.buffer.subarray(0, Math.min(filled, 3)));
+    this.atStart = begins && filled < 3;
+    return begins && filled >= 3 ? 3 : 0;
+  }
+
   private emit(start: number, end: number): void {
-    if (end - start > longestLineBytes) {
+    const textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
+    if (textEnd - start > longestLineBytes) {
       this.sink.tooLong();
       return;
     }
-    this.cursor.setLine(start, end > start && this.buffer[end - 1] === RETURN ? end - 1 : end);
+    this.cursor.setLine(start, textEnd);
     this.sink.line(this.cursor);
   }
 }

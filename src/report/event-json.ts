@@ -2,6 +2,7 @@ import { addressText } from "../scan/address-text.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, type LogEvent } from "../scan/event.ts";
 import { protocolName } from "../scan/protocols.ts";
+import { escapeJson } from "./json.ts";
 
 /** One event as an NDJSON object (without the line break), keys always present, in the contract's order. */
 export function renderEvent(
@@ -9,7 +10,7 @@ export function renderEvent(
   cursor: Cursor,
   at: { file: string; line: number; format: string },
 ): string {
-  return JSON.stringify({
+  const json = JSON.stringify({
     file: at.file,
     line: at.line,
     verdict: event.action === DENY ? "deny" : "allow",
@@ -24,14 +25,15 @@ export function renderEvent(
     count: event.count,
     format: at.format,
   });
+  return escapeJson(json);
 }
 
-/** A line that is no event as an NDJSON object: `other`, or `unparsed` with the reason as its action. */
+/** A line that is no event as an NDJSON object: `other` where its format is known to write such lines, else `unparsed`. */
 export function renderOther(
   verdict: "other" | "unparsed",
   at: { file: string; line: number; format: string | null },
 ): string {
-  return JSON.stringify({
+  const json = JSON.stringify({
     file: at.file,
     line: at.line,
     verdict,
@@ -46,6 +48,7 @@ export function renderOther(
     count: 0,
     format: at.format,
   });
+  return escapeJson(json);
 }
 
 function timeText(event: LogEvent, bytes: Buffer): string | null {

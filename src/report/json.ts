@@ -5,7 +5,12 @@ import type { Report } from "../analysis/report.ts";
  * terminal are written as `\u` escapes, which read back as the same text.
  */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(report, null, 2).replace(unsafe, escapeUnits)}\n`;
+  return `${escapeJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** JSON text that is safe on a terminal: characters that could control or reorder it as `\u` escapes. */
+export function escapeJson(json: string): string {
+  return json.replace(unsafe, escapeUnits);
 }
 
 // The newlines of the indentation are the only controls that JSON leaves between its values.

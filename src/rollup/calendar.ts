@@ -29,6 +29,11 @@ export class Calendar {
     this.month = (date.year - 1970) * 12 + date.month - 1;
     this.fromSec = this.zone.dayStart(day);
     this.toSec = this.zone.dayStart(day + 1);
+    // A day on which the clocks change may not be one stretch: set back over midnight, the day before comes again.
+    if (this.toSec - this.fromSec !== 86_400) {
+      this.fromSec = timeSec - (timeSec % 60);
+      this.toSec = this.fromSec + 60;
+    }
     return day;
   }
 }

@@ -82,6 +82,11 @@ export class DayCells {
     }
   }
 
+  /** How many cells there are. */
+  get count(): number {
+    return this.size;
+  }
+
   /** Visits every cell once. */
   each(visit: (device: number, packed: number, denials: number, packets: number) => void): void {
     for (let slot = 0; slot < this.denials.length; slot++) {

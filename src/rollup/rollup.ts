@@ -4,7 +4,23 @@ import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
 import type { Counts, Distinct, VisitCell } from "./counts.ts";
 import { hashAddress } from "./hash.ts";
 import { type LineCounts, noLines } from "./lines.ts";
-import { ALL_PORTS, SourceSets } from "./sources.ts";
+import { ALL_PORTS, type PackedSources, SourceSets } from "./sources.ts";
+
+/** A rollup in flat arrays: one entry a cell. */
+export interface PackedRollup {
+  devices: string[];
+  days: Int32Array<ArrayBuffer>;
+  /** Indices into `devices`. */
+  cellDevices: Int32Array<ArrayBuffer>;
+  ports: Int32Array<ArrayBuffer>;
+  denials: Float64Array<ArrayBuffer>;
+  packets: Float64Array<ArrayBuffer>;
+  sources: PackedSources;
+  assumed: number;
+  withoutPackets: number;
+  firstSec: number;
+  lastSec: number;
+}
 
 /** Counts of denials of one side of a report, filled event by event. */
 export class Rollup implements Counts {
@@ -32,7 +48,11 @@ export class Rollup implements Counts {
   add(event: LogEvent, device: number): void {
     const day = this.calendar.dayOf(event.timeSec);
     let cells = this.current;
-    if (cells === null || cells.day !== day) cells = this.cellsOf(day);
+    if (cells === null || cells.day !== day) {
+      cells = this.cellsOf(day);
+      this.current = cells;
+      this.allPortsSet = this.sourceSets.numberOf(this.calendar.month, ALL_PORTS);
+    }
     const packed = packPort(event.protocol, event.destinationPort);
     const count = event.count;
     if (event.packets < 0) this.withoutPackets += count;
@@ -49,7 +69,7 @@ export class Rollup implements Counts {
     const sets = this.sourceSets;
     let set = cells.setAt(slot);
     if (set === 0) {
-      set = sets.idOf(this.calendar.month, packed);
+      set = sets.numberOf(this.calendar.month, packed);
       cells.rememberSet(slot, set);
     }
     sets.add(set, hash);
@@ -59,9 +79,51 @@ export class Rollup implements Counts {
   private cellsOf(day: number): DayCells {
     let cells = this.days.get(day);
     if (cells === undefined) this.days.set(day, (cells = new DayCells(day)));
-    this.current = cells;
-    this.allPortsSet = this.sourceSets.idOf(this.calendar.month, ALL_PORTS);
     return cells;
+  }
+
+  /** All counts in flat arrays, to be sent to another thread without copies or kept. */
+  pack(): PackedRollup {
+    let count = 0;
+    for (const cells of this.days.values()) count += cells.count;
+    const packed: PackedRollup = {
+      devices: [...this.devices],
+      days: new Int32Array(count),
+      cellDevices: new Int32Array(count),
+      ports: new Int32Array(count),
+      denials: new Float64Array(count),
+      packets: new Float64Array(count),
+      sources: this.sourceSets.pack(),
+      assumed: this.assumed,
+      withoutPackets: this.withoutPackets,
+      firstSec: this.firstSec,
+      lastSec: this.lastSec,
+    };
+    let i = 0;
+    for (const cells of this.days.values()) {
+      cells.each((device, port, denials, packets) => {
+        packed.days[i] = cells.day;
+        packed.cellDevices[i] = device;
+        packed.ports[i] = port;
+        packed.denials[i] = denials;
+        packed.packets[i++] = packets;
+      });
+    }
+    return packed;
+  }
+
+  /** Adds all that a packed rollup holds. @param deviceNumbers this side's number for each of its devices. */
+  absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
+    for (let i = 0; i < packed.days.length; i++) {
+      const cells = this.cellsOf(packed.days[i]!);
+      cells.add(deviceNumbers[packed.cellDevices[i]!]!, packed.ports[i]!, packed.denials[i]!, packed.packets[i]!);
+    }
+    this.current = null;
+    this.sourceSets.absorb(packed.sources);
+    this.assumed += packed.assumed;
+    this.withoutPackets += packed.withoutPackets;
+    if (packed.firstSec >= 0 && (this.firstSec < 0 || packed.firstSec < this.firstSec)) this.firstSec = packed.firstSec;
+    if (packed.lastSec > this.lastSec) this.lastSec = packed.lastSec;
   }
 
   eachCell(visit: VisitCell): void {

@@ -3,6 +3,9 @@ const indexBits = 12;
 const registerCount = 1 << indexBits;
 const rankBits = 32 - indexBits;
 
+/** Size of a sketch. */
+export const sketchBytes = registerCount;
+
 /** Relative standard error of an estimate. */
 export const sketchError = 1.04 / Math.sqrt(registerCount);
 

@@ -3,6 +3,15 @@ import { civilDay, type Zone } from "./zone.ts";
 
 const NO_KEY = -1;
 
+/** Places in the year are counted as month × 31 + day: a year, half of one, and a month of them. */
+const yearLength = 372;
+const halfYear = 186;
+const monthLength = 31;
+const endOfJanuary = 62;
+
+/** Gives the year of a file's first year-less stamp. */
+export type FirstYear = (month: number, day: number) => number;
+
 /**
  * Turns stamps into seconds since 1970 UTC, adding the zone and the year that stamps leave out.
  * One clock serves one stretch of one file from its first line on, because it follows year-less
@@ -10,24 +19,29 @@ const NO_KEY = -1;
  */
 export class Clock {
   private readonly zone: Zone;
-  private year: number;
-  private lastMonth = 0;
+  private readonly firstYear: FirstYear;
+  private year = 0;
+  /** Place in the year of the last year-less stamp, and of the last one of the year before. */
+  private lastPlace = 0;
+  private placeBeforeNewYear = -yearLength;
   private memoKey = NO_KEY;
   private memoMidnight = 0;
   /** True when all of the memo's day has one offset. */
   private memoIsEven = false;
   /** Stamps without a year that were met. */
   yearless = 0;
+  /** The year that the first of them was given; 0 while there is none. */
+  baseYear = 0;
   /** Month and day of the first and the last of them; 0 while there is none. */
   firstMonth = 0;
   firstDay = 0;
   finalMonth = 0;
   finalDay = 0;
 
-  /** @param baseYear year of the first year-less stamp. */
-  constructor(zone: Zone, baseYear: number) {
+  /** @param firstYear year of the first year-less stamp. */
+  constructor(zone: Zone, firstYear: number | FirstYear) {
     this.zone = zone;
-    this.year = baseYear;
+    this.firstYear = typeof firstYear === "number" ? () => firstYear : firstYear;
   }
 
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
@@ -51,18 +65,31 @@ export class Clock {
   }
 
   private yearOf(month: number, day: number): number {
+    const place = month * 31 + day;
     if (this.yearless++ === 0) {
       this.firstMonth = month;
       this.firstDay = day;
+      this.baseYear = this.year = this.firstYear(month, day);
+      this.lastPlace = place;
     }
     this.finalMonth = month;
     this.finalDay = day;
-    const jump = this.lastMonth === 0 ? 0 : month - this.lastMonth;
-    if (jump < -6) this.year++;
-    // A stamp from before New Year that arrives late.
-    else if (jump > 6) return this.year - 1;
-    this.lastMonth = month;
+    const jump = place - this.lastPlace;
+    if (jump < -halfYear) {
+      this.year++;
+      this.placeBeforeNewYear = this.lastPlace;
+    } else if (jump > halfYear && this.isBeforeNewYear(place, jump)) this.year--;
+    this.lastPlace = place;
     return this.year;
+  }
+
+  /**
+   * Tells a stamp of the year before from one behind a long silence: it comes a few days late over New Year, or
+   * goes on where the clock left off when a device without one came up again on the first of January.
+   */
+  private isBeforeNewYear(place: number, jump: number): boolean {
+    const goesOn = Math.abs(place - this.placeBeforeNewYear) <= monthLength;
+    return jump > yearLength - monthLength || (goesOn && this.lastPlace <= endOfJanuary);
   }
 }
 

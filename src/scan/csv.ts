@@ -1,10 +1,10 @@
-import { type Cursor, NEWLINE, QUOTE, RETURN, SPACE } from "./cursor.ts";
-import { FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
+import { type Cursor, NEWLINE, QUOTE, RETURN, SPACE, TAB } from "./cursor.ts";
+import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
-import { startsWith } from "./words.ts";
+import { findBytes, startsWith } from "./words.ts";
 
 /** Which columns are read, from left to right. */
 export interface Columns {
@@ -12,12 +12,14 @@ export interface Columns {
   places: Int32Array;
   /** The register of each place. */
   registers: Int32Array;
+  /** Columns of a whole line; Infinity where more always follow those that are read. */
+  count: number;
 }
 
 /** Makes {@link Columns} of places with registers. */
-export function columnsOf(entries: Iterable<readonly [number, number]>): Columns {
+export function columnsOf(entries: Iterable<readonly [number, number]>, count = Infinity): Columns {
   const sorted = [...entries].sort((a, b) => a[0] - b[0]);
-  return { places: Int32Array.from(sorted, (e) => e[0]), registers: Int32Array.from(sorted, (e) => e[1]) };
+  return { places: Int32Array.from(sorted, (e) => e[0]), registers: Int32Array.from(sorted, (e) => e[1]), count };
 }
 
 /** How separated columns are scanned. */
@@ -40,10 +42,14 @@ export interface CsvRules {
   variants: ReadonlyMap<number, Columns>;
   /** Reads a line as column names; null when it is none. */
   readNames: ((line: string) => Columns | null) | null;
-  /** What a line of column names begins with. */
+  /** What a line of column names begins with; null when that does not tell. */
   namesMark: Buffer | null;
+  /** A text that lines of column names hold, which never hold the marker; null when there is none. */
+  namesWithin: Buffer | null;
   /** Lines that begin with this byte are comments; −1 none. */
   comment: number;
+  /** True where a row that ends before the last column that is read is cut short. */
+  wholeRows: boolean;
   /** Action and kind registers of which one must hold a known word in a line of this format; a mask. */
   identity: number;
   reader: FieldReader;
@@ -56,14 +62,16 @@ export class CsvScanner implements Scanner {
   private readonly separator: number;
   private readonly quoted: boolean;
   private readonly header = new Header(false);
-  private columns: Columns;
+  /** True when the line ended before all wanted columns. */
+  private isShort = false;
+  /** The columns that a line of names gave; null before there is one. */
+  private named: Columns | null = null;
 
   constructor(rules: CsvRules) {
     this.rules = rules;
     this.reader = rules.reader;
     this.separator = rules.separator;
     this.quoted = rules.quoted;
-    this.columns = rules.columns[0]!;
   }
 
   get fault(): string {
@@ -82,7 +90,7 @@ export class CsvScanner implements Scanner {
     let place = 0;
     if (rules.marker !== null) {
       const mark = rules.marker.find(cursor);
-      if (mark < 0) return FOREIGN;
+      if (mark < 0) return this.holdsNames(cursor) ? SKIPPED : FOREIGN;
       if (rules.origin === "word") from = this.wordWithSeparator(cursor, mark);
       else if (rules.origin !== "line") {
         from = mark + 1;
@@ -90,31 +98,49 @@ export class CsvScanner implements Scanner {
       }
       if (from < 0) return SKIPPED;
     }
-    reader.begin(event);
-    this.readColumns(cursor, event, from, place);
-    if (!reader.fits(rules.identity) && !this.tryOtherColumns(cursor, event, from, place)) return FOREIGN;
+    if (!this.readFitting(cursor, event, from, place)) return FOREIGN;
     if (rules.header) this.header.read(cursor, this.headerEnd(cursor, from, place), reader.stamp, event);
-    return reader.finish(event);
+    const verdict = reader.finish(event);
+    return verdict === EVENT && this.isShort && rules.wholeRows ? reader.reject("missing field") : verdict;
   }
 
-  /** Takes the line's words for column names, where they are known ones. */
-  private takeNames(cursor: Cursor): void {
+  private holdsNames(cursor: Cursor): boolean {
+    const text = this.rules.namesWithin;
+    return text !== null && findBytes(cursor, cursor.start, text) >= 0 && this.takeNames(cursor);
+  }
+
+  /** Takes the line's words for column names; false when they are none. */
+  private takeNames(cursor: Cursor): boolean {
     const columns = this.rules.readNames?.(cursor.bytes.toString("utf8", cursor.start, cursor.end));
-    if (columns != null) this.columns = columns;
+    if (columns == null) return false;
+    this.named = columns;
+    return true;
   }
 
-  /** Reads the line by the format's other column orders until one fits. */
-  private tryOtherColumns(cursor: Cursor, event: LogEvent, from: number, place: number): boolean {
-    const used = this.columns;
-    for (const columns of this.rules.columns) {
-      if (columns === used) continue;
-      this.columns = columns;
-      this.reader.begin(event);
-      this.readColumns(cursor, event, from, place);
-      if (this.reader.fits(this.rules.identity)) return true;
+  /**
+   * Reads the line by the columns that a line of names gave, else by the format's usual orders, until one fits.
+   * The order is always the same: which of them the line before had must not matter.
+   */
+  private readFitting(cursor: Cursor, event: LogEvent, from: number, place: number): boolean {
+    const { columns, identity } = this.rules;
+    if (this.named !== null && this.readBy(this.named, cursor, event, from, place, identity)) return true;
+    for (let i = 0; i < columns.length; i++) {
+      if (this.readBy(columns[i]!, cursor, event, from, place, identity)) return true;
     }
-    this.columns = used;
     return false;
+  }
+
+  private readBy(
+    columns: Columns,
+    cursor: Cursor,
+    event: LogEvent,
+    from: number,
+    place: number,
+    identity: number,
+  ): boolean {
+    this.reader.begin(event);
+    this.readColumns(columns, cursor, event, from, place);
+    return this.reader.fits(identity);
   }
 
   private wordWithSeparator(cursor: Cursor, from: number): number {
@@ -126,10 +152,11 @@ export class CsvScanner implements Scanner {
     return at;
   }
 
-  private readColumns(cursor: Cursor, event: LogEvent, from: number, firstPlace: number): void {
+  private readColumns(first: Columns, cursor: Cursor, event: LogEvent, from: number, firstPlace: number): void {
     const reader = this.reader;
     const selector = this.rules.selector;
-    let columns = this.columns;
+    let columns = first;
+    this.isShort = false;
     let wanted = 0;
     let at = from;
     let place = firstPlace;
@@ -137,7 +164,10 @@ export class CsvScanner implements Scanner {
       const target = columns.places[wanted]!;
       if (target > place) {
         at = this.passColumns(cursor, at, target - place);
-        if (at < 0) return;
+        if (at < 0) {
+          this.isShort = true;
+          return;
+        }
         place = target;
       }
       if (place === selector) {
@@ -148,10 +178,14 @@ export class CsvScanner implements Scanner {
         continue;
       }
       if (target === place) {
-        const open = this.quoted && cursor.bytes[at] === QUOTE && at < cursor.end ? 1 : 0;
-        const behind = reader.read(cursor, event, columns.registers[wanted]!, at + open);
-        // Behind a quoted cell the walk starts over from its quote.
-        if (open === 0) at = Math.max(at, behind);
+        const register = columns.registers[wanted]!;
+        const isQuoted = this.quoted && at < cursor.end && cursor.bytes[at] === QUOTE;
+        const behind = isQuoted
+          ? reader.readQuoted(cursor, event, register, at + 1)
+          : reader.read(cursor, event, register, at);
+        if (behind >= cursor.end && place + 1 < columns.count) reader.takeBackCut(event, register);
+        // The walk goes on from the cell's start where it tells what a quote means.
+        if (!isQuoted && cursor.bytes[behind] !== QUOTE) at = Math.max(at, behind);
       }
       wanted++;
     }
@@ -191,7 +225,9 @@ export class CsvScanner implements Scanner {
     const bytes = cursor.bytes;
     let left = place;
     let at = from;
-    while (at > cursor.start && (left > 0 || bytes[at - 1] !== SPACE)) if (bytes[--at] === this.separator) left--;
+    while (at > cursor.start && (left > 0 || (bytes[at - 1] !== SPACE && bytes[at - 1] !== TAB))) {
+      if (bytes[--at] === this.separator) left--;
+    }
     return at;
   }
 }

@@ -3,7 +3,8 @@ import { type Cursor, DOT, MINUS, NINE, QUOTE, SPACE, ZERO } from "./cursor.ts";
 import { DENY, EVENT, type LogEvent, MALFORMED, NO_ACTION, SKIPPED, type Verdict } from "./event.ts";
 import { readAddress, readDecimalAddress, readNumber, readPort } from "./fields.ts";
 import { hasPorts } from "./protocols.ts";
-import { readDate, readEpoch, readOffset, readStamp, readTimeOfDay, Stamp } from "./stamp.ts";
+import { readDate, readHalfOfDay, readOffset, readShortDay, readTimeOfDay, Stamp } from "./stamp.ts";
+import { readEpoch, readStamp } from "./stamp-forms.ts";
 import type { WordTable } from "./words.ts";
 
 /** What a vendor's field is for. The order is the bit number in masks. */
@@ -67,6 +68,16 @@ export const KIND_DENIAL = 2;
 /** A kind of line that is known to be no decision. */
 export const KIND_NONE = 3;
 
+/** Registers that hold a whole number; a mask. */
+const numbers =
+  (1 << SOURCE_PORT) | (1 << DESTINATION_PORT) | (1 << PROTOCOL) | (1 << COUNT) | (1 << PACKETS) | (1 << FRAGMENT);
+
+/** Registers whose value is another one when its last digits are cut off; a mask. */
+const cutNumbers = (1 << SOURCE_PORT) | (1 << DESTINATION_PORT) | (1 << PROTOCOL);
+
+const ICMP = 1;
+const ICMP6 = 58;
+
 /** What a reader needs to know of a format. */
 export interface FieldRules {
   /** Action words to {@link ACTION_DENY}, {@link ACTION_ALLOW} or {@link ACTION_SKIP}. */
@@ -112,7 +123,8 @@ export class FieldReader {
   private readonly needs: number;
   private readonly defaultAction: number;
   private readonly defaultProtocol: number;
-  private readonly ends: Uint8Array;
+  private ends: Uint8Array;
+  private readonly bareEnds: Uint8Array;
   private readonly portsOptional: boolean;
   private readonly decimalAddresses: boolean;
   private readonly dayFirst: boolean;
@@ -125,7 +137,7 @@ export class FieldReader {
     this.needs = rules.needs;
     this.defaultAction = rules.defaultAction;
     this.defaultProtocol = rules.defaultProtocol;
-    this.ends = rules.ends;
+    this.ends = this.bareEnds = rules.ends;
     this.portsOptional = rules.portsOptional;
     this.decimalAddresses = rules.decimalAddresses;
     this.dayFirst = rules.dayFirst;
@@ -154,13 +166,22 @@ export class FieldReader {
     return (this.present & mask) === mask;
   }
 
+  /** Reads the value behind an opening quote, which may hold what else ends values: only a quote ends it. */
+  readQuoted(cursor: Cursor, event: LogEvent, register: number, at: number): number {
+    this.ends = quotedEnds;
+    const behind = this.read(cursor, event, register, at);
+    this.ends = this.bareEnds;
+    return behind;
+  }
+
   /**
-   * Reads the value at `at` into a register; the position behind it. A register is filled once: of two
-   * values the first counts. An empty value or `-` fills nothing.
+   * Reads the value at `from` into a register, blanks around it passed over; the position behind it. A register
+   * is filled once: of two values the first counts. An empty value or `-` fills nothing.
    */
-  read(cursor: Cursor, event: LogEvent, register: number, at: number): number {
+  read(cursor: Cursor, event: LogEvent, register: number, from: number): number {
     const bytes = cursor.bytes;
     const bit = 1 << register;
+    const at = this.passBlanks(cursor, from);
     if (at >= cursor.end || this.ends[bytes[at]!] === 1 || (this.present & bit) !== 0) return at;
     cursor.pos = at;
     let filled = false;
@@ -185,19 +206,22 @@ export class FieldReader {
         break;
       case ACTION:
         return this.readAction(cursor, event, at);
-      case KIND:
-        this.kind = this.kinds === null ? KIND_DECISION : this.kinds.find(bytes, at, this.wordEnd(cursor, at));
+      case KIND: {
+        const end = this.wordEnd(cursor, at);
+        this.kind = this.kinds === null ? KIND_DECISION : this.kinds.find(bytes, at, end);
         this.present |= bit;
         if (this.kind >= 0) this.known |= bit;
         return cursor.pos;
+      }
       case DEVICE:
+        if (this.isNothing(cursor, at)) break;
         event.deviceStart = at;
         event.deviceEnd = this.wordEnd(cursor, at);
-        filled = event.deviceEnd > at;
+        filled = true;
         break;
       case COUNT: {
         const count = readNumber(cursor, at);
-        filled = count >= 1;
+        filled = count >= 0;
         if (filled) event.count = count;
         break;
       }
@@ -209,11 +233,20 @@ export class FieldReader {
         filled = this.readTime(cursor, register, at);
     }
     // Numbers that a spreadsheet or a dataframe wrote: 25238.0
-    if (filled && cursor.pos + 1 < cursor.end && bytes[cursor.pos] === DOT && bytes[cursor.pos + 1] === ZERO)
-      cursor.pos += 2;
+    if (filled && (numbers & bit) !== 0 && bytes[cursor.pos] === DOT && bytes[cursor.pos + 1] === ZERO)
+      cursor.pos = Math.min(cursor.pos + 2, cursor.end);
+    cursor.pos = this.passBlanks(cursor, cursor.pos);
     if (filled && (cursor.pos >= cursor.end || this.ends[bytes[cursor.pos]!] === 1)) this.present |= bit;
     else if (!this.isNothing(cursor, at)) this.spoil(event, register, bit);
     return cursor.pos;
+  }
+
+  /** Takes back a port or protocol with which the line ends though more should follow: a cut number is another one. */
+  takeBackCut(event: LogEvent, register: number): void {
+    const bit = 1 << register;
+    if ((cutNumbers & this.present & bit) === 0) return;
+    this.present &= ~bit;
+    this.spoil(event, register, bit);
   }
 
   /** Takes back a value that turned out to be part of something else. */
@@ -226,15 +259,21 @@ export class FieldReader {
     else if (register === PROTOCOL) event.protocol = -1;
     else if (register === PACKETS) event.packets = -1;
     else if (register === COUNT) event.count = 1;
+    else if (register === DATE) this.stamp.month = 0;
+    else if (register === TIME) this.stamp.daySec = -1;
+    else if (register === EPOCH) this.stamp.epochSec = -1;
+    else if (register === ZONE) this.stamp.hasOffset = false;
   }
 
   private readTime(cursor: Cursor, register: number, at: number): boolean {
     const stamp = this.stamp;
     switch (register) {
       case DATE:
-        return readDate(cursor, at, stamp);
+        return readDate(cursor, at, stamp) || readShortDay(cursor, at, stamp, this.dayFirst);
       case TIME:
-        return readTimeOfDay(cursor, at, stamp);
+        if (!readTimeOfDay(cursor, at, stamp)) return false;
+        readHalfOfDay(cursor, stamp);
+        return true;
       case STAMP:
         return readStamp(cursor, at, stamp, this.dayFirst);
       case EPOCH:
@@ -289,7 +328,7 @@ export class FieldReader {
     return end;
   }
 
-  /** Where the value at `at` ends; the cursor is left there. */
+  /** Where the value at `at` ends, without blanks behind it; the cursor is left behind those. */
   private wordEnd(cursor: Cursor, at: number): number {
     const bytes = cursor.bytes;
     const end = cursor.end;
@@ -297,6 +336,14 @@ export class FieldReader {
     let pos = at;
     while (pos < end && ends[bytes[pos]!] === 0) pos++;
     cursor.pos = pos;
+    while (pos > at && bytes[pos - 1] === SPACE) pos--;
+    return pos;
+  }
+
+  /** Behind the blanks at `at`, where a blank ends no value. */
+  private passBlanks(cursor: Cursor, at: number): number {
+    let pos = at;
+    if (this.ends[SPACE] === 0) while (pos < cursor.end && cursor.bytes[pos] === SPACE) pos++;
     return pos;
   }
 
@@ -305,7 +352,7 @@ export class FieldReader {
     const bytes = cursor.bytes;
     const next = at + 1 < cursor.end ? bytes[at + 1]! : SPACE;
     if (bytes[at] === MINUS && (this.ends[next] === 1 || at + 1 >= cursor.end)) return true;
-    return (bytes[at]! | 32) === 110 && next === 47 && (bytes[at + 2]! | 32) === 97;
+    return at + 2 < cursor.end && (bytes[at]! | 32) === 110 && next === 47 && (bytes[at + 2]! | 32) === 97;
   }
 
   /** Judges the line once more, when something else in it explains why it names no port. */
@@ -326,15 +373,16 @@ export class FieldReader {
       event.action = this.defaultAction;
       event.assumed = this.defaultAction === DENY;
     }
+    if (event.count === 0) return SKIPPED;
+    if ((this.broken & (1 << COUNT)) !== 0) return this.reject("broken field");
     if ((this.present & this.needs) !== this.needs) {
       return this.reject((this.broken & this.needs) !== 0 ? "broken field" : "missing field");
     }
     if (event.protocol < 0 && (this.broken & (1 << PROTOCOL)) === 0) event.protocol = this.defaultProtocol;
-    if (!hasPorts(event.protocol)) {
-      if (event.protocol >= 0) {
-        event.sourcePort = -1;
-        event.destinationPort = -1;
-      }
+    if (event.protocol === ICMP && (event.source.family === 6 || event.destination.family === 6)) event.protocol = ICMP6;
+    if (event.protocol >= 0 && !hasPorts(event.protocol)) {
+      event.sourcePort = -1;
+      event.destinationPort = -1;
     } else if (event.destinationPort < 0 && this.needsPort(event.protocol)) {
       return this.reject((this.broken & (1 << DESTINATION_PORT)) !== 0 ? "broken field" : "no port");
     }
@@ -342,20 +390,25 @@ export class FieldReader {
     return EVENT;
   }
 
-  /** TCP and UDP decisions name a port unless they are about a fragment; few products log those of other protocols. */
+  /**
+   * TCP and UDP decisions name a port unless they are about a fragment; few products log those of other
+   * protocols. A decision that names neither protocol nor port says nothing of what it was about.
+   */
   private needsPort(protocol: number): boolean {
-    return !this.portsOptional && (protocol === 6 || protocol === 17) && (this.present & (1 << FRAGMENT)) === 0;
+    if (this.portsOptional || (this.present & (1 << FRAGMENT)) !== 0) return false;
+    return protocol === 6 || protocol === 17 || protocol < 0;
   }
 
   private setTime(event: LogEvent): void {
     const stamp = this.stamp;
     if (!stamp.complete) return;
-    event.timeSec = this.clock.toUtc(stamp);
+    event.timeSec = Math.max(-1, this.clock.toUtc(stamp));
     event.fractionStart = stamp.fractionStart;
     event.fractionEnd = stamp.fractionEnd;
   }
 
-  private reject(fault: Fault): Verdict {
+  /** Judges the line malformed, with the reason. */
+  reject(fault: Fault): Verdict {
     this.fault = fault;
     return MALFORMED;
   }
@@ -386,3 +439,6 @@ export function valueEnds(characters: string): Uint8Array {
   for (const character of characters) ends[character.charCodeAt(0)] = 1;
   return ends;
 }
+
+/** What ends a value between quotes. */
+const quotedEnds = valueEnds("");

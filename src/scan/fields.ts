@@ -1,8 +1,8 @@
-import { type Cursor, DOT, MINUS, NINE, UNDERSCORE, ZERO } from "./cursor.ts";
+import { type Cursor, DOT, NINE, ZERO } from "./cursor.ts";
 import type { Address } from "./event.ts";
-import { readIp6 } from "./ip6.ts";
+import { continuesName, readIp6 } from "./ip6.ts";
 
-/** Reads decimal digits at `at`; −1 when there is none. Above 2^53 the value is not exact. */
+/** Reads decimal digits at `at`; −1 when there is none, or a number that is not exact, above 2^53 − 1. */
 export function readNumber(cursor: Cursor, at: number): number {
   const bytes = cursor.bytes;
   const end = cursor.end;
@@ -14,7 +14,7 @@ export function readNumber(cursor: Cursor, at: number): number {
     value = value * 10 + digit;
   }
   cursor.pos = pos;
-  return pos === at ? -1 : value;
+  return pos === at || value > Number.MAX_SAFE_INTEGER ? -1 : value;
 }
 
 /** Reads a port, 0–65535; −1 when no number stands there or a larger one. */
@@ -35,6 +35,7 @@ export function readPort(cursor: Cursor, at: number): number {
 
 /** Reads an IPv4 or IPv6 address into `address`; false, and family 0, when none stands there. */
 export function readAddress(cursor: Cursor, at: number, address: Address): boolean {
+  address.family = 0;
   const bytes = cursor.bytes;
   const end = cursor.end;
   let word = 0;
@@ -64,24 +65,14 @@ export function readAddress(cursor: Cursor, at: number, address: Address): boole
   return dots === 0 && readIp6(cursor, at, address);
 }
 
-/** True when the byte at `pos` shows that what was read is only the beginning of a name such as `10.0.0.1.example`. */
-function continuesName(cursor: Cursor, pos: number): boolean {
-  if (pos >= cursor.end) return false;
-  const byte = cursor.bytes[pos]!;
-  if (byte === DOT) return pos + 1 < cursor.end && isLetter(cursor.bytes[pos + 1]!);
-  return isLetter(byte) || byte === MINUS || byte === UNDERSCORE || (byte >= ZERO && byte <= NINE);
-}
-
-function isLetter(byte: number): boolean {
-  const folded = byte | 32;
-  return folded >= 97 && folded <= 122;
-}
+/** 1.0.0.0: a smaller number is something else, the number of a zone or of a rule. */
+const smallestDecimal = 1 << 24;
 
 /** Reads an IPv4 address written as one decimal number (`1032051418`), or in the usual form. */
 export function readDecimalAddress(cursor: Cursor, at: number, address: Address): boolean {
   if (readAddress(cursor, at, address)) return true;
   const value = readNumber(cursor, at);
-  if (value < 0 || value > 0xffff_ffff) return false;
+  if (value < smallestDecimal || value > 0xffff_ffff) return false;
   address.family = 4;
   address.w0 = value | 0;
   return true;

@@ -1,6 +1,21 @@
-import { COLON, type Cursor, DOT, GREATER, LESS, MINUS, NINE, OPEN_BRACKET, SPACE, TAB, ZERO } from "./cursor.ts";
+import {
+  CLOSE_BRACKET,
+  COLON,
+  type Cursor,
+  DOT,
+  GREATER,
+  LESS,
+  MINUS,
+  NINE,
+  OPEN_BRACKET,
+  SPACE,
+  TAB,
+  ZERO,
+} from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
-import { readStamp, Stamp } from "./stamp.ts";
+import { Stamp } from "./stamp.ts";
+import { readStamp } from "./stamp-forms.ts";
+import { WordTable } from "./words.ts";
 
 /** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
 const taiOffsetSec = 10;
@@ -45,24 +60,49 @@ export class Header {
     this.restStart = at;
     if (!this.stampAt(cursor, at, stop) && this.findStamp(cursor, at, stop) < 0) return;
     at = cursor.pos;
+    if (at < stop && bytes[at] === CLOSE_BRACKET) {
+      // "[Thu Apr  1 03:04:05 2017] …" of `dmesg -T`: no host follows.
+      at++;
+      while (at < stop && isGap(bytes[at]!)) at++;
+      this.restStart = at;
+      return;
+    }
+    let headersEnd = -1;
     for (;;) {
       while (at < stop && isGap(bytes[at]!)) at++;
       this.restStart = at;
+      if (this.stampAt(cursor, at, stop)) {
+        at = cursor.pos;
+        continue;
+      }
       const wordStart = at;
       while (at < stop && !isBlank(bytes[at]!)) at++;
       if (at === wordStart) return;
       this.restStart = at;
+      if (isPriorityName(bytes, wordStart, at)) continue;
+      // The nil value of RFC 5424.
+      if (at === wordStart + 1 && bytes[wordStart] === MINUS) return;
       if (!this.colonHost && isTag(bytes, wordStart, at)) {
         this.restStart = wordStart;
-        this.setHost(wordStart, wordStart);
-      } else this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
+        return;
+      }
+      this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
       // A relay's header may be followed by the device's own; the last word of the relay's is the host
       // when the device's own names none.
-      const next = this.findStamp(cursor, at, stop);
+      if (headersEnd < at) headersEnd = this.headersEnd(cursor, at, stop);
+      const next = this.findStamp(cursor, at, headersEnd);
       if (next < 0) return;
       at = cursor.pos;
       this.hostBefore(cursor, next);
     }
+  }
+
+  /** No header stands behind a program's tag: `host kernel: …`. Saves looking for stamps in log prefixes. */
+  private headersEnd(cursor: Cursor, from: number, stop: number): number {
+    if (this.colonHost) return stop;
+    const bytes = cursor.bytes;
+    for (let at = from + 1; at < stop; at++) if (bytes[at] === SPACE && bytes[at - 1] === COLON && bytes[at - 2] !== SPACE) return at;
+    return stop;
   }
 
   private setHost(start: number, end: number): void {
@@ -98,7 +138,10 @@ export class Header {
     if (from < stop && (cursor.bytes[from] === 42 || cursor.bytes[from] === DOT)) from++;
     const found = cursor.bytes[from] === 64 ? readTai64(cursor, from, trial) : readStamp(cursor, from, trial);
     if (!found || cursor.pos > stop) return false;
-    if (trial.epochSec >= 0 || trial.year >= 0 || this.stamp.year < 0) this.stamp.copy(trial);
+    // "2017040103.log:", a file name put in front by grep.
+    if (trial.epochSec >= 0 && cursor.pos < stop && isWordByte(cursor.bytes[cursor.pos]!)) return false;
+    const hasYear = this.stamp.epochSec >= 0 || this.stamp.year >= 0;
+    if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) this.stamp.copy(trial);
     return true;
   }
 }
@@ -138,7 +181,21 @@ function isWordByte(byte: number): boolean {
 }
 
 function mayBeginStamp(byte: number): boolean {
-  return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || (byte >= ZERO && byte <= NINE);
+  return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || byte === DOT || (byte >= ZERO && byte <= NINE);
+}
+
+const facilities = "kern kernel user mail daemon auth syslog lpr news uucp cron clock authpriv security ftp ntp audit";
+const locals = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `local${n}`);
+const levels = "emerg emergency panic alert crit critical err error warn warning notice info debug";
+const priorityNames = new WordTable(
+  [...facilities.split(" "), ...locals].flatMap((facility) =>
+    levels.split(" ").map((level) => [`${facility}.${level}`, 1] as const),
+  ),
+);
+
+/** `Local4.Info` is the priority as Kiwi writes it, not a host. */
+function isPriorityName(bytes: Uint8Array, start: number, end: number): boolean {
+  return priorityNames.find(bytes, start, end) > 0;
 }
 
 /** `kernel:` and `filterlog[123]:` are tags, not hosts. */

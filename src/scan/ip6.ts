@@ -1,4 +1,4 @@
-import { COLON, type Cursor, DOT, NINE, ZERO } from "./cursor.ts";
+import { COLON, type Cursor, DOT, MINUS, NINE, UNDERSCORE, ZERO } from "./cursor.ts";
 import type { Address } from "./event.ts";
 
 const groups = new Int32Array(8);
@@ -53,7 +53,7 @@ export function readIp6(cursor: Cursor, at: number, address: Address): boolean {
     }
   }
   if (gap < 0 ? count !== 8 : count > 7) return false;
-  if (pos < end && endsBadly(bytes[pos]!)) return false;
+  if (continuesName(cursor, pos)) return false;
   if (gap >= 0) spread(gap, count);
   address.family = 6;
   address.w0 = (groups[0]! << 16) | groups[1]!;
@@ -80,7 +80,7 @@ function readDottedTail(cursor: Cursor, at: number, count: number): number {
   for (let part = 0; part < 4; part++) {
     let octet = 0;
     const partStart = pos;
-    while (pos < cursor.end && bytes[pos]! >= ZERO && bytes[pos]! <= NINE && pos - partStart < 4) {
+    while (pos < cursor.end && bytes[pos]! >= ZERO && bytes[pos]! <= NINE && pos - partStart < 3) {
       octet = octet * 10 + bytes[pos++]! - ZERO;
     }
     if (pos === partStart || octet > 255) return -1;
@@ -92,10 +92,23 @@ function readDottedTail(cursor: Cursor, at: number, count: number): number {
   return pos;
 }
 
-/** A letter or digit behind an address makes it part of a longer word. */
-function endsBadly(byte: number): boolean {
+/** True when the byte at `pos` shows that what was read is only the beginning of a name such as `10.0.0.1.example`. */
+export function continuesName(cursor: Cursor, pos: number): boolean {
+  if (pos >= cursor.end) return false;
+  const byte = cursor.bytes[pos]!;
+  const next = pos + 1 < cursor.end ? cursor.bytes[pos + 1]! : 0;
+  if (byte === DOT) return isLetter(next);
+  if (byte === MINUS) return isLetter(next) || isDigit(next);
+  return isLetter(byte) || isDigit(byte) || byte === UNDERSCORE;
+}
+
+function isLetter(byte: number): boolean {
   const folded = byte | 32;
-  return (byte >= ZERO && byte <= NINE) || (folded >= 97 && folded <= 122);
+  return folded >= 97 && folded <= 122;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }
 
 function passZone(cursor: Cursor, at: number): number {
@@ -107,8 +120,5 @@ function passZone(cursor: Cursor, at: number): number {
 }
 
 function isZoneByte(byte: number): boolean {
-  const folded = byte | 32;
-  return (
-    (folded >= 97 && folded <= 122) || (byte >= ZERO && byte <= NINE) || byte === DOT || byte === 45 || byte === 95
-  );
+  return isLetter(byte) || isDigit(byte) || byte === DOT || byte === MINUS || byte === UNDERSCORE;
 }

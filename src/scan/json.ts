@@ -1,5 +1,5 @@
 import { BACKSLASH, CLOSE_BRACKET, COLON, COMMA, type Cursor, OPEN_BRACKET, QUOTE, SPACE, TAB } from "./cursor.ts";
-import { FOREIGN, type LogEvent, MALFORMED, EVENT, type Verdict } from "./event.ts";
+import { FOREIGN, type LogEvent, EVENT, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
@@ -48,10 +48,10 @@ export class JsonScanner implements Scanner {
     const reader = this.reader;
     reader.begin(event);
     const behind = this.readObject(cursor, event, open + 1, this.root);
-    if (!reader.stamp.complete && open > cursor.start) this.header.read(cursor, open, reader.stamp, event);
+    if (open > cursor.start) this.header.read(cursor, open, reader.stamp, event);
     const verdict = reader.finish(event);
     // An object that never closes is a line cut short: what was read may be half a value.
-    return behind < 0 && verdict === EVENT ? MALFORMED : verdict;
+    return behind < 0 && verdict === EVENT ? reader.reject("missing field") : verdict;
   }
 
   /** Reads an object from behind its brace; the position behind its closing brace, −1 when it has none. */
@@ -85,7 +85,8 @@ export class JsonScanner implements Scanner {
     if (first === OPEN_BRACE && below != null) return this.readObject(cursor, event, at + 1, below);
     const register = level.registers[name]!;
     if (register >= 0 && first !== OPEN_BRACE && first !== OPEN_BRACKET && !isNull(cursor, at)) {
-      this.reader.read(cursor, event, register, first === QUOTE ? at + 1 : at);
+      if (first === QUOTE) this.reader.readQuoted(cursor, event, register, at + 1);
+      else this.reader.read(cursor, event, register, at);
     }
     return passValue(cursor, at);
   }

@@ -1,5 +1,5 @@
 import { BACKSLASH, type Cursor, EQUALS, QUOTE } from "./cursor.ts";
-import { FOREIGN, type LogEvent, type Verdict } from "./event.ts";
+import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import { Layout, longestLayout } from "./layout.ts";
@@ -19,6 +19,8 @@ export interface KvRules {
   header: "always" | "fallback" | "never";
   /** Texts that say why a line names no port. */
   portless: readonly Buffer[];
+  /** Texts of lines that lack fields because they are about no IP packet. */
+  notIp: readonly Buffer[];
   /** Verdicts from the text between header and marker; null when an action field tells. */
   prefix: PrefixVerdicts | null;
   reader: FieldReader;
@@ -40,6 +42,7 @@ export class KvScanner implements Scanner {
   private readonly headerUse: KvRules["header"];
   private readonly header: Header;
   private readonly portless: readonly Buffer[];
+  private readonly notIp: readonly Buffer[];
   private readonly prefix: PrefixVerdicts | null;
   private readonly layout = new Layout();
   /** Bytes that end a wanted key, 1 each. */
@@ -58,6 +61,7 @@ export class KvScanner implements Scanner {
     this.headerUse = rules.header;
     this.header = new Header(false);
     this.portless = rules.portless;
+    this.notIp = rules.notIp;
     this.prefix = rules.prefix;
   }
 
@@ -85,8 +89,10 @@ export class KvScanner implements Scanner {
 
   private finish(cursor: Cursor, event: LogEvent): Verdict {
     const verdict = this.reader.finish(event);
-    if (this.reader.fault !== "no port") return verdict;
-    const explained = this.portless.some((text) => findBytes(cursor, cursor.start, text) >= 0);
+    if (verdict !== MALFORMED) return verdict;
+    const holds = (text: Buffer): boolean => findBytes(cursor, cursor.start, text) >= 0;
+    if (this.reader.fault === "missing field") return this.notIp.some(holds) ? SKIPPED : verdict;
+    const explained = this.reader.fault === "no port" && this.portless.some(holds);
     return explained ? this.reader.finishWithoutPort(event) : verdict;
   }
 
@@ -123,7 +129,9 @@ export class KvScanner implements Scanner {
     const close = closingQuote(cursor, valueAt);
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
-    this.reader.read(cursor, event, this.registers[key]!, at);
+    const register = this.registers[key]!;
+    if (at < close) this.reader.readQuoted(cursor, event, register, at);
+    else if (close === valueAt + 1) this.reader.read(cursor, event, register, at);
     return close;
   }
 

@@ -10,6 +10,9 @@ export interface PrefixRule {
 /** The most prefixes kept; past it, a log is writing something into the prefix that never repeats. */
 const mostKept = 4096;
 
+/** The longest prefix kept; a longer one is none that an owner wrote. */
+const longestKept = 256;
+
 interface Judgement {
   action: number;
   assumed: boolean;
@@ -60,7 +63,7 @@ export class PrefixVerdicts {
     let judgement = this.known.get(text);
     if (judgement === undefined) {
       judgement = this.judgeText(text);
-      if (this.known.size < mostKept) this.known.set(text, judgement);
+      if (this.known.size < mostKept && text.length <= longestKept) this.known.set(text, judgement);
     }
     this.lastBytes = Buffer.from(bytes.subarray(start, end));
     this.last = judgement;

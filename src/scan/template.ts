@@ -18,6 +18,9 @@ import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
+const PERCENT = 37;
+const NO_PORT = -1;
+const UNREAD_PORT = -2;
 const SOURCE = registerNumber("source");
 const DESTINATION = registerNumber("destination");
 
@@ -28,25 +31,36 @@ export type TemplatePart =
   | { kind: "any" }
   /** An address with what may surround it: `outside:10.0.0.1/80(name)`, `inside/10.0.0.1(80)`, `[2001:db8::1]/80`. */
   | { kind: "endpoint"; end: "source" | "destination" }
+  /** The same in a wording that has no room for ports. */
+  | { kind: "host"; end: "source" | "destination" }
   | { kind: "field"; register: number };
+
+type EndpointPart = TemplatePart & { end: string };
 
 /** One wording of a message. */
 export interface Template {
   parts: readonly TemplatePart[];
   /** DENY or ALLOW. */
   action: number;
+  /** True where the wording has no room for ports. */
+  isPortless: boolean;
 }
 
 /** How messages with ids are scanned. */
 export interface TemplateRules {
-  /** Stands before the id, as in `%ASA-4-106023`. */
+  /** Stands before the id, as `ASA-` in `%ASA-4-106023`. */
   marker: Marker;
   /** Wordings by message id, tried in order. An id without any is no decision. */
   messages: ReadonlyMap<number, readonly Template[]>;
+  /** Ids of decisions that are written in no fixed wording: lines of another format. */
+  unread: ReadonlySet<number>;
   /** Service names that stand for port numbers. */
   services: WordTable;
   reader: FieldReader;
 }
+
+/** The most bytes of a marker with its id: `%ASA-session-4-106023`. */
+const longestId = 40;
 
 /** Scans messages that carry an id and, for each id, have one of a few wordings. */
 export class TemplateScanner implements Scanner {
@@ -54,6 +68,8 @@ export class TemplateScanner implements Scanner {
   private readonly reader: FieldReader;
   private readonly header = new Header(true);
   private wording = "";
+  /** True when the destination has a port that names no known service. */
+  private hasUnreadPort = false;
 
   constructor(rules: TemplateRules) {
     this.rules = rules;
@@ -65,22 +81,25 @@ export class TemplateScanner implements Scanner {
   }
 
   scan(cursor: Cursor, event: LogEvent): Verdict {
-    const mark = this.rules.marker.find(cursor);
+    let mark = this.rules.marker.find(cursor);
+    let id = -1;
+    // A host may be called ASA-01.
+    while (mark >= 0 && (id = this.readId(cursor, mark)) < 0) mark = this.rules.marker.find(cursor, mark + 1);
     if (mark < 0) return FOREIGN;
-    const id = this.readId(cursor, mark);
-    if (id < 0) return FOREIGN;
     const templates = this.rules.messages.get(id);
-    if (templates === undefined) return SKIPPED;
+    if (templates === undefined) return this.rules.unread.has(id) ? FOREIGN : SKIPPED;
     const text = cursor.pos;
     const reader = this.reader;
     for (let i = 0; i < templates.length; i++) {
       reader.begin(event);
+      this.hasUnreadPort = false;
       const template = templates[i]!;
       if (!this.match(cursor, event, template.parts, text)) continue;
       this.wording = "";
       event.action = template.action;
-      this.header.read(cursor, mark, reader.stamp, event);
-      return reader.finish(event);
+      const isMarked = mark > cursor.start && cursor.bytes[mark - 1] === PERCENT;
+      this.header.read(cursor, isMarked ? mark - 1 : mark, reader.stamp, event);
+      return template.isPortless || this.hasUnreadPort ? reader.finishWithoutPort(event) : reader.finish(event);
     }
     this.wording = `message ${id} in no known wording`;
     return MALFORMED;
@@ -90,8 +109,9 @@ export class TemplateScanner implements Scanner {
   private readId(cursor: Cursor, mark: number): number {
     const bytes = cursor.bytes;
     const end = cursor.end;
+    const last = Math.min(end, mark + longestId);
     let at = mark;
-    while (at < end && bytes[at] !== COLON && bytes[at] !== SPACE) at++;
+    while (at < last && bytes[at] !== COLON && bytes[at] !== SPACE) at++;
     const idEnd = at;
     let id = 0;
     let scale = 1;
@@ -121,24 +141,28 @@ export class TemplateScanner implements Scanner {
         stop = findBytes(cursor, at, next.text);
         if (stop < 0) return false;
       }
-      if (part.kind === "endpoint") this.readEndpoint(cursor, event, part.end === "source", at, stop);
+      if (part.kind === "endpoint" || part.kind === "host") this.readEndpoint(cursor, event, part, at, stop);
       else if (part.kind === "field") this.reader.read(cursor, event, part.register, at);
       at = stop;
     }
     return true;
   }
 
-  private readEndpoint(cursor: Cursor, event: LogEvent, isSource: boolean, from: number, stop: number): void {
+  private readEndpoint(cursor: Cursor, event: LogEvent, part: EndpointPart, from: number, stop: number): void {
+    const isSource = part.end === "source";
     const address = isSource ? event.source : event.destination;
     const lineEnd = cursor.end;
     // Readers must not run on into the text behind the slot.
     cursor.end = stop;
     let at = this.findAddress(cursor, address, from, stop);
-    if (at < 0) at = portMark(cursor, from, stop);
-    const port = at < 0 ? -1 : this.readPortBehind(cursor, at, stop);
+    if (at < 0) at = this.portMark(cursor, from, stop);
+    const port = at < 0 || part.kind === "host" ? NO_PORT : this.readPortBehind(cursor, at, stop, stop === lineEnd);
     cursor.end = lineEnd;
-    if (isSource) event.sourcePort = port;
-    else event.destinationPort = port;
+    if (isSource) event.sourcePort = Math.max(port, NO_PORT);
+    else {
+      event.destinationPort = Math.max(port, NO_PORT);
+      this.hasUnreadPort = port === UNREAD_PORT;
+    }
     // A name in place of the address is an endpoint as well.
     this.reader.present |= 1 << (isSource ? SOURCE : DESTINATION);
   }
@@ -146,61 +170,81 @@ export class TemplateScanner implements Scanner {
   /** Reads the address of an endpoint; the position behind it, −1 when a name stands in its place. */
   private findAddress(cursor: Cursor, address: Address, from: number, stop: number): number {
     const bytes = cursor.bytes;
-    if (readAddress(cursor, from, address)) return cursor.pos;
+    if (readAddress(cursor, from, address) && isUsable(address)) return cursor.pos;
     // Interface names may hold colons and blanks, so every place behind a mark is tried.
     for (let at = from; at < stop; at++) {
       const byte = bytes[at]!;
       if (byte !== COLON && byte !== SLASH && byte !== OPEN_PAREN && byte !== OPEN_BRACKET && byte !== SPACE) continue;
-      if (readAddress(cursor, at + 1, address)) return cursor.pos;
       // What stands in brackets behind a name is its port or its translation, not its address.
       if (byte === OPEN_PAREN && at > from) break;
+      if (readAddress(cursor, at + 1, address) && isUsable(address)) return cursor.pos;
     }
     address.family = 0;
     return -1;
   }
 
-  /** Reads the port in `/80`, `(80)`, `]/80`, `/ssh`; −1 when there is none. */
-  private readPortBehind(cursor: Cursor, from: number, stop: number): number {
+  /** Where a name ends and its port begins: the first `/` or `(` with a number behind it, else the last with a service; −1 none. */
+  private portMark(cursor: Cursor, from: number, stop: number): number {
+    const bytes = cursor.bytes;
+    let service = -1;
+    for (let at = from + 1; at + 1 < stop; at++) {
+      const byte = bytes[at];
+      if ((byte !== SLASH && byte !== OPEN_PAREN) || bytes[at - 1] === SPACE) continue;
+      const next = bytes[at + 1]!;
+      if (next >= ZERO && next <= NINE) return at;
+      if (this.rules.services.find(bytes, at + 1, serviceEnd(bytes, at + 1, stop)) >= 0) service = at;
+    }
+    return service;
+  }
+
+  /**
+   * Reads the port in `/80`, `(80)`, ` (80)`, `]/80`, `/ssh`; {@link NO_PORT} when there is none, and
+   * {@link UNREAD_PORT} for a service that is not known, unless the line ends in it and may be cut short.
+   */
+  private readPortBehind(cursor: Cursor, from: number, stop: number, endsLine: boolean): number {
     const bytes = cursor.bytes;
     let at = from;
-    if (at < stop && bytes[at] === 93) at++;
-    if (at >= stop || (bytes[at] !== SLASH && bytes[at] !== OPEN_PAREN)) return -1;
+    if (at < stop && (bytes[at] === 93 || (bytes[at] === SPACE && bytes[at + 1] === OPEN_PAREN))) at++;
+    if (at >= stop || (bytes[at] !== SLASH && bytes[at] !== OPEN_PAREN)) return NO_PORT;
     at++;
     const port = readPort(cursor, at);
-    if (port >= 0) return cursor.pos < stop && isNameByte(bytes[cursor.pos]!) ? -1 : port;
-    let end = at;
-    while (
-      end < stop &&
-      bytes[end] !== SPACE &&
-      bytes[end] !== CLOSE_PAREN &&
-      bytes[end] !== OPEN_PAREN &&
-      bytes[end] !== QUOTE
-    )
-      end++;
-    return this.rules.services.find(bytes, at, end);
+    if (port >= 0) {
+      const behind = cursor.pos < stop ? bytes[cursor.pos]! : SPACE;
+      return isNameByte(behind) || (bytes[at - 1] === OPEN_PAREN && behind !== CLOSE_PAREN) ? NO_PORT : port;
+    }
+    const end = serviceEnd(bytes, at, stop);
+    const service = this.rules.services.find(bytes, at, end);
+    if (service >= 0 || end === at) return service;
+    const isNumber = bytes[at]! >= ZERO && bytes[at]! <= NINE;
+    return endsLine && !isNumber ? NO_PORT : UNREAD_PORT;
   }
 }
 
+function serviceEnd(bytes: Uint8Array, from: number, stop: number): number {
+  let end = from;
+  while (end < stop && isNameByte(bytes[end]!)) end++;
+  return end;
+}
+
+/** False for an IPv6 address that can only be an interface's name read with it: `dc1:2001:db8::9`. */
+function isUsable(address: Address): boolean {
+  const group = address.w0 >>> 16;
+  if (address.family !== 6 || group === 0 || group === 0x64 || group === 0x100) return true;
+  const isGlobal = group >>> 13 === 1;
+  const isLocal = group >>> 9 === 0xfc >> 1 || group >>> 6 === 0xfe80 >> 6;
+  return isGlobal || isLocal || group >>> 8 === 0xff;
+}
+
+/** Bytes of service names, digits among them: `pop3`, `h323`. */
 function isNameByte(byte: number): boolean {
   const folded = byte | 32;
-  return (folded >= 97 && folded <= 122) || byte === 45;
-}
-
-/** Where a name ends and its port begins: the first `/` or `(` between a name and a digit; −1 none. */
-function portMark(cursor: Cursor, from: number, stop: number): number {
-  const bytes = cursor.bytes;
-  for (let at = from + 1; at + 1 < stop; at++) {
-    const byte = bytes[at];
-    if (byte !== SLASH && byte !== OPEN_PAREN) continue;
-    const next = bytes[at + 1]!;
-    if (next >= ZERO && next <= NINE && bytes[at - 1] !== SPACE) return at;
-  }
-  return -1;
+  return (folded >= 97 && folded <= 122) || (byte >= ZERO && byte <= NINE) || byte === 45;
 }
 
 /**
- * Compiles a template. `{}` passes over text, `{source}` and `{destination}` are endpoints, another name is
- * a register: `Deny {protocol} src {source} dst {destination} by access-group {}`.
+ * Compiles a template. `{}` passes over text, `{source}` and `{destination}` are endpoints, `{sourceHost}` and
+ * `{destinationHost}` are those of wordings that have no room for ports, another name is a register:
+ * `Deny {protocol} src {source} dst {destination} by access-group {}`.
  */
 export function parseTemplate(text: string, registerOf: (name: string) => number): TemplatePart[] {
   const parts: TemplatePart[] = [];
@@ -208,8 +252,9 @@ export function parseTemplate(text: string, registerOf: (name: string) => number
     if (piece === "") continue;
     if (!piece.startsWith("{")) parts.push({ kind: "text", text: Buffer.from(piece, "latin1") });
     else if (piece === "{}") parts.push({ kind: "any" });
-    else if (piece === "{source}" || piece === "{destination}") {
-      parts.push({ kind: "endpoint", end: piece === "{source}" ? "source" : "destination" });
+    else if (/^\{(?:source|destination)(?:Host)?\}$/.test(piece)) {
+      const end = piece.startsWith("{source") ? "source" : "destination";
+      parts.push({ kind: piece.endsWith("Host}") ? "host" : "endpoint", end });
     } else parts.push({ kind: "field", register: registerOf(piece.slice(1, -1)) });
   }
   return parts;

@@ -41,16 +41,16 @@ export class Zone {
 
   /** Seconds east of UTC at an instant. */
   offsetAt(utcSec: number): number {
-    // Zones change their offset on quarter hours.
-    const quarter = Math.floor(utcSec / 900);
-    const known = this.offsets.get(quarter);
+    // Zones change their offset on whole minutes: Newfoundland did at 00:01.
+    const utcMinute = Math.floor(utcSec / 60);
+    const known = this.offsets.get(utcMinute);
     if (known !== undefined) return known;
     const parts: Record<string, number> = {};
-    for (const part of this.format.formatToParts(quarter * 900_000)) parts[part.type] = Number(part.value);
+    for (const part of this.format.formatToParts(utcMinute * 60_000)) parts[part.type] = Number(part.value);
     const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
     const local = civilDay(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
-    const offset = local - quarter * 900;
-    this.offsets.set(quarter, offset);
+    const offset = local - utcMinute * 60;
+    this.offsets.set(utcMinute, offset);
     return offset;
   }
 

@@ -1,13 +1,17 @@
 import { Command } from "commander";
+import { UserError } from "../../errors.ts";
 import type { LockOn } from "../../formats/lock-on.ts";
 import { discoverInputs } from "../../ingest/discover.ts";
-import { type EventSink, readInput } from "../../ingest/read-input.ts";
-import { printable } from "../../report/escape.ts";
+import type { EventSink } from "../../ingest/line-scanner.ts";
+import { readInput } from "../../ingest/read-input.ts";
 import { renderEvent, renderOther } from "../../report/event-json.ts";
+import { formatCount } from "../../report/numbers.ts";
+import { addLines, noLines } from "../../rollup/lines.ts";
 import type { Cursor } from "../../scan/cursor.ts";
 import { FOREIGN, type LogEvent, SKIPPED, type Verdict } from "../../scan/event.ts";
 import { EXIT } from "../exit-codes.ts";
-import { type Io, write } from "../io.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { type Io, renderUserError, write } from "../io.ts";
 import { addReadingOptions, type ReadingFlags, readOptionsOf } from "../reading-options.ts";
 
 /** `fwtrend events PATH…`: every event as NDJSON. */
@@ -18,17 +22,29 @@ export function eventsCommand(io: Io, finish: (exitCode: number) => void): Comma
     .option("--all", "one object also for each line that is no event");
   return addReadingOptions(command).action(async (paths: string[], flags: ReadingFlags & { all?: boolean }) => {
     const options = readOptionsOf(flags, false);
-    let exitCode: number = EXIT.done;
-    let denials = 0;
-    for (const file of await discoverInputs(paths, io.now())) {
-      const result = await readInput(file, options, new EventWriter(file.path, flags.all === true, io));
-      denials += result.lines.denials;
-      if (result.error === null) continue;
-      exitCode = EXIT.incomplete;
-      const hint = result.error.hint === undefined ? "" : `\n  ${result.error.hint}`;
-      await write(io.stderr, `fwtrend: ${printable(result.error.message)}${hint}\n`);
+    const files = await discoverInputs(paths, io.now());
+    const lines = noLines();
+    const faults: UserError[] = [];
+    const interrupt = catchInterrupt();
+    for (const file of files) {
+      if (interrupt.isCaught) break;
+      const sink = new EventWriter(file.path, flags.all === true, io);
+      const result = await readInput(file, options, sink, undefined, () => interrupt.isCaught);
+      addLines(lines, result.lines);
+      if (result.error !== null) faults.push(result.error);
     }
-    finish(exitCode === EXIT.done && denials === 0 && flags.all !== true ? EXIT.nothing : exitCode);
+    interrupt.release();
+    let exitCode: number = faults.length > 0 ? EXIT.incomplete : EXIT.done;
+    if (lines.denials === 0 && flags.all !== true) {
+      if (exitCode === EXIT.done) exitCode = EXIT.nothing;
+      faults.push(
+        new UserError(`no denial found in ${formatCount(lines.total)} lines`, {
+          hint: "fwtrend formats PATH says what a file is taken for; --all shows the lines that are no event",
+        }),
+      );
+    }
+    await write(io.stderr, faults.map((fault) => `${renderUserError(fault)}\n`).join(""));
+    finish(interrupt.isCaught ? EXIT.interrupted : exitCode);
   });
 }
 
@@ -49,9 +65,10 @@ class EventWriter implements EventSink {
     this.lines.push(renderEvent(event, cursor, { file: this.path, line, format: scanner.format.id }));
   }
 
-  other(verdict: Verdict, _cursor: Cursor, scanner: LockOn, line: number): void {
+  other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void {
     if (!this.all) return;
-    const format = verdict === FOREIGN ? null : scanner.format.id;
+    const isOfFormat = verdict !== FOREIGN && cursor.end > cursor.start;
+    const format = isOfFormat ? scanner.format.id : null;
     this.lines.push(renderOther(verdict === SKIPPED ? "other" : "unparsed", { file: this.path, line, format }));
   }
 

@@ -8,7 +8,7 @@ import { UserError } from "../../errors.ts";
 import { printable } from "../../report/escape.ts";
 import { formatShare } from "../../report/numbers.ts";
 import { EXIT } from "../exit-codes.ts";
-import { type Io, write } from "../io.ts";
+import { type Io, renderUserError, write } from "../io.ts";
 import { addReadingOptions, type ReadingFlags, readOptionsOf } from "../reading-options.ts";
 
 /** `fwtrend formats [PATH…]`: the formats, or what each file is and why. */
@@ -30,7 +30,7 @@ export function formatsCommand(io: Io, finish: (exitCode: number) => void): Comm
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         exitCode = EXIT.incomplete;
-        await write(io.stderr, `fwtrend: ${printable(error.message)}${error.hint === undefined ? "" : `\n  ${error.hint}`}\n`);
+        await write(io.stderr, `${renderUserError(error)}\n`);
       }
     }
     finish(exitCode);
@@ -40,7 +40,9 @@ export function formatsCommand(io: Io, finish: (exitCode: number) => void): Comm
 function listFormats(): string {
   const all = [...formats, ...headFormats].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const width = Math.max(...all.map((format) => format.id.length));
-  return all.map((format) => `${format.id.padEnd(width)}  ${format.title}\n${" ".repeat(width)}  ${format.docs}\n`).join("");
+  return all
+    .map((format) => `${format.id.padEnd(width)}  ${format.title}\n${" ".repeat(width)}  ${format.docs}\n`)
+    .join("");
 }
 
 async function detectFile(file: InputFile, options: ReadOptions): Promise<Detection> {

@@ -1,0 +1,74 @@
+import type { LockOn } from "../formats/lock-on.ts";
+import type { Calendar } from "../rollup/calendar.ts";
+import type { DeviceTable } from "../rollup/device-table.ts";
+import type { Rollup } from "../rollup/rollup.ts";
+import type { Cursor } from "../scan/cursor.ts";
+import { DENY, FOREIGN, type LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
+import type { EventSink } from "./line-scanner.ts";
+
+/** Whole days, both included. */
+export interface DayRange {
+  from: number;
+  to: number;
+}
+
+/** One side of a report while it is being filled. */
+export interface Side {
+  rollup: Rollup;
+  /** The days that count; null counts every event. */
+  days: DayRange | null;
+}
+
+/** A line that could not be read, for `--rejects`. */
+export type RejectVisitor = (path: string, line: number, fault: string, text: () => string) => void;
+
+/** Counts the denials of one input on its sides. */
+export class RollupSink implements EventSink {
+  /** Denials outside the days of every side. */
+  outsideDays = 0;
+  /** Denials without a time, where days decide. */
+  withoutTime = 0;
+  private readonly sides: readonly Side[];
+  private readonly shared: { calendar: Calendar; devices: DeviceTable };
+  private readonly path: string;
+  private readonly reject: RejectVisitor | null;
+
+  constructor(
+    sides: readonly Side[],
+    shared: { calendar: Calendar; devices: DeviceTable },
+    path: string,
+    reject: RejectVisitor | null,
+  ) {
+    this.sides = sides;
+    this.shared = shared;
+    this.path = path;
+    this.reject = reject;
+  }
+
+  event(event: LogEvent, cursor: Cursor): void {
+    if (event.action !== DENY) return;
+    const device = this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd);
+    let counted = false;
+    for (const side of this.sides) {
+      if (side.days !== null) {
+        const day = this.shared.calendar.dayOf(event.timeSec);
+        if (day < side.days.from || day > side.days.to) continue;
+      }
+      side.rollup.add(event, device);
+      counted = true;
+    }
+    if (counted) return;
+    if (event.timeSec < 0) this.withoutTime += event.count;
+    else this.outsideDays += event.count;
+  }
+
+  other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void {
+    if (this.reject === null || (verdict !== MALFORMED && verdict !== FOREIGN)) return;
+    const fault = verdict === MALFORMED ? `${scanner.format.id}: ${scanner.fault}` : "no known format";
+    this.reject(this.path, line, fault, () => cursor.bytes.toString("utf8", cursor.start, cursor.end));
+  }
+
+  tooLong(line: number): void {
+    this.reject?.(this.path, line, "longer than 65,536 bytes", () => "");
+  }
+}

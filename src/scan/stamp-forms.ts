@@ -1,0 +1,182 @@
+import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, SPACE, ZERO } from "./cursor.ts";
+import {
+  isDigit,
+  monthAt,
+  readDate,
+  readHalfOfDay,
+  readOffset,
+  readShortDay,
+  readTimeOfDay,
+  setDate,
+  type Stamp,
+  two,
+} from "./stamp.ts";
+
+const PLUS = 43;
+const TEE = 84;
+
+/** Reads `2017-04-01T03:04:05.678+09:00` and its kin: blank, `T` or `:` between, any of the parts behind the seconds absent. */
+export function readIso(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  if (!readDate(cursor, at, stamp)) return false;
+  const gap = cursor.bytes[at + 10];
+  if ((gap !== SPACE && gap !== TEE && gap !== COLON && gap !== MINUS) || !readTimeOfDay(cursor, at + 11, stamp))
+    return false;
+  if (gap === SPACE) readHalfOfDay(cursor, stamp);
+  readOffset(cursor, cursor.pos, stamp);
+  // "2017-04-01 03:04:05 +0900", "… UTC"
+  if (!stamp.hasOffset && cursor.pos + 1 < cursor.end && cursor.bytes[cursor.pos] === SPACE)
+    readSpacedZone(cursor, stamp);
+  return true;
+}
+
+/** Reads a zone behind one blank: `+0900`, `UTC`, `GMT`, `Z`; leaves the cursor alone when there is none. */
+function readSpacedZone(cursor: Cursor, stamp: Stamp): void {
+  const at = cursor.pos + 1;
+  const byte = cursor.bytes[at]!;
+  if (byte === PLUS || byte === MINUS) {
+    if (at + 5 <= cursor.end && two(cursor.bytes, at + 1) >= 0) readOffset(cursor, at, stamp);
+    return;
+  }
+  const end = zoneWordEnd(cursor, at);
+  const word = end > at ? cursor.bytes.toString("latin1", at, end) : "";
+  if (!zoneWords.has(word)) return;
+  cursor.pos = end;
+  if (!utcWords.has(word)) return;
+  stamp.hasOffset = true;
+  stamp.offsetSec = 0;
+}
+
+function zoneWordEnd(cursor: Cursor, at: number): number {
+  let end = at;
+  while (end < cursor.end && end - at < 5 && cursor.bytes[end]! >= 65 && cursor.bytes[end]! <= 90) end++;
+  const next = end < cursor.end ? cursor.bytes[end]! : SPACE;
+  return next === SPACE || next === COLON || next === COMMA || next === 34 ? end : at;
+}
+
+const utcWords = new Set(["UTC", "GMT", "Z"]);
+
+/**
+ * Words that stand where a zone may. Devices print whatever label their owner gave the zone (Cisco `clock
+ * timezone WORD`), and the same letters mean several offsets, so only UTC is believed.
+ */
+const zoneWords = new Set(
+  "UTC GMT Z WET WEST CET CEST MET MEST BST IST EET EEST MSK JST KST CST EST EDT CDT MST MDT PST PDT AKST AKDT HST AEST AEDT ACST AWST NZST NZDT SGT HKT BRT SAST WIB".split(
+    " ",
+  ),
+);
+
+/** Reads `Apr  1 03:04:05`, also with a year before or behind the time, decimals, and a zone word behind it. */
+export function readBsd(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const bytes = cursor.bytes;
+  if (at + 14 > cursor.end) return false;
+  const month = monthAt(bytes, at);
+  if (month === 0 || bytes[at + 3] !== SPACE) return false;
+  let pos = at + 4;
+  if (bytes[pos] === SPACE) pos++;
+  let day = 0;
+  while (pos < cursor.end && isDigit(bytes[pos]!) && day < 10) day = day * 10 + bytes[pos++]! - ZERO;
+  if (pos >= cursor.end || bytes[pos] !== SPACE) return false;
+  while (pos < cursor.end && bytes[pos] === SPACE) pos++;
+  let year = -1;
+  if (pos + 5 < cursor.end && bytes[pos + 4] === SPACE && two(bytes, pos) >= 19 && two(bytes, pos + 2) >= 0) {
+    year = two(bytes, pos) * 100 + two(bytes, pos + 2);
+    pos += 5;
+  }
+  if (!setDate(stamp, year, month, day) || !readTimeOfDay(cursor, pos, stamp)) return false;
+  readOffset(cursor, cursor.pos, stamp);
+  if (cursor.pos + 1 < cursor.end && bytes[cursor.pos] === SPACE) {
+    if (!stamp.hasOffset) readSpacedZone(cursor, stamp);
+    if (year < 0) year = readTrailingYear(cursor);
+  }
+  stamp.year = year;
+  return true;
+}
+
+/** The year in `Apr  1 03:04:05 2017 host`, −1 when the next word is no year. */
+function readTrailingYear(cursor: Cursor): number {
+  const bytes = cursor.bytes;
+  const at = cursor.pos + 1;
+  if (at + 4 > cursor.end) return -1;
+  const behind = at + 4 < cursor.end ? bytes[at + 4]! : SPACE;
+  const century = two(bytes, at);
+  const isColon = behind === COLON && !continuesGroups(cursor, at + 5);
+  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET;
+  if ((century !== 19 && century !== 20) || two(bytes, at + 2) < 0 || !ends) return -1;
+  cursor.pos = at + 4;
+  return century * 100 + two(bytes, at + 2);
+}
+
+/** True where more of an IPv6 address may stand: the host `2001:db8::1`. */
+function continuesGroups(cursor: Cursor, at: number): boolean {
+  if (at >= cursor.end) return false;
+  const byte = cursor.bytes[at]!;
+  return isDigit(byte) || byte === COLON || (byte >= 97 && byte <= 102);
+}
+
+/** Digits of the seconds of an epoch number, from September 2001 to November 2286. */
+const epochDigits = 10;
+
+/**
+ * Reads an epoch number. Its unit is told by its size: 10 digits are seconds, perhaps with decimals; 13, 16 and
+ * 19 are milli-, micro- and nanoseconds. Numbers of other sizes are serial numbers, uptimes and the like.
+ */
+export function readEpoch(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const bytes = cursor.bytes;
+  let pos = at;
+  while (pos < cursor.end && isDigit(bytes[pos]!)) pos++;
+  const digits = pos - at;
+  if (digits < epochDigits || digits > 19 || (digits - epochDigits) % 3 !== 0 || bytes[at] === ZERO) return false;
+  let seconds = 0;
+  for (let i = at; i < at + epochDigits; i++) seconds = seconds * 10 + bytes[i]! - ZERO;
+  stamp.epochSec = seconds;
+  stamp.fractionStart = at + epochDigits;
+  stamp.fractionEnd = pos;
+  if (digits === epochDigits && pos + 1 < cursor.end && bytes[pos] === DOT && isDigit(bytes[pos + 1]!)) {
+    stamp.fractionStart = ++pos;
+    while (pos < cursor.end && isDigit(bytes[pos]!)) pos++;
+    stamp.fractionEnd = pos;
+  }
+  cursor.pos = pos;
+  return true;
+}
+
+/** Reads `4/30/17 9:05`, `04/30/2017, 09:05:00 PM`, `30.04.2017 09:05:00`. */
+function readShortDate(cursor: Cursor, at: number, stamp: Stamp, dayFirst: boolean): boolean {
+  if (!readShortDay(cursor, at, stamp, dayFirst)) return false;
+  const bytes = cursor.bytes;
+  let pos = cursor.pos;
+  if (pos < cursor.end && bytes[pos] === COMMA) pos++;
+  if (pos >= cursor.end || bytes[pos] !== SPACE || !readTimeOfDay(cursor, pos + 1, stamp)) return false;
+  readHalfOfDay(cursor, stamp);
+  return true;
+}
+
+/** Reads `20170401030405` and `20170401T030405Z`. */
+function readCompact(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const bytes = cursor.bytes;
+  const time = at + 8 < cursor.end && bytes[at + 8] === TEE ? at + 9 : at + 8;
+  const end = time + 6;
+  if (end > cursor.end || (end < cursor.end && isDigit(bytes[end]!))) return false;
+  const century = two(bytes, at);
+  const inCentury = two(bytes, at + 2);
+  const hour = two(bytes, time);
+  const minute = two(bytes, time + 2);
+  const second = two(bytes, time + 4);
+  if (century < 19 || inCentury < 0 || hour < 0 || hour > 23) return false;
+  if (minute < 0 || minute > 59 || second < 0 || second > 60) return false;
+  if (!setDate(stamp, century * 100 + inCentury, two(bytes, at + 4), two(bytes, at + 6))) return false;
+  stamp.daySec = hour * 3600 + minute * 60 + second;
+  cursor.pos = end;
+  readOffset(cursor, end, stamp);
+  return true;
+}
+
+/** Reads whatever stamp stands at `at`: English month, ISO, a short date or an epoch number; false when none does. */
+export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = false): boolean {
+  if (at >= cursor.end) return false;
+  const byte = cursor.bytes[at]!;
+  if (!isDigit(byte)) return byte > 64 && readBsd(cursor, at, stamp);
+  if (readIso(cursor, at, stamp)) return true;
+  if (readShortDate(cursor, at, stamp, dayFirst) || readCompact(cursor, at, stamp)) return true;
+  return readEpoch(cursor, at, stamp);
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/analysis/report.ts";
+import { readReport } from "../support/report-contract.ts";
+import { fwtrend } from "../support/run-fwtrend.ts";
+
+const folders = ["samples/fy2016", "samples/fy2017"];
+
+/** What does not name inputs: the figures. */
+function figuresOf({ provenance, ...figures }: Report): Omit<Report, "provenance"> {
+  expect(provenance.inputs).toHaveLength(10);
+  return figures;
+}
+
+describe.concurrent("the same inputs give the same figures", () => {
+  test("the same command twice gives the same bytes", async () => {
+    const args = ["compare", ...folders, "--json"];
+    const [once, again] = await Promise.all([fwtrend(args), fwtrend(args)]);
+    expect(once.exitCode).toBe(0);
+    expect(again.stdout).toBe(once.stdout);
+  });
+
+  test("in whatever order the files are named", async () => {
+    const files = folders.map((folder) => `${folder}/*`);
+    const [forth, back] = await Promise.all([
+      fwtrend(["analyze", ...files, "--json"]),
+      fwtrend(["analyze", ...files.toReversed(), "--json"]),
+    ]);
+    const [first, second] = [readReport(forth.stdout), readReport(back.stdout)];
+    expect(figuresOf(second)).toEqual(figuresOf(first));
+    expect(second.provenance.inputs).not.toEqual(first.provenance.inputs);
+  });
+
+  test("in whatever zone the machine is, where --tz says another", async () => {
+    const args = ["analyze", "samples/fy2016/osaka-asa.log.gz", "--tz", "Asia/Tokyo", "--json"];
+    const [here, there] = await Promise.all([
+      fwtrend(args, { env: { TZ: "America/St_Johns" } }),
+      fwtrend(args, { env: { TZ: "Pacific/Apia" } }),
+    ]);
+    expect(there.stdout).toBe(here.stdout);
+  });
+
+  test.each([
+    ["Asia/Tokyo", "Asia/Tokyo"],
+    ["", "UTC"],
+    ["JST-9", "UTC"],
+    ["No/Where", "UTC"],
+  ])("the machine's zone is the default, and is named: TZ=%s", async (machine, zone) => {
+    const run = await fwtrend(["analyze", "samples/fy2016/fukuoka-netfilter.log", "--json"], { env: { TZ: machine } });
+    expect(run.exitCode).toBe(0);
+    expect(readReport(run.stdout).provenance.zone).toBe(zone);
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { projectFolder } from "../support/built-program.ts";
+import { fwtrend } from "../support/run-fwtrend.ts";
+
+const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--debug", "--help"];
+const choosing = ["--period", "--fiscal-year-start", "--method", "--top", "--targets"];
+const writing = ["--json", "--output", "--rejects", "--max-unparsed", "--quiet", "--no-progress", "--color", "--ascii"];
+
+const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
+  ["analyze", [...reading, ...choosing, ...writing]],
+  ["compare", [...reading, ...choosing, ...writing, "--baseline"]],
+  ["events", [...reading, "--all"]],
+  ["formats", reading],
+  ["targets", ["--targets", "--debug", "--help"]],
+];
+
+function optionsIn(help: string): string[] {
+  return [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option ?? "").sort();
+}
+
+function widestLine(text: string): number {
+  return Math.max(...text.split("\n").map((line) => line.length));
+}
+
+describe.concurrent("help", () => {
+  test("of the program: its commands, its options, and examples, on 80 columns", async () => {
+    const run = await fwtrend(["--help"]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(widestLine(run.stdout)).toBeLessThanOrEqual(80);
+    expect(optionsIn(run.stdout)).toEqual(["--debug", "--help", "--version"]);
+    expect([...run.stdout.matchAll(/^ {2}(\w+) (?:\[options\]|\[command\])/gm)].map(([, name]) => name)).toEqual([
+      ...commands.map(([name]) => name),
+      "help",
+    ]);
+    expect(run.stdout).toContain("\nExamples:\n  fwtrend analyze ");
+  });
+
+  test.each(commands)("of %s: every option, on 80 columns", async (command, options) => {
+    const run = await fwtrend([command, "--help"]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(widestLine(run.stdout)).toBeLessThanOrEqual(80);
+    expect(optionsIn(run.stdout)).toEqual([...options].sort());
+    expect(run.stdout).toMatch(new RegExp(`^Usage: fwtrend ${command} \\[options\\] `));
+    expect(run.stdout).not.toMatch(/\[\]|undefined|null/);
+  });
+
+  test("help COMMAND is the same as COMMAND --help", async () => {
+    const [before, after] = await Promise.all([fwtrend(["help", "analyze"]), fwtrend(["analyze", "--help"])]);
+    expect(before).toEqual(after);
+  });
+
+  test("--version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { version: string };
+    for (const option of ["--version", "-V"]) {
+      expect(await fwtrend([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+    }
+  });
+});

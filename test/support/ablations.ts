@@ -1,0 +1,109 @@
+import type {
+  CsvGrammar,
+  Format,
+  Grammar,
+  JsonGrammar,
+  KvGrammar,
+  TemplateGrammar,
+} from "../../src/formats/format.ts";
+
+/** A format without one of the things that it declares. */
+export interface Ablation {
+  /** What is missing: `action deny`, `template 106023 "Deny …"`. */
+  what: string;
+  format: Format;
+}
+
+/** The format without each of its action words, kinds, fields, columns, orders, markers, templates and rules in turn. */
+export function ablate(format: Format): Ablation[] {
+  const { actions, grammar, kinds } = format;
+  return [
+    ...withoutEachKey(actions).map(([word, rest]) => ({ what: `action ${word}`, format: { ...format, actions: rest } })),
+    ...withoutEachKey(kinds).map(([word, rest]) => ({ what: `kind ${word}`, format: { ...format, kinds: rest } })),
+    ...ablateGrammar(grammar).map(([what, rest]) => ({ what, format: { ...format, grammar: rest } })),
+  ];
+}
+
+type Without<T> = readonly [what: string, rest: T];
+
+function ablateGrammar(grammar: Grammar): Without<Grammar>[] {
+  const markers = withoutEach(grammar.marker).map(
+    ([text, marker]): Without<Grammar> => [`marker ${text}`, { ...grammar, marker }],
+  );
+  // A format with one marker is told by nothing else.
+  const several = (grammar.marker ?? []).length > 1 ? markers : [];
+  switch (grammar.kind) {
+    case "kv":
+      return [...several, ...ablateKv(grammar)];
+    case "csv":
+      return [...several, ...ablateCsv(grammar)];
+    case "template":
+      return [...several, ...ablateTemplate(grammar)];
+    case "json":
+      return [...several, ...ablateFields(grammar)];
+  }
+}
+
+function ablateFields<T extends KvGrammar | JsonGrammar>(grammar: T): Without<T>[] {
+  return withoutEachKey(grammar.fields).map(([name, fields]) => [`field ${name}`, { ...grammar, fields }]);
+}
+
+function ablateKv(grammar: KvGrammar): Without<KvGrammar>[] {
+  return [
+    ...ablateFields(grammar),
+    ...withoutEach(grammar.portless).map(
+      ([text, portless]): Without<KvGrammar> => [`portless ${text}`, { ...grammar, portless }],
+    ),
+    ...withoutEach(grammar.notIp).map(([text, notIp]): Without<KvGrammar> => [`notIp ${text}`, { ...grammar, notIp }]),
+    ...withoutEach(grammar.prefix).map(
+      ([rule, prefix]): Without<KvGrammar> => [`prefix rule ${rule.pattern.source}`, { ...grammar, prefix }],
+    ),
+  ];
+}
+
+function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
+  const { columns, names, orders, variants, comment, namesMark, namesWithin, ...rest } = grammar;
+  const without: Without<CsvGrammar>[] = [
+    ...withoutEachKey(columns).map(([place, left]): Without<CsvGrammar> => [`column ${place}`, { ...grammar, columns: left }]),
+    ...withoutEachKey(names).map(([name, left]): Without<CsvGrammar> => [`name ${name}`, { ...grammar, names: left }]),
+  ];
+  for (const [when, left] of Object.entries(variants?.when ?? {})) {
+    for (const [place, columnsLeft] of withoutEachKey(left)) {
+      const changed = { column: variants!.column, when: { ...variants!.when, [when]: columnsLeft } };
+      without.push([`column ${place} when ${when}`, { ...grammar, variants: changed }]);
+    }
+  }
+  if ((orders ?? []).length > 1) {
+    for (const [order, left] of withoutEach(orders)) without.push([`order ${order}`, { ...grammar, orders: left }]);
+  }
+  const plain: CsvGrammar = { ...rest, ...(columns && { columns }), ...(names && { names }), ...(orders && { orders }), ...(variants && { variants }) };
+  if (comment !== undefined) without.push(["comment", { ...plain, ...(namesMark !== undefined && { namesMark }) }]);
+  if (namesMark !== undefined) without.push(["namesMark", { ...plain, ...(comment !== undefined && { comment }) }]);
+  if (namesWithin !== undefined) without.push(["namesWithin", plain]);
+  if (grammar.quoted === true) without.push(["quoted", { ...grammar, quoted: false }]);
+  if (grammar.header === true) without.push(["header", { ...grammar, header: false }]);
+  return without;
+}
+
+function ablateTemplate(grammar: TemplateGrammar): Without<TemplateGrammar>[] {
+  const without: Without<TemplateGrammar>[] = [];
+  for (const side of ["deny", "allow"] as const) {
+    for (const [id, wordings] of Object.entries(grammar[side])) {
+      for (const [wording, left] of withoutEach(wordings)) {
+        without.push([`template ${id} "${wording}"`, { ...grammar, [side]: { ...grammar[side], [id]: left } }]);
+      }
+    }
+  }
+  for (const [id, unread] of withoutEach(grammar.unread)) without.push([`unread ${id}`, { ...grammar, unread }]);
+  return [...without, ["services", { ...grammar, services: {} }]];
+}
+
+function withoutEach<T>(list: readonly T[] = []): Array<readonly [T, T[]]> {
+  return list.map((item) => [item, list.filter((other) => other !== item)] as const);
+}
+
+function withoutEachKey<T>(map: Readonly<Record<string, T>> = {}): Array<readonly [string, Record<string, T>]> {
+  return Object.keys(map).map((key) => {
+    return [key, Object.fromEntries(Object.entries(map).filter(([other]) => other !== key))] as const;
+  });
+}

@@ -1,0 +1,24 @@
+import { globSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** The project's own folder. */
+export const projectFolder = join(import.meta.dirname, "../..");
+
+const staleFile = findStaleFile();
+
+/** The path of the built program. @throws when it was built from an older state of the source. */
+export function builtProgram(): string {
+  if (staleFile !== null)
+    throw new Error(`dist is not built from src/${staleFile} as it is now: run tsc (npm test does)`);
+  return join(projectFolder, "bin/fwtrend.js");
+}
+
+function findStaleFile(): string | null {
+  const source = join(projectFolder, "src");
+  const built = join(projectFolder, "dist");
+  for (const file of globSync("**/*.{ts,tsx}", { cwd: source })) {
+    const result = statSync(join(built, file.replace(/\.tsx?$/, ".js")), { throwIfNoEntry: false });
+    if (result === undefined || result.mtimeMs < statSync(join(source, file)).mtimeMs) return file;
+  }
+  return null;
+}
