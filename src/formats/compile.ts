@@ -44,20 +44,14 @@ const assumptions = { deny: DENY, allow: ALLOW, none: NO_ACTION };
 /** Compiles a format into a scanner for one stretch of one file. */
 export function compileFormat(format: Format, context: ScanContext): Scanner {
   const grammar = format.grammar;
-  switch (grammar.kind) {
-    case "kv":
-      return compileKv(format, grammar, context);
-    case "csv":
-      return compileCsv(format, grammar, context);
-    case "template":
-      return compileTemplate(format, grammar, context);
-    case "json":
-      return new JsonScanner({
-        marker: new Marker(grammar.marker),
-        paths: fieldEntries(grammar),
-        reader: readerOf(format, context, " ,}]"),
-      });
-  }
+  if (grammar.kind === "kv") return compileKv(format, grammar, context);
+  if (grammar.kind === "csv") return compileCsv(format, grammar, context);
+  if (grammar.kind === "template") return compileTemplate(format, grammar, context);
+  return new JsonScanner({
+    marker: new Marker(grammar.marker),
+    paths: fieldEntries(grammar),
+    reader: readerOf(format, context, " ,}]"),
+  });
 }
 
 function readerOf(format: Format, context: ScanContext, ends: string, dayFirst = false): FieldReader {
@@ -123,7 +117,7 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     selector,
     variants: new Map(variants),
     readNames: names,
-    namesMark: grammar.namesMark === undefined ? null : Buffer.from(grammar.namesMark, "latin1"),
+    namesMark: grammar.namesMark === undefined ? null : Buffer.from(grammar.namesMark),
     namesWithin: grammar.namesWithin === undefined ? null : Buffer.from(grammar.namesWithin, "latin1"),
     comment: grammar.comment?.charCodeAt(0) ?? -1,
     identity: registerMask(grammar.identity),
@@ -175,7 +169,7 @@ function templateOf(text: string, action: number): Template {
 }
 
 function slotNumber(name: string): number {
-  const number = registers.indexOf(name as Register);
+  const number = registers.findIndex((register) => register === name);
   if (number < 0) throw new RangeError(`a template has the slot {${name}}, which names no register`);
   return number;
 }

@@ -1,3 +1,4 @@
+import { registers } from "../scan/field-reader.ts";
 import type { CsvGrammar, Format, Meaning, Register } from "./format.ts";
 
 /** A format whose columns stand in the first line of each file. */
@@ -45,9 +46,9 @@ export const csvHeaders: HeadFormat = {
     const separator = separators.toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!;
     const cells = splitCells(first, separator);
     const columns = columnsOf(cells, overrides);
-    const registers = new Set(Object.values(columns));
-    if (!registers.has("destinationPort") || registers.size < 2 || cells.length < 2) return null;
-    return formatOf(first, separator, cells.length, columns, registers, isDayFirst(lines));
+    const named = new Set(Object.values(columns));
+    if (!named.has("destinationPort") || named.size < 2 || cells.length < 2) return null;
+    return formatOf(first, separator, cells.length, columns, named, isDayFirst(lines));
   },
 };
 
@@ -56,7 +57,7 @@ function formatOf(
   separator: string,
   columnCount: number,
   columns: Record<number, Register>,
-  registers: ReadonlySet<Register>,
+  named: ReadonlySet<Register>,
   dayFirst: boolean,
 ): Format {
   const grammar: CsvGrammar = {
@@ -75,9 +76,9 @@ function formatOf(
     docs: csvHeaders.docs,
     grammar,
     actions,
-    defaultAction: registers.has("action") ? "none" : "assume",
+    defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
-    needs: registers.has("action") ? ["action"] : [],
+    needs: named.has("action") ? ["action"] : [],
   };
 }
 
@@ -99,9 +100,10 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     columns[place] = register;
     taken.add(register);
   };
-  for (const [register, name] of Object.entries(overrides)) {
-    const place = cells.findIndex((cell) => cell.trim().toLowerCase() === name.toLowerCase());
-    if (place >= 0) take(place, register as Register);
+  for (const register of registers) {
+    const name = overrides[register];
+    const place = cells.findIndex((cell) => cell.trim().toLowerCase() === name?.toLowerCase());
+    if (place >= 0) take(place, register);
   }
   cells.forEach((cell, place) => {
     const register = names[cell.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
@@ -116,8 +118,18 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
   return columns;
 }
 
+/** The cells of a line; separators between quotes are part of a cell. */
 function splitCells(line: string, separator: string): string[] {
-  return line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  const cells: string[] = [];
+  let cell = "";
+  for (const part of line.split(separator)) {
+    cell = cell === "" ? part : cell + separator + part;
+    if (/^\s*"(?:[^"]|"")*$/.test(cell)) continue;
+    cells.push(cell);
+    cell = "";
+  }
+  if (cell !== "") cells.push(cell);
+  return cells.map((text) => text.trim().replace(/^"(.*)"$/, "$1"));
 }
 
 /** True when a date with slashes in these lines can only have its day first. */

@@ -16,12 +16,13 @@ export const linuxNetfilter: Format = {
     prefix: [
       // Written beside the line of the rule that decides: what was audited, what came to a limit.
       { pattern: /\[UFW (AUDIT|LIMIT\])/i, verdict: "skip" },
-      // Vyatta, EdgeOS, UniFi: [RULESET-default-D], [RULESET-20-A], [RULESET-D-10000]
+      // Vyatta, VyOS, EdgeOS, UniFi: [RULESET-default-D], [RULESET-20-A], [RULESET-D-10000]; the action by its first letter.
       { pattern: /-([DR])(?:-\d+)?\]/, verdict: "deny" },
       { pattern: /-(A)(?:-\d+)?\]/, verdict: "allow" },
-      { pattern: /\[NAT-|-(?:DNAT|SNAT|MASQ)-|-(C)\]/, verdict: "skip" },
+      { pattern: /\[NAT-|-(?:DNAT|SNAT|MASQ)-|-([CJOQ])\]/, verdict: "skip" },
       {
-        pattern: /(?<![a-z])(drop(?:ped|ping|s)?|den(?:y|ied)|block(?:ed)?|reject(?:ed)?|discard(?:ed)?|refused?)(?![a-z])/i,
+        pattern:
+          /(?<![a-z])(drop(?:ped|ping|s)?|den(?:y|ied)|block(?:ed)?|reject(?:ed)?|discard(?:ed)?|refused?)(?![a-z])/i,
         verdict: "deny",
       },
       { pattern: /(?<![a-z])(acc(?:ept(?:ed)?)?|allow(?:ed)?|permit(?:ted)?|pass(?:ed)?)(?![a-z])/i, verdict: "allow" },

@@ -101,7 +101,8 @@ export class Header {
   private headersEnd(cursor: Cursor, from: number, stop: number): number {
     if (this.colonHost) return stop;
     const bytes = cursor.bytes;
-    for (let at = from + 1; at < stop; at++) if (bytes[at] === SPACE && bytes[at - 1] === COLON && bytes[at - 2] !== SPACE) return at;
+    for (let at = from + 1; at < stop; at++)
+      if (bytes[at] === SPACE && bytes[at - 1] === COLON && bytes[at - 2] !== SPACE) return at;
     return stop;
   }
 

@@ -81,8 +81,8 @@ export class JsonScanner implements Scanner {
   private readMember(cursor: Cursor, event: LogEvent, at: number, level: Level, name: number): number {
     const first = cursor.bytes[at];
     if (name < 0) return passValue(cursor, at);
-    const below = level.below[name];
-    if (first === OPEN_BRACE && below != null) return this.readObject(cursor, event, at + 1, below);
+    const below = level.below[name]!;
+    if (first === OPEN_BRACE && below !== null) return this.readObject(cursor, event, at + 1, below);
     const register = level.registers[name]!;
     if (register >= 0 && first !== OPEN_BRACE && first !== OPEN_BRACKET && !isNull(cursor, at)) {
       if (first === QUOTE) this.reader.readQuoted(cursor, event, register, at + 1);

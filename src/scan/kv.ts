@@ -6,7 +6,7 @@ import { Layout, longestLayout } from "./layout.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import type { Scanner } from "./scanner.ts";
-import { findByte, findBytes, WordTable } from "./words.ts";
+import { findByte, findBytes } from "./words.ts";
 
 /** How a `key=value` format is scanned. */
 export interface KvRules {
@@ -37,7 +37,9 @@ export class KvScanner implements Scanner {
   private readonly reader: FieldReader;
   private readonly keys: readonly Buffer[];
   private readonly registers: Int32Array;
-  private readonly words: WordTable;
+  /** Wanted keys by their last byte, chained: most other keys are told from them at once. */
+  private readonly heads = new Int16Array(256).fill(-1);
+  private readonly next: number[] = [];
   private readonly enough: number;
   private readonly headerUse: KvRules["header"];
   private readonly header: Header;
@@ -45,8 +47,6 @@ export class KvScanner implements Scanner {
   private readonly notIp: readonly Buffer[];
   private readonly prefix: PrefixVerdicts | null;
   private readonly layout = new Layout();
-  /** Bytes that end a wanted key, 1 each. */
-  private readonly endsKey = new Uint8Array(256);
   /** True when the last walk to a key depended on the bytes it passed alone. */
   private walkRepeats = true;
 
@@ -55,8 +55,11 @@ export class KvScanner implements Scanner {
     this.reader = rules.reader;
     this.keys = rules.keys.map(([key]) => Buffer.from(`${key}=`, "latin1"));
     this.registers = Int32Array.from(rules.keys, ([, register]) => register);
-    for (const [key] of rules.keys) this.endsKey[key.charCodeAt(key.length - 1)] = 1;
-    this.words = new WordTable(rules.keys.map(([key], index) => [key, index]));
+    for (const [index, [key]] of rules.keys.entries()) {
+      const slot = key.charCodeAt(key.length - 1);
+      this.next.push(this.heads[slot]!);
+      this.heads[slot] = index;
+    }
     this.enough = rules.enough;
     this.headerUse = rules.header;
     this.header = new Header(false);
@@ -79,7 +82,7 @@ export class KvScanner implements Scanner {
       this.header.read(cursor, payload, reader.stamp, event);
       const verdict = this.prefix.judge(cursor, event, this.header.restStart, payload);
       this.readFields(cursor, event, payload);
-      return verdict >= 0 ? (verdict as Verdict) : this.finish(cursor, event);
+      return verdict === SKIPPED ? SKIPPED : this.finish(cursor, event);
     }
     if (this.headerUse === "always" || (this.headerUse === "fallback" && !reader.stamp.complete)) {
       this.header.read(cursor, this.firstKey(cursor), reader.stamp, event);
@@ -137,17 +140,24 @@ export class KvScanner implements Scanner {
 
   /** Finds the next wanted key at or behind `from`; its index, −1 when none is left. The cursor is left on its value. */
   private nextKey(cursor: Cursor, from: number): number {
-    const bytes = cursor.bytes;
-    const end = cursor.end;
-    const endsKey = this.endsKey;
+    const { bytes, view, end } = cursor;
     this.walkRepeats = true;
     let at = from;
     while (at < end) {
-      if (bytes[at] !== EQUALS) {
+      // Four bytes at a time: the lowest high bit of `hits` marks the first `=`. 245 → 90 ns for two walks.
+      if (at + 4 <= end) {
+        const difference = view.getInt32(at, true) ^ 0x3d3d3d3d;
+        const hits = (difference - 0x01010101) & ~difference & 0x80808080;
+        if (hits === 0) {
+          at += 4;
+          continue;
+        }
+        at += (31 - Math.clz32(hits & -hits)) >> 3;
+      } else if (bytes[at] !== EQUALS) {
         at++;
         continue;
       }
-      const key = at > from && endsKey[bytes[at - 1]!] === 1 ? this.keyAt(cursor, keyStart(cursor, at), at) : -1;
+      const key = at > from ? this.keyBefore(cursor, at) : -1;
       if (key >= 0) {
         if (!this.reader.has(1 << this.registers[key]!)) {
           cursor.pos = at + 1;
@@ -165,11 +175,19 @@ export class KvScanner implements Scanner {
     return -1;
   }
 
-  private keyAt(cursor: Cursor, start: number, end: number): number {
-    const key = this.words.find(cursor.bytes, start, end);
-    if (key < 0) return -1;
-    // The table folds case; keys do not.
-    return cursor.bytes[start] === this.keys[key]![0] ? key : -1;
+  /** The wanted key that ends before the `=` at `equals`; −1 when it is none. */
+  private keyBefore(cursor: Cursor, equals: number): number {
+    const bytes = cursor.bytes;
+    let key = this.heads[bytes[equals - 1]!]!;
+    for (; key >= 0; key = this.next[key]!) {
+      const word = this.keys[key]!;
+      const start = equals + 1 - word.length;
+      if (start < cursor.start || (start > cursor.start && isKeyByte(bytes[start - 1]!))) continue;
+      let i = 0;
+      while (i < word.length && bytes[start + i] === word[i]) i++;
+      if (i === word.length) return key;
+    }
+    return -1;
   }
 }
 

@@ -44,11 +44,12 @@ export class Marker {
     let at = from + pivot;
     if (fourPivots !== 0) {
       const view = cursor.view;
-      // Four bytes at a time: a zero byte in `difference` is a pivot. 170 → 50 ns for a marker at byte 75.
+      // Four bytes at a time: a zero byte in `difference` is a pivot. 840 → 770 ns for a FortiGate line.
       for (; at + 4 <= end; at += 4) {
         const difference = view.getInt32(at) ^ fourPivots;
         if (((difference - 0x01010101) & ~difference & 0x80808080) === 0) continue;
-        for (let i = at; i < at + 4; i++) if (isPivot[bytes[i]!] === 1 && this.stands(cursor, i - pivot)) return i - pivot;
+        for (let i = at; i < at + 4; i++)
+          if (isPivot[bytes[i]!] === 1 && this.stands(cursor, i - pivot)) return i - pivot;
       }
     }
     for (; at < end; at++) if (isPivot[bytes[at]!] === 1 && this.stands(cursor, at - pivot)) return at - pivot;

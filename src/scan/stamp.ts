@@ -1,4 +1,4 @@
-import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, NINE, SLASH, SPACE, ZERO } from "./cursor.ts";
+import { COLON, type Cursor, DOT, MINUS, NINE, SLASH, SPACE, ZERO } from "./cursor.ts";
 
 /** What one time stamp says, before any zone or year is added from elsewhere. */
 export class Stamp {

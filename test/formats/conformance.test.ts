@@ -17,7 +17,9 @@ const utc = new Zone("UTC");
 
 /** Verdicts that a format cannot have, with the reason. */
 const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "suricata-eve": { allow: "an alert on traffic that went on is no decision, and there is no event for traffic let through" },
+  "suricata-eve": {
+    allow: "an alert on traffic that went on is no decision, and there is no event for traffic let through",
+  },
   "csv-headers": { foreign: "the first line says how every line is to be read, so each is taken for a row" },
 };
 
@@ -33,7 +35,9 @@ test("every format of the registry has a sample", () => {
 
 test.each(formatIds)("the samples of %s have each verdict", (id) => {
   const texts = samples.filter(({ sample }) => sample.format.id === id).flatMap(({ golden }) => golden);
-  const wanted = ["deny", "allow", "skip", "malformed", "foreign"].filter((verdict) => without[id]?.[verdict] === undefined);
+  const wanted = ["deny", "allow", "skip", "malformed", "foreign"].filter(
+    (verdict) => without[id]?.[verdict] === undefined,
+  );
   expect(wanted.filter((verdict) => !texts.some((text) => text.startsWith(verdict)))).toEqual([]);
   const event = (pattern: RegExp): boolean => texts.some((text) => /^(?:deny|allow)/.test(text) && pattern.test(text));
   expect(["tcp", "udp", "icmp", "ipv6-icmp"].filter((name) => !event(new RegExp(`  ${name}  `)))).toEqual([]);
@@ -45,7 +49,8 @@ test("samples hold addresses of documentation only", () => {
   for (const { lines, name } of formatSamples) {
     for (const line of lines) {
       for (const [address] of line.toString("utf8").matchAll(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)) {
-        if (!/^(?:192\.0\.2|198\.51\.100|203\.0\.113|224\.0\.0|0\.0\.0|255\.255\.255)\.\d+$/.test(address)) wrong.push(`${name}: ${address}`);
+        if (!/^(?:192\.0\.2|198\.51\.100|203\.0\.113|224\.0\.0|0\.0\.0|255\.255\.255)\.\d+$/.test(address))
+          wrong.push(`${name}: ${address}`);
       }
     }
   }
@@ -69,7 +74,9 @@ describe.each(samples)("$sample.name", ({ sample, golden }) => {
     const others = formats.filter(({ id }) => id !== format.id);
     const decisions = lines.filter((_, i) => /^(?:deny|allow)/.test(golden[i]!));
     const claims = decisions.flatMap((line) =>
-      others.filter((other) => scanLine(sampleScanner(other), line) !== "foreign").map(({ id }) => `${id}: ${line}`),
+      others
+        .filter((other) => scanLine(sampleScanner(other), line) !== "foreign")
+        .map(({ id }) => `${id}: ${line.toString("utf8")}`),
     );
     expect(claims).toEqual([]);
   });
@@ -91,7 +98,8 @@ describe.each(samples)("$sample.name", ({ sample, golden }) => {
       const reading = new FedReading(primed());
       for (let cut = from; cut < end; cut++) {
         const read = reading.read([bytes.subarray(start, cut), bytes.subarray(cut, stop)]);
-        if (read.join("\n") !== expected.join("\n")) differing.push(`byte ${cut} of line ${i + 1}: ${read.join(" | ")}`);
+        if (read.join("\n") !== expected.join("\n"))
+          differing.push(`byte ${cut} of line ${i + 1}: ${read.join(" | ")}`);
       }
       from = end;
     }
@@ -132,7 +140,7 @@ test("the samples of formats with columns named by the file differ in what they 
 
 /** Reads chunks through one feeder, again and again. */
 class FedReading {
-  private read_: string[] = [];
+  private texts: string[] = [];
   private readonly feeder: LineFeeder;
 
   constructor(scanner: ReturnType<typeof sampleScanner>) {
@@ -140,17 +148,17 @@ class FedReading {
     this.feeder = new LineFeeder({
       line: (cursor) => {
         const isEmpty = cursor.end === cursor.start;
-        this.read_.push(isEmpty ? "skip" : eventLine(scanner.scan(cursor, event), event, cursor));
+        this.texts.push(isEmpty ? "skip" : eventLine(scanner.scan(cursor, event), event, cursor));
       },
-      tooLong: () => this.read_.push("too long"),
+      tooLong: () => this.texts.push("too long"),
     });
   }
 
   read(chunks: readonly Buffer[]): string[] {
-    this.read_ = [];
+    this.texts = [];
     for (const chunk of chunks) this.feeder.feed(chunk);
     this.feeder.finish();
-    return this.read_;
+    return this.texts;
   }
 }
 

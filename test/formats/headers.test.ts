@@ -24,12 +24,22 @@ const own: Readonly<Record<string, readonly SyslogHeader[]>> = {
     { name: "host with a colon", text: "Nov 12 04:05:06 gw9: ", time: "2026-11-12T04:05:06Z", host: "gw9" },
     { name: "sequence number", text: "<134>000123: Nov 12 2026 04:05:06: ", time: "2026-11-12T04:05:06Z", host: "" },
     { name: "colon alone", text: "<134>: ", time: "-", host: "" },
-    { name: "RFC 5424 of the device", text: "<134>1 2026-11-12T04:05:06Z gw9 - - - - ", time: "2026-11-12T04:05:06Z", host: "gw9" },
+    {
+      name: "RFC 5424 of the device",
+      text: "<134>1 2026-11-12T04:05:06Z gw9 - - - - ",
+      time: "2026-11-12T04:05:06Z",
+      host: "gw9",
+    },
   ],
   "linux-netfilter": [
     { name: "dmesg", text: "[ 1234.567890] ", time: "-", host: "" },
     { name: "dmesg -T", text: "[Thu Nov 12 04:05:06 2026] ", time: "2026-11-12T04:05:06Z", host: "" },
-    { name: "journalctl -o short-full", text: "Thu 2026-11-12 04:05:06 UTC gw9 ", time: "2026-11-12T04:05:06Z", host: "gw9" },
+    {
+      name: "journalctl -o short-full",
+      text: "Thu 2026-11-12 04:05:06 UTC gw9 ",
+      time: "2026-11-12T04:05:06Z",
+      host: "gw9",
+    },
   ],
 };
 
@@ -66,13 +76,13 @@ test("a stamp without a zone is read in the zone that is asked for, one with a z
 
 /** An event line with the time and host of its header, where its payload has none. */
 function withHeader(bare: string, time: string, host: string): string {
-  const [verdict, own, ...others] = bare.split("  ").filter((word) => word !== "");
+  const [verdict, ownTime, ...others] = bare.split("  ").filter((word) => word !== "");
   const [protocol, ends, more = ""] = others;
   const words = more.split(" ").filter((word) => word !== "");
   if (host !== "" && !words.some((word) => word.startsWith("dev="))) {
     const at = words.indexOf("assumed");
     words.splice(at < 0 ? words.length : at, 0, `dev=${host}`);
   }
-  const columns = [verdict!.trim().padEnd(5), own!.trim() === "-" ? time : own!.trim(), protocol, ends];
+  const columns = [verdict!.trim().padEnd(5), ownTime!.trim() === "-" ? time : ownTime!.trim(), protocol, ends];
   return [...columns, ...(words.length > 0 ? [words.join(" ")] : [])].join("  ");
 }

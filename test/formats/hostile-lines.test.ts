@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Format } from "../../src/formats/format.ts";
 import { EVENT, LogEvent } from "../../src/scan/event.ts";
@@ -22,7 +22,7 @@ const endsOpen: Readonly<Record<string, string>> = {
 };
 
 describe.each(formatSamples)("$name", (sample) => {
-  const { format, lines, name } = sample;
+  const { format, lines } = sample;
 
   test("no byte beyond a line is looked at, whole or cut at any byte", () => {
     const wrong: string[] = [];
@@ -30,7 +30,8 @@ describe.each(formatSamples)("$name", (sample) => {
       for (let length = 0; length <= line.length; length++) {
         const cut = line.subarray(0, length);
         const [first = "", ...others] = surroundings.map((around) => scanSafely(scanner, cut, around));
-        if (others.some((read) => read !== first)) wrong.push(`${cut}\n    ${[first, ...others].join("\n    ")}`);
+        if (others.some((read) => read !== first))
+          wrong.push(`${cut.toString("latin1")}\n    ${[first, ...others].join("\n    ")}`);
       }
     });
     expect(wrong).toEqual([]);
@@ -43,9 +44,10 @@ describe.each(formatSamples)("$name", (sample) => {
       for (let length = 0; length < line.length; length++) {
         const read = scanLine(scanner, line.subarray(0, length));
         if (!/^(?:deny|allow)/.test(read) || protocolAndPorts(read) === protocolAndPorts(golden)) continue;
-        const isInNumber = /\d$/.test(line.toString("latin1", 0, length)) && /\d/.test(line.toString("latin1", length, length + 1));
+        const kept = line.toString("latin1", 0, length);
+        const isInNumber = /\d$/.test(kept) && /\d/.test(line.toString("latin1", length, length + 1));
         if (isInNumber && endsOpen[format.id] !== undefined) continue;
-        wrong.push(`${line.subarray(0, length)}\n    ${read}\n    ${golden}`);
+        wrong.push(`${kept}\n    ${read}\n    ${golden}`);
       }
     });
     expect(wrong).toEqual([]);
@@ -54,7 +56,7 @@ describe.each(formatSamples)("$name", (sample) => {
   test("changed bytes never throw, never reach beyond the line", () => {
     const scanner = sampleScanner(format);
     const line = fc.constantFrom(...lines);
-    const change = fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from("0 9=\",:/[]{}\\\t%-"))));
+    const change = fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0 9=",:/[]{}\\\t%-'))));
     fc.assert(
       fc.property(line, fc.array(change, { minLength: 1, maxLength: 6 }), (original, changes) => {
         const changed = Buffer.from(original);
@@ -80,11 +82,6 @@ describe.each(formatSamples)("$name", (sample) => {
       }),
       { seed: 20261112, numRuns: 300 },
     );
-  });
-
-  test("the golden file is that of the sample", () => {
-    expect(readGoldenEvents(sample, [])).toHaveLength(lines.length);
-    expect(name).not.toBe("");
   });
 });
 

@@ -1,11 +1,4 @@
-import type {
-  CsvGrammar,
-  Format,
-  Grammar,
-  JsonGrammar,
-  KvGrammar,
-  TemplateGrammar,
-} from "../../src/formats/format.ts";
+import type { CsvGrammar, Format, Grammar, JsonGrammar, KvGrammar, TemplateGrammar } from "../../src/formats/format.ts";
 
 /** A format without one of the things that it declares. */
 export interface Ablation {
@@ -18,7 +11,10 @@ export interface Ablation {
 export function ablate(format: Format): Ablation[] {
   const { actions, grammar, kinds } = format;
   return [
-    ...withoutEachKey(actions).map(([word, rest]) => ({ what: `action ${word}`, format: { ...format, actions: rest } })),
+    ...withoutEachKey(actions).map(([word, rest]) => ({
+      what: `action ${word}`,
+      format: { ...format, actions: rest },
+    })),
     ...withoutEachKey(kinds).map(([word, rest]) => ({ what: `kind ${word}`, format: { ...format, kinds: rest } })),
     ...ablateGrammar(grammar).map(([what, rest]) => ({ what, format: { ...format, grammar: rest } })),
   ];
@@ -27,21 +23,19 @@ export function ablate(format: Format): Ablation[] {
 type Without<T> = readonly [what: string, rest: T];
 
 function ablateGrammar(grammar: Grammar): Without<Grammar>[] {
-  const markers = withoutEach(grammar.marker).map(
-    ([text, marker]): Without<Grammar> => [`marker ${text}`, { ...grammar, marker }],
-  );
+  const markers = withoutEach(grammar.marker).map(([text, marker]): Without<Grammar> => [
+    `marker ${text}`,
+    { ...grammar, marker },
+  ]);
   // A format with one marker is told by nothing else.
   const several = (grammar.marker ?? []).length > 1 ? markers : [];
-  switch (grammar.kind) {
-    case "kv":
-      return [...several, ...ablateKv(grammar)];
-    case "csv":
-      return [...several, ...ablateCsv(grammar)];
-    case "template":
-      return [...several, ...ablateTemplate(grammar)];
-    case "json":
-      return [...several, ...ablateFields(grammar)];
-  }
+  return [...several, ...ablateOwn(grammar)];
+}
+
+function ablateOwn(grammar: Grammar): Without<Grammar>[] {
+  if (grammar.kind === "kv") return ablateKv(grammar);
+  if (grammar.kind === "csv") return ablateCsv(grammar);
+  return grammar.kind === "template" ? ablateTemplate(grammar) : ablateFields(grammar);
 }
 
 function ablateFields<T extends KvGrammar | JsonGrammar>(grammar: T): Without<T>[] {
@@ -51,20 +45,25 @@ function ablateFields<T extends KvGrammar | JsonGrammar>(grammar: T): Without<T>
 function ablateKv(grammar: KvGrammar): Without<KvGrammar>[] {
   return [
     ...ablateFields(grammar),
-    ...withoutEach(grammar.portless).map(
-      ([text, portless]): Without<KvGrammar> => [`portless ${text}`, { ...grammar, portless }],
-    ),
+    ...withoutEach(grammar.portless).map(([text, portless]): Without<KvGrammar> => [
+      `portless ${text}`,
+      { ...grammar, portless },
+    ]),
     ...withoutEach(grammar.notIp).map(([text, notIp]): Without<KvGrammar> => [`notIp ${text}`, { ...grammar, notIp }]),
-    ...withoutEach(grammar.prefix).map(
-      ([rule, prefix]): Without<KvGrammar> => [`prefix rule ${rule.pattern.source}`, { ...grammar, prefix }],
-    ),
+    ...withoutEach(grammar.prefix).map(([rule, prefix]): Without<KvGrammar> => [
+      `prefix rule ${rule.pattern.source}`,
+      { ...grammar, prefix },
+    ]),
   ];
 }
 
 function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
   const { columns, names, orders, variants, comment, namesMark, namesWithin, ...rest } = grammar;
   const without: Without<CsvGrammar>[] = [
-    ...withoutEachKey(columns).map(([place, left]): Without<CsvGrammar> => [`column ${place}`, { ...grammar, columns: left }]),
+    ...withoutEachKey(columns).map(([place, left]): Without<CsvGrammar> => [
+      `column ${place}`,
+      { ...grammar, columns: left },
+    ]),
     ...withoutEachKey(names).map(([name, left]): Without<CsvGrammar> => [`name ${name}`, { ...grammar, names: left }]),
   ];
   for (const [when, left] of Object.entries(variants?.when ?? {})) {
@@ -76,7 +75,13 @@ function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
   if ((orders ?? []).length > 1) {
     for (const [order, left] of withoutEach(orders)) without.push([`order ${order}`, { ...grammar, orders: left }]);
   }
-  const plain: CsvGrammar = { ...rest, ...(columns && { columns }), ...(names && { names }), ...(orders && { orders }), ...(variants && { variants }) };
+  const plain: CsvGrammar = {
+    ...rest,
+    ...(columns && { columns }),
+    ...(names && { names }),
+    ...(orders && { orders }),
+    ...(variants && { variants }),
+  };
   if (comment !== undefined) without.push(["comment", { ...plain, ...(namesMark !== undefined && { namesMark }) }]);
   if (namesMark !== undefined) without.push(["namesMark", { ...plain, ...(comment !== undefined && { comment }) }]);
   if (namesWithin !== undefined) without.push(["namesWithin", plain]);

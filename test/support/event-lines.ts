@@ -83,7 +83,10 @@ function endpoint(address: Address, port: number): string {
 /** What an event line says of protocol and ports, and nothing else. */
 export function protocolAndPorts(line: string): string {
   const [, , protocol = "", ends = ""] = line.split("  ");
-  return `${protocol} ${ends.split(" > ").map((end) => /:(\d+)$/.exec(withoutBareIp6(end))?.[1] ?? "-").join(" ")}`;
+  return `${protocol} ${ends
+    .split(" > ")
+    .map((end) => /:(\d+)$/.exec(withoutBareIp6(end))?.[1] ?? "-")
+    .join(" ")}`;
 }
 
 /** An IPv6 address without brackets has no port, though it ends like one. */

@@ -20,7 +20,9 @@ export interface FormatSample {
 
 /** The sample files of every format in the registry: `samples/<id>.*`, and `samples/<id>-*.csv` of head formats. */
 export const formatSamples: readonly FormatSample[] = [
-  ...formats.flatMap((format) => filesOf(new RegExp(`^${format.id}\\.(?:log|csv|jsonl)$`)).map(readSample(() => format))),
+  ...formats.flatMap((format) =>
+    filesOf(new RegExp(`^${format.id}\\.(?:log|csv|jsonl)$`)).map(readSample(() => format)),
+  ),
   ...headFormats.flatMap((head) =>
     filesOf(new RegExp(`^${head.id}(?:-[a-z-]+)?\\.csv$`)).map(
       readSample((lines) => {
