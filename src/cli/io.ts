@@ -42,5 +42,5 @@ export function unwritable(path: string, cause: unknown): UserError {
 /** Whether to colour what goes to a stream: `--color`, `NO_COLOR`, `TERM=dumb`, and whether it is a terminal. */
 export function wantsColor(choice: "auto" | "always" | "never", stream: NodeJS.WriteStream, env: Io["env"]): boolean {
   if (choice !== "auto") return choice === "always";
-  return stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  return stream.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
 }

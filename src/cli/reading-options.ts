@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { registers, type Register } from "../scan/field-reader.ts";
+import { registers, type Register } from "../scan/registers.ts";
 import { Zone } from "../scan/zone.ts";
 import type { Assumption } from "../formats/compile.ts";
 import type { ColumnOverrides } from "../formats/csv-headers.ts";

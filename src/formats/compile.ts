@@ -5,7 +5,6 @@ import {
   ACTION_ALLOW,
   ACTION_DENY,
   ACTION_SKIP,
-  FieldReader,
   KIND_DECISION,
   KIND_DENIAL,
   KIND_NONE,
@@ -14,7 +13,8 @@ import {
   registerNumber,
   registers,
   valueEnds,
-} from "../scan/field-reader.ts";
+} from "../scan/registers.ts";
+import { FieldReader } from "../scan/field-reader.ts";
 import { JsonScanner } from "../scan/json.ts";
 import { KvScanner } from "../scan/kv.ts";
 import { Marker } from "../scan/marker.ts";

@@ -1,4 +1,4 @@
-import { registers } from "../scan/field-reader.ts";
+import { registers } from "../scan/registers.ts";
 import type { CsvGrammar, Format, Meaning, Register } from "./format.ts";
 
 /** A format whose columns stand in the first line of each file. */

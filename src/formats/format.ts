@@ -1,5 +1,5 @@
 import type { PrefixRule } from "../scan/prefix.ts";
-import type { Register } from "../scan/field-reader.ts";
+import type { Register } from "../scan/registers.ts";
 
 export type { PrefixRule, Register };
 

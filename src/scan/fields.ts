@@ -77,30 +77,3 @@ export function readDecimalAddress(cursor: Cursor, at: number, address: Address)
   address.w0 = value | 0;
   return true;
 }
-
-/**
- * Reads an IPv4 address with digits enough for it behind `at`; the position behind it, −1 when none stands there.
- * The same as {@link readAddress} for those, without its care for line ends and for names that begin like one.
- */
-export function readPlainIp4(bytes: Uint8Array, at: number, address: Address): number {
-  let pos = at;
-  let word = 0;
-  for (let part = 0; part < 4; part++) {
-    let octet = bytes[pos]! - ZERO;
-    if (octet < 0 || octet > 9) return -1;
-    let digit = bytes[++pos]! - ZERO;
-    if (digit >= 0 && digit <= 9) {
-      octet = octet * 10 + digit;
-      digit = bytes[++pos]! - ZERO;
-      if (digit >= 0 && digit <= 9) {
-        octet = octet * 10 + digit;
-        pos++;
-      }
-    }
-    if (octet > 255 || (part < 3 && bytes[pos++] !== DOT)) return -1;
-    word = (word << 8) | octet;
-  }
-  address.family = 4;
-  address.w0 = word;
-  return pos;
-}

@@ -1,9 +1,11 @@
 import { CLOSE_PAREN, COLON, type Cursor, NINE, OPEN_BRACKET, OPEN_PAREN, SLASH, SPACE, ZERO } from "./cursor.ts";
 import { type Address, FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
-import { type FieldReader, registerNumber } from "./field-reader.ts";
-import { readAddress, readPlainIp4, readPort } from "./fields.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { readAddress, readPort } from "./fields.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
+import { readPlainIp4 } from "./plain-fields.ts";
+import { DESTINATION, SOURCE } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
@@ -12,9 +14,6 @@ const NO_PORT = -1;
 const UNREAD_PORT = -2;
 /** An address, a port and the mark between them. */
 const longestEndpoint = 22;
-
-const SOURCE = registerNumber("source");
-const DESTINATION = registerNumber("destination");
 
 /** A piece of a template: text that must stand there, or a slot up to the next text. */
 export type TemplatePart =

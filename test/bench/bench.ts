@@ -33,7 +33,7 @@ try {
 
 function writeLines(kind: BenchKind): string {
   const path = join(folder, `${kind.id}.log`);
-  const text = [...(kind.head === undefined ? [] : [kind.head])];
+  const text = kind.head === undefined ? [] : [kind.head];
   for (let i = 0; i < lines; i++) text.push(kind.line(i, lines));
   writeFileSync(path, `${text.join("\n")}\n`);
   return path;

@@ -9,7 +9,7 @@ import { readInput } from "../../src/ingest/read-input.ts";
 import { EVENT, LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
 import { eventLine, sampleScanner, sampleYear, scanLine, scanLines } from "../support/event-lines.ts";
-import { formatIds, type FormatSample, formatSamples, readGoldenEvents, samplesOf } from "../support/format-samples.ts";
+import { formatIds, formatSamples, readGoldenEvents, samplesOf } from "../support/format-samples.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const wishes = { format: null, columns: {}, assume: "deny" } as const;
@@ -23,11 +23,7 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "csv-headers": { foreign: "the first line says how every line is to be read, so each is taken for a row" },
 };
 
-const samples = formatSamples.map((sample) => ({ sample, golden: goldenOf(sample) }));
-
-function goldenOf(sample: FormatSample): string[] {
-  return readGoldenEvents(sample, scanLines(sampleScanner(sample.format), sample.lines));
-}
+const samples = formatSamples.map((sample) => ({ sample, golden: readGoldenEvents(sample) }));
 
 test("every format of the registry has a sample", () => {
   expect([...new Set(formatSamples.map(({ format }) => format.id))].sort()).toEqual(formatIds.toSorted());

@@ -9,7 +9,7 @@ function unused(samples: readonly FormatSample[]): string[] {
   const used = new Set<string>();
   const all = new Set<string>();
   for (const sample of samples) {
-    const golden = readGoldenEvents(sample, []).join("\n");
+    const golden = readGoldenEvents(sample).join("\n");
     for (const { what, format } of ablate(sample.format)) {
       all.add(what);
       if (scanLines(sampleScanner(format), sample.lines).join("\n") !== golden) used.add(what);

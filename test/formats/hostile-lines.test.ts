@@ -87,7 +87,7 @@ describe.each(formatSamples)("$name", (sample) => {
 
 /** Calls back for every line with a scanner that knows the column names in force there. */
 function eachLine(sample: FormatSample, visit: (line: Buffer, scanner: Scanner, golden: string) => void): void {
-  const golden = readGoldenEvents(sample, []);
+  const golden = readGoldenEvents(sample);
   let scanner = scannerFor(sample.format, null);
   for (const [i, line] of sample.lines.entries()) {
     if (namesColumns(sample.format, line)) scanner = scannerFor(sample.format, line);

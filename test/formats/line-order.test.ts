@@ -26,7 +26,7 @@ interface Section {
 const cases = formatSamples.map((sample) => ({
   name: sample.name,
   format: sample.format,
-  sections: sectionsOf(sample.format, sample.lines, readGoldenEvents(sample, [])),
+  sections: sectionsOf(sample.format, sample.lines, readGoldenEvents(sample)),
 }));
 
 function sectionsOf(format: Format, lines: readonly Buffer[], golden: readonly string[]): Section[] {

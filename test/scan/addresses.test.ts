@@ -122,10 +122,13 @@ describe("IPv6", () => {
   test("any text is an address exactly when ipaddr.js says so", () => {
     const unit = fc.constantFrom(..."0123456789abcdefABCDEF:::::.g".split(""));
     const nearly = fc
-      .array(fc.oneof(fc.constantFrom("", "", "12345", "1.2.3.4", "1.2.3.256", "g"), fc.constantFrom("0", "ff", "2001")), {
-        minLength: 2,
-        maxLength: 10,
-      })
+      .array(
+        fc.oneof(fc.constantFrom("", "", "12345", "1.2.3.4", "1.2.3.256", "g"), fc.constantFrom("0", "ff", "2001")),
+        {
+          minLength: 2,
+          maxLength: 10,
+        },
+      )
       .map((parts) => parts.join(":"));
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit, maxLength: 24 }), nearly), (text) => {

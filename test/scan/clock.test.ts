@@ -29,9 +29,9 @@ describe("stamps without a year", () => {
       "2018-01-01",
       "2018-01-02",
     ]);
-    expect(follow(2016, "Apr 1", "Oct 1", "Dec 31", "Jan 1", "Jun 1", "Dec 31", "Jan 1").map((day) => day.slice(0, 4))).toEqual(
-      ["2016", "2016", "2016", "2017", "2017", "2017", "2018"],
-    );
+    expect(
+      follow(2016, "Apr 1", "Oct 1", "Dec 31", "Jan 1", "Jun 1", "Dec 31", "Jan 1").map((day) => day.slice(0, 4)),
+    ).toEqual(["2016", "2016", "2016", "2017", "2017", "2017", "2018"]);
   });
 
   test("from before New Year that come late stay in the old year", () => {
@@ -89,7 +89,12 @@ describe("stamps without a year", () => {
     expect([clock.yearless, clock.baseYear, clock.firstMonth]).toEqual([0, 0, 0]);
     clock.toUtc(stampOf(3, 4, 0, 2015));
     expect(clock.yearless).toBe(0);
-    for (const [month, day] of [[5, 6], [7, 8], [9, 10]] as const) clock.toUtc(stampOf(month, day));
+    for (const [month, day] of [
+      [5, 6],
+      [7, 8],
+      [9, 10],
+    ] as const)
+      clock.toUtc(stampOf(month, day));
     const { yearless, baseYear, firstMonth, firstDay, finalMonth, finalDay } = clock;
     expect([yearless, baseYear, firstMonth, firstDay, finalMonth, finalDay]).toEqual([3, 2011, 5, 6, 9, 10]);
   });

@@ -94,8 +94,18 @@ describe("two headers", () => {
   test.each([
     ["the device's own time wins", `Apr  1 12:00:09 relay Apr  1 12:00:05 fw1 ${tag}`, noon, "fw1"],
     ["also with a priority between", `Apr  1 12:00:09 relay <134>Apr  1 12:00:05 fw1 ${tag}`, noon, "fw1"],
-    ["also where the relay writes ISO 8601", `2017-04-01T12:00:09Z relay Apr  1 2016 12:00:05 fw1 : `, "2016-04-01T12:00:05", "fw1"],
-    ["but not a time without a year behind one that has it", `2016-04-01T12:00:09Z relay Apr  1 12:00:05 fw1 ${tag}`, "2016-04-01T12:00:09", "fw1"],
+    [
+      "also where the relay writes ISO 8601",
+      `2017-04-01T12:00:09Z relay Apr  1 2016 12:00:05 fw1 : `,
+      "2016-04-01T12:00:05",
+      "fw1",
+    ],
+    [
+      "but not a time without a year behind one that has it",
+      `2016-04-01T12:00:09Z relay Apr  1 12:00:05 fw1 ${tag}`,
+      "2016-04-01T12:00:09",
+      "fw1",
+    ],
     ["nor behind an epoch number", `1491048009.5 Apr  1 12:00:05 fw1 ${tag}`, "2017-04-01T12:00:09.5", "fw1"],
     ["nor behind a TAI64N label", `@4000000058df964f00000000 Apr  1 12:00:09 fw1 ${tag}`, noon, "fw1"],
     ["the relay's host counts where the device names none", `Apr  1 12:00:09 fw1 Apr 01 2017 12:00:05: `, noon, "fw1"],

@@ -33,14 +33,15 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
 function at(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
   for (const name of path) {
-    if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, name)) return undefined;
+    if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, name))
+      return undefined;
     here = (here as Record<string, unknown>)[name];
   }
   return here;
 }
 
 const wild = fc.oneof(
-  fc.string({ unit: fc.constantFrom(..."ab\"\\{}[],: /\t\n".split(""), "é", "\u0000"), maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'ab"\\{}[],: /\t\n'.split(""), "é", "\u0000"), maxLength: 8 }),
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
@@ -57,7 +58,7 @@ const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
 
 /** Objects whose names are often ones that are wanted somewhere, not always there. */
 function members(value: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
-  const names = fc.constantFrom("flow", "to", "from", "ip", "port", "host", "n", "a\"b", "x\\", "{", "", "é");
+  const names = fc.constantFrom("flow", "to", "from", "ip", "port", "host", "n", 'a"b', "x\\", "{", "", "é");
   return fc.array(fc.tuple(names, value), { maxLength: 4 }).map((entries) => Object.fromEntries(entries));
 }
 
@@ -118,14 +119,18 @@ describe("members", () => {
   test("of the same name: the first that says something counts, where JSON.parse takes the last", () => {
     expect(readText('{"kind":"drop","n":3,"n":4}').count).toBe(3);
     expect(readText('{"kind":"drop","n":null,"n":4}').count).toBe(4);
-    expect(readText('{"kind":"drop","flow":{"to":{"port":1}},"flow":{"to":{"port":2,"ip":"192.0.2.1"}}}')).toMatchObject({
+    expect(
+      readText('{"kind":"drop","flow":{"to":{"port":1}},"flow":{"to":{"port":2,"ip":"192.0.2.1"}}}'),
+    ).toMatchObject({
       destinationPort: 1,
       destination: "192.0.2.1",
     });
   });
 
   test("are looked for at their own depth only", () => {
-    expect(readText('{"kind":"drop","to":{"port":1},"port":2,"x":{"flow":{"to":{"port":3}}}}').destinationPort).toBe(-1);
+    expect(readText('{"kind":"drop","to":{"port":1},"port":2,"x":{"flow":{"to":{"port":3}}}}').destinationPort).toBe(
+      -1,
+    );
     expect(readText('{"kind":"drop","flow":[{"to":{"port":3}}]}').destinationPort).toBe(-1);
     expect(readText('{"kind":"drop","flow":"to","n":2}')).toMatchObject({ destinationPort: -1, count: 2 });
   });
@@ -146,7 +151,10 @@ describe("members", () => {
     expect(readText('{"kind":"drop","at":"2017-04-01T03:04:05.678+0900"}').time).toBe("2017-03-31T18:04:05.678Z");
     expect(readText('{"kind":"drop","at":"2017-04-01 03:04:05 PM"}').time).toBe("2017-04-01T15:04:05Z");
     expect(readText('{"kind":"drop","at":1491015845678}').time).toBe("2017-04-01T03:04:05.678Z");
-    expect(readText('Apr  1 03:04:05 gw x: {"kind":"drop"}')).toMatchObject({ time: "2017-04-01T03:04:05Z", device: "gw" });
+    expect(readText('Apr  1 03:04:05 gw x: {"kind":"drop"}')).toMatchObject({
+      time: "2017-04-01T03:04:05Z",
+      device: "gw",
+    });
   });
 });
 

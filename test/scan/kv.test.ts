@@ -34,13 +34,32 @@ function readText(text: string): Reading {
   return readLine(scannerOf(format), `log=1 ${text}`);
 }
 
-const key = fc.constantFrom("src", "srcip", "dst", "spt", "dpt", "proto", "action", "dev", "n", "x", "xsrc", "dpt2", "msg", "s.dpt", "_n");
+const key = fc.constantFrom(
+  "src",
+  "srcip",
+  "dst",
+  "spt",
+  "dpt",
+  "proto",
+  "action",
+  "dev",
+  "n",
+  "x",
+  "xsrc",
+  "dpt2",
+  "msg",
+  "s.dpt",
+  "_n",
+);
 const wildText = fc.string({ unit: fc.constantFrom(..."ab =,'srcdpt1".split("")), maxLength: 14 });
-const wildQuoted = fc.constantFrom("src=192.0.2.99", " dpt=1 ", 'a\\"b', "dev=zz n=9", "", "x\\\\").map((text) => `"${text}"`);
+const wildQuoted = fc
+  .constantFrom("src=192.0.2.99", " dpt=1 ", 'a\\"b', "dev=zz n=9", "", "x\\\\")
+  .map((text) => `"${text}"`);
 
 /** A key with a value that fits it. */
-const pair = fc.tuple(key, fc.ipV4(), fc.integer({ min: 1, max: 65_535 }), wildText, wildQuoted, fc.boolean()).map(
-  ([name, address, number, text, quoted, isQuoted]) => {
+const pair = fc
+  .tuple(key, fc.ipV4(), fc.integer({ min: 1, max: 65_535 }), wildText, wildQuoted, fc.boolean())
+  .map(([name, address, number, text, quoted, isQuoted]) => {
     const bare: Record<string, string> = {
       src: address,
       srcip: address,
@@ -55,9 +74,10 @@ const pair = fc.tuple(key, fc.ipV4(), fc.integer({ min: 1, max: 65_535 }), wildT
     const value = bare[name] ?? text.replaceAll(/[ ,=']/g, "");
     if (bare[name] !== undefined) return `${name}=${isQuoted ? `"${value}"` : value}`;
     return `${name}=${isQuoted ? quoted : value}`;
-  },
-);
-const line = fc.tuple(fc.array(pair, { maxLength: 14 }), fc.constantFrom(" ", ",", ", ", "  ")).map(([pairs, gap]) => pairs.join(gap));
+  });
+const line = fc
+  .tuple(fc.array(pair, { maxLength: 14 }), fc.constantFrom(" ", ",", ", ", "  "))
+  .map(([pairs, gap]) => pairs.join(gap));
 
 /** The first value of each key, by one regular expression for the whole line. */
 function parsePairs(text: string): Map<string, string> {
@@ -89,9 +109,27 @@ test("each wanted key has the first value that it has in the line", () => {
 
 test("what was learnt from earlier lines changes nothing", () => {
   // Few lines with few changes, so that places and lengths come again.
-  const small = fc.array(fc.constantFrom("src=192.0.2.1", "dst=192.0.2.2", "dpt=80", "dpt=23", "dev=a", 'dev="a b"', 'x="dpt=1"', "xxx=aaaaa", "n=4", 'x="', "dpt=", "dpt=x"), {
-    maxLength: 8,
-  }).map((pairs) => pairs.join(" "));
+  const small = fc
+    .array(
+      fc.constantFrom(
+        "src=192.0.2.1",
+        "dst=192.0.2.2",
+        "dpt=80",
+        "dpt=23",
+        "dev=a",
+        'dev="a b"',
+        'x="dpt=1"',
+        "xxx=aaaaa",
+        "n=4",
+        'x="',
+        "dpt=",
+        "dpt=x",
+      ),
+      {
+        maxLength: 8,
+      },
+    )
+    .map((pairs) => pairs.join(" "));
   fc.assert(
     fc.property(fc.array(fc.oneof(small, line), { maxLength: 20 }), (lines) => {
       const scanner = scannerOf(format);

@@ -13,7 +13,10 @@ const leastMs = 2;
 
 const header = "time,src,dst,service,proto,action,a,b,c,d,e,f,g,h,i,j,host";
 const csv = csvHeaders.fromHead([header], {});
-const scanners = [...formats, ...(csv === null ? [] : [csv])].map((format) => ({ id: format.id, scanner: scannerOf(format) }));
+const scanners = [...formats, ...(csv === null ? [] : [csv])].map((format) => ({
+  id: format.id,
+  scanner: scannerOf(format),
+}));
 
 const starts = [
   "",

@@ -17,10 +17,26 @@ function judge(verdicts: PrefixVerdicts, text: string): unknown[] {
 }
 
 const uptime = fc.integer({ min: 0, max: 1e9 }).map((n) => `[${(n / 1e4).toFixed(6).padStart(12)}] `);
-const word = fc.constantFrom("DROP", "drop", "dropped", "Blocked", "[UFW BLOCK] ", "ACCEPT", "pass", "NEW", "backdrop", "raindrops", "-D]", "-A-10]", "x: ", " ", "é");
-const prefix = fc.tuple(fc.constantFrom("", "kernel: "), fc.oneof(uptime, fc.constant("")), fc.array(word, { maxLength: 4 })).map(
-  ([program, up, words]) => program + up + words.join(""),
+const word = fc.constantFrom(
+  "DROP",
+  "drop",
+  "dropped",
+  "Blocked",
+  "[UFW BLOCK] ",
+  "ACCEPT",
+  "pass",
+  "NEW",
+  "backdrop",
+  "raindrops",
+  "-D]",
+  "-A-10]",
+  "x: ",
+  " ",
+  "é",
 );
+const prefix = fc
+  .tuple(fc.constantFrom("", "kernel: "), fc.oneof(uptime, fc.constant("")), fc.array(word, { maxLength: 4 }))
+  .map(([program, up, words]) => program + up + words.join(""));
 
 test.each([DENY, ALLOW, NO_ACTION])("what was judged before changes nothing (assuming %i)", (assumed) => {
   fc.assert(

@@ -79,7 +79,7 @@ describe.each(forms)("%s", (pattern, write) => {
         const text = write(partsOf(sec));
         expect(parse(`${text.replace("  ", " ")} +0000`, `${pattern} xx`, 0).getTime() / 1000).toBe(sec);
         expect(read(text)).toEqual({ sec, decimals: "" });
-        if (!/ss$/.test(pattern)) return;
+        if (!pattern.endsWith("ss")) return;
         const isCompact = pattern.endsWith("HHmmss");
         if (!isCompact && fraction !== "") expect(read(`${text}.${fraction}`)).toEqual({ sec, decimals: fraction });
         const sign = offsetSec < 0 ? "-" : "+";
@@ -102,14 +102,19 @@ describe.each(forms)("%s", (pattern, write) => {
 
   test("bytes behind the line's end make no difference", () => {
     fc.assert(
-      fc.property(instants, fc.nat(40), fc.string({ unit: fc.constantFrom(..."0159:.-+ZPM "), maxLength: 12 }), (sec, cut, junk) => {
-        const text = write(partsOf(sec)).slice(0, cut);
-        const cursor = cursorOn(text + junk);
-        cursor.setLine(0, text.length);
-        const stamp = new Stamp();
-        const isRead = readStamp(cursor, 0, stamp) && stamp.complete && cursor.pos === cursor.end;
-        expect(isRead ? new Clock(zone, 2017).toUtc(stamp) : null).toBe(read(text)?.sec ?? null);
-      }),
+      fc.property(
+        instants,
+        fc.nat(40),
+        fc.string({ unit: fc.constantFrom(..."0159:.-+ZPM "), maxLength: 12 }),
+        (sec, cut, junk) => {
+          const text = write(partsOf(sec)).slice(0, cut);
+          const cursor = cursorOn(text + junk);
+          cursor.setLine(0, text.length);
+          const stamp = new Stamp();
+          const isRead = readStamp(cursor, 0, stamp) && stamp.complete && cursor.pos === cursor.end;
+          expect(isRead ? new Clock(zone, 2017).toUtc(stamp) : null).toBe(read(text)?.sec ?? null);
+        },
+      ),
       runs,
     );
   });
@@ -160,7 +165,14 @@ test("epoch numbers are told from serial numbers by their digits", () => {
     runs,
   );
   // An uptime of more than three years, a session number with zeros in front, more digits than nanoseconds have.
-  for (const text of ["123456789", "0000000013", "12345678901", "149000000012", "12345678901234567890", "100000000.123456"]) {
+  for (const text of [
+    "123456789",
+    "0000000013",
+    "12345678901",
+    "149000000012",
+    "12345678901234567890",
+    "100000000.123456",
+  ]) {
     expect([text, read(text)]).toEqual([text, null]);
   }
 });

@@ -12,7 +12,10 @@ const format: Format = {
     kind: "template",
     marker: ["%FW-", "FW-"],
     deny: {
-      106023: ["Deny {protocol} src {source} dst {destination} by {}", "Deny protocol {protocol} src {source} dst {destination} by {}"],
+      106023: [
+        "Deny {protocol} src {source} dst {destination} by {}",
+        "Deny protocol {protocol} src {source} dst {destination} by {}",
+      ],
       106100: ["list {} denied {protocol} {source} -> {destination} hit-cnt {count} "],
     },
     allow: { 302013: ["Built {protocol} for {source} to {destination} ("] },
@@ -66,7 +69,10 @@ describe("endpoints", () => {
   });
 
   test("any address with any port, in any of the writings", () => {
-    const address = fc.oneof(fc.ipV4(), fc.integer({ min: 1, max: 0xffff }).map((n) => `2001:db8::${n.toString(16)}`));
+    const address = fc.oneof(
+      fc.ipV4(),
+      fc.integer({ min: 1, max: 0xffff }).map((n) => `2001:db8::${n.toString(16)}`),
+    );
     const writing = fc.constantFrom<(at: string, port: number) => string>(
       (at, port) => `${at}/${port}`,
       (at, port) => `outside:${at}/${port}`,

@@ -35,7 +35,10 @@ describe("a word table", () => {
   });
 
   test("folds ASCII letters only", () => {
-    const table = new WordTable([["deny", 1], ["[x]", 2]]);
+    const table = new WordTable([
+      ["deny", 1],
+      ["[x]", 2],
+    ]);
     expect([find(table, "DeNy"), find(table, "{x}"), find(table, "d\u0435ny")]).toEqual([1, -1, -1]);
     expect([foldByte(64), foldByte(65), foldByte(90), foldByte(91), foldByte(200)]).toEqual([64, 97, 122, 91, 200]);
   });

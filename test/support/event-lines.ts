@@ -23,7 +23,7 @@ export function sampleScanner(format: Format): Scanner {
   return compileFormat(format, sampleContext());
 }
 
-/** Bytes around a line that would change what is read if they were looked at, or the line break alone. */
+/** What usually stands around a line. */
 const lineBreak = Buffer.from("\n");
 
 /** A cursor on a line that stands between other bytes. */

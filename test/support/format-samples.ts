@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Format } from "../../src/formats/format.ts";
 import { formats, headFormats } from "../../src/formats/index.ts";
 import { LineFeeder } from "../../src/ingest/line-feeder.ts";
+import { sampleScanner, scanLines } from "./event-lines.ts";
 
 const folder = join(import.meta.dirname, "../../samples");
 
@@ -42,11 +43,16 @@ export function samplesOf(id: string): readonly FormatSample[] {
   return formatSamples.filter(({ format }) => format.id === id);
 }
 
-/** What a sample should be read as, one text a line, without numbers. With UPDATE_GOLDEN=1 the given texts become it. */
-export function readGoldenEvents(sample: FormatSample, read: readonly string[]): string[] {
+/**
+ * What a sample should be read as, one text a line, without numbers: its `.events` file. With UPDATE_GOLDEN=1
+ * the file is written anew by what is read now, to be compared with the sample line by line.
+ */
+export function readGoldenEvents(sample: FormatSample): string[] {
   const path = join(folder, `${sample.name}.events`);
   if (process.env["UPDATE_GOLDEN"] === "1") {
+    const read = scanLines(sampleScanner(sample.format), sample.lines);
     writeFileSync(path, read.map((text, i) => `${i + 1}  ${text}\n`).join(""));
+    return read;
   }
   return readFileSync(path, "utf8")
     .trimEnd()
