@@ -93,6 +93,7 @@ function describeDenials({ totals, period, baseline }: Report): string[] {
 }
 
 function describeSources({ totals, period, baseline }: Report): string {
+  if (totals.sources === 0 && totals.denials > 0) return en.facts.noSources;
   const where = placeSides(period, baseline);
   const counts = [en.counted(formatCount(totals.sources), where.period)];
   if (totals.baselineSources !== null) counts.push(en.counted(formatCount(totals.baselineSources), where.baseline));

@@ -209,14 +209,16 @@ function describePort(port: ReportPort, isComparable: boolean): SummaryPort {
   const { points } = port;
   return {
     rank: formatCount(port.rank),
-    port: `${port.port}/${printable(port.protocol, 16)}`,
+    // A log that names no protocol has ports and nothing to tell them by.
+    port: port.protocol === "unknown" ? String(port.port) : `${port.port}/${printable(port.protocol, 16)}`,
     role: roleOf(port.class),
     class: printable(port.class, 20),
     service: printable(port.service ?? nothing, 40),
     denials: formatCount(port.denials),
     share: formatShare(port.share),
     change: isComparable && points !== null ? { direction: directionOf(points), points: formatPoints(points) } : null,
-    sources: formatCount(port.sources),
+    // Denials without a single source are of a log that names none.
+    sources: port.sources === 0 ? nothing : formatCount(port.sources),
   };
 }
 

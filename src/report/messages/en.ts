@@ -62,6 +62,7 @@ export const en = {
     sources: "sources",
   },
   facts: {
+    noSources: "none: no denial names its source",
     zone: "zone",
     method: "method",
     targets: "targets",
