@@ -4,6 +4,7 @@ import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
+import { TRACE_WORD } from "./trace.ts";
 import { findBytes, startsWith } from "./words.ts";
 
 /** Which columns are read, from left to right. */
@@ -99,7 +100,12 @@ export class CsvScanner implements Scanner {
       if (from < 0) return SKIPPED;
     }
     if (!this.readFitting(cursor, event, from, place)) return FOREIGN;
-    if (rules.header) this.header.read(cursor, this.headerEnd(cursor, from, place), reader.stamp, event);
+    const { trace } = reader;
+    trace.looseFrom = from;
+    if (rules.header) {
+      trace.looseFrom = this.headerEnd(cursor, from, place);
+      this.header.read(cursor, trace.looseFrom, reader.stamp, event, trace);
+    }
     const verdict = reader.finish(event);
     return verdict === EVENT && this.isShort && rules.wholeRows ? reader.reject("missing field") : verdict;
   }
@@ -115,6 +121,7 @@ export class CsvScanner implements Scanner {
     const columns = readNames === null ? null : readNames(cursor.bytes.toString("utf8", cursor.start, cursor.end));
     if (columns === null) return false;
     this.named = columns;
+    this.reader.trace.generation++;
     return true;
   }
 
@@ -158,6 +165,7 @@ export class CsvScanner implements Scanner {
     const selector = this.rules.selector;
     let columns = first;
     this.isShort = false;
+    reader.trace.horizon = cursor.end;
     let wanted = 0;
     let at = from;
     let place = firstPlace;
@@ -172,6 +180,7 @@ export class CsvScanner implements Scanner {
         place = target;
       }
       if (place === selector) {
+        reader.trace.mark(TRACE_WORD, at, Math.min(at + 1, cursor.end));
         const variant = this.rules.variants.get(cursor.bytes[at]!);
         if (variant === undefined) return;
         columns = variant;
@@ -190,6 +199,7 @@ export class CsvScanner implements Scanner {
       }
       wanted++;
     }
+    reader.trace.horizon = Math.min(at + 1, cursor.end);
   }
 
   /** The start of the column that is `count` separators further; −1 when the line has no so many. */

@@ -22,6 +22,7 @@ import {
   KIND_DENIAL,
   KIND_NONE,
   numberRegisters,
+  valueRegisters,
   PACKETS,
   PROTOCOL,
   SOURCE,
@@ -32,6 +33,7 @@ import {
 } from "./registers.ts";
 import { Stamp } from "./stamp.ts";
 import { readTimeField } from "./time-fields.ts";
+import { Trace, TRACE_WORD } from "./trace.ts";
 import type { WordTable } from "./words.ts";
 
 const ICMP = 1;
@@ -47,6 +49,10 @@ export class FieldReader {
   /** Action and kind among them, when their words are known ones; see {@link fits}. */
   private known = 0;
   readonly stamp = new Stamp();
+  /** For stamps that do not count. */
+  readonly unusedStamp = new Stamp();
+  /** Where in the current line what was read stood. */
+  readonly trace = new Trace();
   fault: Fault = "";
   private broken = 0;
   private kind = KIND_DECISION;
@@ -89,6 +95,7 @@ export class FieldReader {
     this.unknownAction = false;
     this.skipAction = false;
     this.stamp.clear();
+    this.trace.clear();
     this.fault = "";
   }
 
@@ -120,6 +127,7 @@ export class FieldReader {
       const behind = readPlainField(cursor, event, register, from, this.ends);
       if (behind >= 0) {
         this.present |= bit;
+        this.trace.mark(register === PROTOCOL ? TRACE_WORD : register, from, behind);
         return behind;
       }
     }
@@ -159,6 +167,7 @@ export class FieldReader {
         this.kind = this.kinds === null ? KIND_DECISION : this.kinds.find(bytes, at, end);
         this.present |= bit;
         if (this.kind >= 0) this.known |= bit;
+        this.trace.mark(TRACE_WORD, at, end);
         return cursor.pos;
       }
       case DEVICE:
@@ -182,14 +191,18 @@ export class FieldReader {
         filled = readNumber(cursor, at) > 0;
         break;
       default:
-        filled = readTimeField(cursor, register, at, this.stamp, this.dayFirst);
+        filled = this.readTime(cursor, register, at);
     }
     // Numbers that a spreadsheet or a dataframe wrote: 25238.0
     if (filled && (numberRegisters & bit) !== 0 && bytes[cursor.pos] === DOT && bytes[cursor.pos + 1] === ZERO)
       cursor.pos = Math.min(cursor.pos + 2, cursor.end);
+    const valueEnd = cursor.pos;
     cursor.pos = this.passBlanks(cursor, cursor.pos);
     if (filled && (cursor.pos >= cursor.end || this.ends[bytes[cursor.pos]!] === 1)) this.present |= bit;
     else if (!this.isNothing(cursor, at)) this.spoil(event, register, bit);
+    // Of words every byte counts, and of what is no value too.
+    const isValue = (this.present & bit) !== 0 && (valueRegisters & bit) !== 0;
+    this.trace.mark(isValue ? register : TRACE_WORD, at, Math.max(valueEnd, at));
     return cursor.pos;
   }
 
@@ -197,6 +210,7 @@ export class FieldReader {
   takeBackCut(event: LogEvent, register: number): void {
     const bit = 1 << register;
     if ((cutRegisters & this.present & bit) === 0) return;
+    this.trace.isWhole = false;
     this.present &= ~bit;
     this.spoil(event, register, bit);
   }
@@ -243,6 +257,7 @@ export class FieldReader {
     const end = this.wordEnd(cursor, at);
     const meaning = this.actions.find(cursor.bytes, at, end);
     this.present |= 1 << ACTION;
+    this.trace.mark(TRACE_WORD, at, end);
     event.actionStart = at;
     event.actionEnd = end;
     if (meaning === ACTION_SKIP) this.skipAction = true;
@@ -324,7 +339,13 @@ export class FieldReader {
     return protocol === 6 || protocol === 17 || protocol < 0;
   }
 
-  private setTime(event: LogEvent): void {
+  /** Reads one of the registers of time; false when no such value stands at `at`. */
+  readTime(cursor: Cursor, register: number, at: number): boolean {
+    return readTimeField(cursor, register, at, this.stamp, this.dayFirst);
+  }
+
+  /** Dates the event by the stamp, if that is complete. */
+  setTime(event: LogEvent): void {
     const stamp = this.stamp;
     if (!stamp.complete) return;
     event.timeSec = Math.max(-1, this.clock.toUtc(stamp));

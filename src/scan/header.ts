@@ -15,6 +15,7 @@ import {
 import type { LogEvent } from "./event.ts";
 import { Stamp } from "./stamp.ts";
 import { readStamp } from "./stamp-forms.ts";
+import { type Trace, TRACE_HEADER_STAMP } from "./trace.ts";
 import { WordTable } from "./words.ts";
 
 /** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
@@ -30,6 +31,9 @@ export class Header {
   hostEnd = 0;
   /** Where the text behind stamp and host begins: the program's tag, or a log prefix. */
   restStart = 0;
+  private stampCount = 0;
+  private stampStart = 0;
+  private stampEnd = 0;
   private readonly stamp = new Stamp();
   private readonly trial = new Stamp();
   private readonly colonHost: boolean;
@@ -44,13 +48,23 @@ export class Header {
    * The last stamp before the payload is the device's own and wins, unless it lacks a year that an
    * earlier one has. The stamp is then handed to a reader that has none, the host to an event that has none.
    */
-  read(cursor: Cursor, stop: number, stamp: Stamp, event: LogEvent): void {
+  read(cursor: Cursor, stop: number, stamp: Stamp, event: LogEvent, trace: Trace | null = null): void {
     this.stamp.clear();
+    this.stampCount = 0;
     this.readWords(cursor, stop);
+    if (trace !== null) this.leaveTrace(stamp, trace);
     if (!stamp.complete) stamp.copy(this.stamp);
     if (event.deviceEnd > event.deviceStart) return;
     event.deviceStart = this.hostStart;
     event.deviceEnd = this.hostEnd;
+  }
+
+  private leaveTrace(stamp: Stamp, trace: Trace): void {
+    trace.hasOwnStamp = stamp.complete;
+    if (this.stampCount === 1) trace.mark(TRACE_HEADER_STAMP, this.stampStart, this.stampEnd);
+    // Several stamps, or a half one, are put together in a way that no shape follows.
+    const isHalf = !stamp.complete && (stamp.month > 0 || stamp.daySec >= 0 || stamp.hasOffset);
+    if (this.stampCount > 1 || isHalf) trace.isWhole = false;
   }
 
   private readWords(cursor: Cursor, stop: number): void {
@@ -141,6 +155,10 @@ export class Header {
     if (!found || cursor.pos > stop) return false;
     // "2017040103.log:", a file name put in front by grep.
     if (trial.epochSec >= 0 && cursor.pos < stop && isWordByte(cursor.bytes[cursor.pos]!)) return false;
+    // A TAI64N label counts as two, so that it is never taken for the one stamp of a shape.
+    this.stampCount += cursor.bytes[from] === 64 ? 2 : 1;
+    this.stampStart = from;
+    this.stampEnd = cursor.pos;
     const hasYear = this.stamp.epochSec >= 0 || this.stamp.year >= 0;
     if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) this.stamp.copy(trial);
     return true;

@@ -48,7 +48,9 @@ export class JsonScanner implements Scanner {
     const reader = this.reader;
     reader.begin(event);
     const behind = this.readObject(cursor, event, open + 1, this.root);
-    if (open > cursor.start) this.header.read(cursor, open, reader.stamp, event);
+    if (open > cursor.start) this.header.read(cursor, open, reader.stamp, event, reader.trace);
+    reader.trace.looseFrom = open;
+    reader.trace.horizon = cursor.end;
     const verdict = reader.finish(event);
     // An object that never closes is a line cut short: what was read may be half a value.
     return behind < 0 && verdict === EVENT ? reader.reject("missing field") : verdict;

@@ -2,10 +2,10 @@ import { BACKSLASH, type Cursor, EQUALS, QUOTE } from "./cursor.ts";
 import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
-import { Layout, longestLayout } from "./layout.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import type { Scanner } from "./scanner.ts";
+import { TRACE_UPTIME } from "./trace.ts";
 import { findByte, findBytes } from "./words.ts";
 
 /** How a `key=value` format is scanned. */
@@ -29,8 +29,7 @@ export interface KvRules {
 /**
  * Scans `key=value` lines.
  *
- * From one wanted value it walks from `=` to `=` until it meets the next wanted key, unless the same bytes
- * stand there as in a line before: see {@link Layout}.
+ * From one wanted value it walks from `=` to `=` until it meets the next wanted key.
  */
 export class KvScanner implements Scanner {
   private readonly marker: Marker;
@@ -46,9 +45,6 @@ export class KvScanner implements Scanner {
   private readonly portless: readonly Buffer[];
   private readonly notIp: readonly Buffer[];
   private readonly prefix: PrefixVerdicts | null;
-  private readonly layout = new Layout();
-  /** True when the last walk to a key depended on the bytes it passed alone. */
-  private walkRepeats = true;
 
   constructor(rules: KvRules) {
     this.marker = rules.marker;
@@ -79,13 +75,15 @@ export class KvScanner implements Scanner {
     reader.begin(event);
     if (this.prefix === null) this.readFields(cursor, event, cursor.start);
     else {
-      this.header.read(cursor, payload, reader.stamp, event);
+      this.header.read(cursor, payload, reader.stamp, event, reader.trace);
       const verdict = this.prefix.judge(cursor, event, this.header.restStart, payload);
+      const { uptimeStart, uptimeEnd } = this.prefix;
+      if (uptimeEnd > uptimeStart) reader.trace.mark(TRACE_UPTIME, uptimeStart, uptimeEnd);
       this.readFields(cursor, event, payload);
       return verdict === SKIPPED ? SKIPPED : this.finish(cursor, event);
     }
     if (this.headerUse === "always" || (this.headerUse === "fallback" && !reader.stamp.complete)) {
-      this.header.read(cursor, this.firstKey(cursor), reader.stamp, event);
+      this.header.read(cursor, this.firstKey(cursor), reader.stamp, event, reader.trace);
     }
     return this.finish(cursor, event);
   }
@@ -108,20 +106,18 @@ export class KvScanner implements Scanner {
   private readFields(cursor: Cursor, event: LogEvent, from: number): void {
     const reader = this.reader;
     const enough = this.enough;
-    const layout = this.layout;
+    const { trace } = reader;
+    // Until a key is found behind which nothing counts.
+    trace.horizon = cursor.end;
     let at = from;
-    for (let step = 0; step < longestLayout && !reader.has(enough); step++) {
-      let key = layout.keyAt(cursor, step, at);
-      let valueAt = at + layout.gapLength(step);
-      if (key < 0 || reader.has(1 << this.registers[key]!)) {
-        key = this.nextKey(cursor, at);
-        if (key < 0) return;
-        valueAt = cursor.pos;
-        // The walk looks back for the key's first byte, so a gap that begins inside a word is no place to start.
-        if (this.walkRepeats && !isKeyByte(cursor.bytes[at]!)) layout.learn(cursor, step, at, valueAt, key);
-      }
+    while (!reader.has(enough)) {
+      const key = this.nextKey(cursor, at);
+      if (key < 0) return;
+      const valueAt = cursor.pos;
+      if (trace.looseFrom === 0) trace.looseFrom = valueAt;
       at = this.readValue(cursor, event, key, valueAt);
     }
+    trace.horizon = at;
   }
 
   /** Reads a value, quoted or not; the position from which to look for the next key. */
@@ -141,7 +137,6 @@ export class KvScanner implements Scanner {
   /** Finds the next wanted key at or behind `from`; its index, −1 when none is left. The cursor is left on its value. */
   private nextKey(cursor: Cursor, from: number): number {
     const { bytes, view, end } = cursor;
-    this.walkRepeats = true;
     let at = from;
     while (at < end) {
       // Four bytes at a time: the lowest high bit of `hits` marks the first `=`. 245 → 90 ns for two walks.
@@ -158,19 +153,12 @@ export class KvScanner implements Scanner {
         continue;
       }
       const key = at > from ? this.keyBefore(cursor, at) : -1;
-      if (key >= 0) {
-        if (!this.reader.has(1 << this.registers[key]!)) {
-          cursor.pos = at + 1;
-          return key;
-        }
-        this.walkRepeats = false;
+      if (key >= 0 && !this.reader.has(1 << this.registers[key]!)) {
+        cursor.pos = at + 1;
+        return key;
       }
       at++;
-      if (at < end && bytes[at] === QUOTE) {
-        const open = at;
-        at = closingQuote(cursor, open);
-        if (at === open + 1) this.walkRepeats = false;
-      }
+      if (at < end && bytes[at] === QUOTE) at = closingQuote(cursor, at);
     }
     return -1;
   }

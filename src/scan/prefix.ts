@@ -27,6 +27,9 @@ interface Judgement {
  * Each prefix is judged by regular expressions once and then found by its bytes.
  */
 export class PrefixVerdicts {
+  /** Where the line's uptime stood; empty when it has none. */
+  uptimeStart = 0;
+  uptimeEnd = 0;
   private readonly rules: readonly PrefixRule[];
   private readonly assumed: number;
   private readonly known = new Map<string, Judgement>();
@@ -41,7 +44,7 @@ export class PrefixVerdicts {
 
   /** Sets the event's action from the prefix `[from, to)`; {@link SKIPPED} when it says that the line is no decision, else −1. */
   judge(cursor: Cursor, event: LogEvent, from: number, to: number): number {
-    const start = passUptime(cursor, from, to);
+    const start = this.passUptime(cursor, from, to);
     const judgement = this.find(cursor, start, to);
     if (judgement.skip) return SKIPPED;
     event.action = judgement.action;
@@ -83,19 +86,25 @@ export class PrefixVerdicts {
     const skip = this.assumed === NO_ACTION;
     return { action: this.assumed, assumed: !skip, skip, wordStart: 0, wordEnd: 0 };
   }
-}
 
-/** Behind `kernel: [  495.406326] `: the uptime changes from line to line and says nothing. */
-function passUptime(cursor: Cursor, from: number, to: number): number {
-  const bytes = cursor.bytes;
-  for (let at = from; at < to && at < from + 64; at++) {
-    if (bytes[at] !== 91) continue;
-    let digit = at + 1;
-    while (digit < to && bytes[digit] === 32) digit++;
-    const first = digit;
-    while (digit < to && ((bytes[digit]! >= 48 && bytes[digit]! <= 57) || bytes[digit] === 46)) digit++;
-    if (digit > first && bytes[digit] === 93) return digit + 1 < to && bytes[digit + 1] === 32 ? digit + 2 : digit + 1;
+  /** Behind `kernel: [  495.406326] `: the uptime changes from line to line and says nothing. */
+  private passUptime(cursor: Cursor, from: number, to: number): number {
+    this.uptimeStart = this.uptimeEnd = from;
+    const bytes = cursor.bytes;
+    for (let at = from; at < to && at < from + 64; at++) {
+      if (bytes[at] !== 91) continue;
+      let digit = at + 1;
+      while (digit < to && bytes[digit] === 32) digit++;
+      const first = digit;
+      while (digit < to && ((bytes[digit]! >= 48 && bytes[digit]! <= 57) || bytes[digit] === 46)) digit++;
+      if (digit > first && bytes[digit] === 93) {
+        this.uptimeStart = at + 1;
+        this.uptimeEnd = digit;
+      }
+      if (digit > first && bytes[digit] === 93)
+        return digit + 1 < to && bytes[digit + 1] === 32 ? digit + 2 : digit + 1;
+      return from;
+    }
     return from;
   }
-  return from;
 }

@@ -66,6 +66,20 @@ export const KIND_NONE = 3;
 export const numberRegisters =
   (1 << SOURCE_PORT) | (1 << DESTINATION_PORT) | (1 << PROTOCOL) | (1 << COUNT) | (1 << PACKETS) | (1 << FRAGMENT);
 
+/** Registers whose value is read anew in each line of one shape; of the others every byte counts. */
+export const valueRegisters =
+  (1 << SOURCE) |
+  (1 << DESTINATION) |
+  (1 << SOURCE_PORT) |
+  (1 << DESTINATION_PORT) |
+  (1 << COUNT) |
+  (1 << PACKETS) |
+  (1 << DATE) |
+  (1 << TIME) |
+  (1 << STAMP) |
+  (1 << EPOCH) |
+  (1 << ZONE);
+
 /** Registers whose value is another one when its last digits are cut off; a mask. */
 export const cutRegisters = (1 << SOURCE_PORT) | (1 << DESTINATION_PORT) | (1 << PROTOCOL);
 

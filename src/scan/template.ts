@@ -5,7 +5,7 @@ import { readAddress, readPort } from "./fields.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import { readPlainIp4 } from "./plain-fields.ts";
-import { DESTINATION, SOURCE } from "./registers.ts";
+import { DESTINATION, DESTINATION_PORT, SOURCE, SOURCE_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
@@ -89,7 +89,8 @@ export class TemplateScanner implements Scanner {
       this.wording = "";
       event.action = template.action;
       const isMarked = mark > cursor.start && cursor.bytes[mark - 1] === PERCENT;
-      this.header.read(cursor, isMarked ? mark - 1 : mark, reader.stamp, event);
+      this.header.read(cursor, isMarked ? mark - 1 : mark, reader.stamp, event, reader.trace);
+      reader.trace.looseFrom = cursor.end;
       return template.isPortless || this.hasUnreadPort ? reader.finishWithoutPort(event) : reader.finish(event);
     }
     this.wording = `message ${id} in no known wording`;
@@ -143,6 +144,7 @@ export class TemplateScanner implements Scanner {
       else if (part.kind === "field") this.reader.read(cursor, event, part.register, at);
       at = stop;
     }
+    this.reader.trace.horizon = at;
     return true;
   }
 
@@ -159,7 +161,8 @@ export class TemplateScanner implements Scanner {
     while (at < last && bytes[at] !== COLON && bytes[at]! > SPACE && at < from + 32) at++;
     if (at >= last || bytes[at] !== COLON) return -1;
     const address = isSource ? event.source : event.destination;
-    at = readPlainIp4(bytes, at + 1, address);
+    const addressStart = at + 1;
+    at = readPlainIp4(bytes, addressStart, address);
     if (at < 0 || bytes[at] !== SLASH) return -1;
     let port = 0;
     const portStart = ++at;
@@ -170,6 +173,9 @@ export class TemplateScanner implements Scanner {
     if (isSource) event.sourcePort = port;
     else event.destinationPort = port;
     this.reader.present |= 1 << (isSource ? SOURCE : DESTINATION);
+    const { trace } = this.reader;
+    trace.mark(isSource ? SOURCE : DESTINATION, addressStart, portStart - 1);
+    trace.mark(isSource ? SOURCE_PORT : DESTINATION_PORT, portStart, at);
     return at;
   }
 
@@ -177,6 +183,7 @@ export class TemplateScanner implements Scanner {
     const isSource = part.end === "source";
     const address = isSource ? event.source : event.destination;
     const lineEnd = cursor.end;
+    this.reader.trace.isWhole = false;
     // Readers must not run on into the text behind the slot.
     cursor.end = stop;
     let at = this.findAddress(cursor, address, from, stop);

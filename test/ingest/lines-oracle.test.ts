@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import split2 from "split2";
 import { expect, test } from "vitest";
 import { LineFeeder } from "../../src/ingest/line-feeder.ts";

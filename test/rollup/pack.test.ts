@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { DeviceTable } from "../../src/rollup/device-table.ts";
@@ -47,13 +47,21 @@ function fill(denials: readonly Denial[]): Rollup {
 
 /** All that a rollup says, in an order of its own. */
 function contents(rollup: Rollup): unknown {
-  const cells: unknown[] = [];
+  const cells: string[] = [];
   rollup.eachCell((day, device, protocol, port, denials, packets) => {
     cells.push([day, rollup.devices[device], protocol, port, denials, packets].join(" "));
   });
   const { assumed, withoutPackets, firstSec, lastSec } = rollup;
   const sources = [0, 22, 23, 65_535].map((port) => rollup.sourcesAt(6, port));
-  return { cells: cells.sort(), assumed, withoutPackets, firstSec, lastSec, all: rollup.sources(), sources };
+  return {
+    cells: cells.sort((a, b) => (a < b ? -1 : 1)),
+    assumed,
+    withoutPackets,
+    firstSec,
+    lastSec,
+    all: rollup.sources(),
+    sources,
+  };
 }
 
 /** An empty rollup that takes in packed ones. */
