@@ -159,7 +159,8 @@ export class Shape {
     if (at + length > cursor.end) return false;
     const { bytes, view } = cursor;
     let i = 0;
-    for (; i + 4 <= length; i += 4) if (view.getInt32(at + i, true) !== this.view.getInt32(from + i, true)) return false;
+    for (; i + 4 <= length; i += 4)
+      if (view.getInt32(at + i, true) !== this.view.getInt32(from + i, true)) return false;
     for (; i < length; i++) if (bytes[at + i] !== this.text[from + i]) return false;
     return true;
   }
