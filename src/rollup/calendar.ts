@@ -16,13 +16,13 @@ export class Calendar {
 
   /** The day number of an instant, {@link NO_DAY} for −1; sets {@link month}. */
   dayOf(timeSec: number): number {
-    if (timeSec >= this.fromSec && timeSec < this.toSec) return this.day;
     if (timeSec < 0) {
       this.month = -1;
       this.fromSec = 0;
       this.toSec = 0;
       return NO_DAY;
     }
+    if (timeSec >= this.fromSec && timeSec < this.toSec) return this.day;
     const day = Math.floor((timeSec + this.zone.offsetAt(timeSec)) / 86_400);
     const date = civilDate(day);
     this.day = day;
