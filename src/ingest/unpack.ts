@@ -19,8 +19,8 @@ export async function* unpack(path: string, codec: Codec, stored: AsyncIterable<
     for await (const chunk of stored) {
       let at = 0;
       while (at < chunk.length) {
-        // Zeros behind the end are padding.
-        if (decompressor === null && chunk[at] === 0) {
+        // Behind the end of gzip data, zeros are padding.
+        if (decompressor === null && chunk[at] === 0 && codec.name === "gzip") {
           at++;
           continue;
         }
