@@ -27,7 +27,10 @@ mkdirSync(join(folder, "void"));
 
 /** Paths below the folder. */
 async function find(...paths: readonly string[]): Promise<string[]> {
-  const files = await discoverInputs(paths.map((path) => (path === "-" ? path : join(folder, path))), now);
+  const files = await discoverInputs(
+    paths.map((path) => (path === "-" ? path : join(folder, path))),
+    now,
+  );
   return files.map((file) => file.path.replace(`${folder}/`, ""));
 }
 
@@ -56,13 +59,16 @@ describe("directories", () => {
     expect(await find("sub/deep")).toEqual(["sub/deep/circle/d.log", "sub/deep/e.log"]);
   });
 
-  test.skipIf(process.getuid?.() === 0)("that may not be read are named (root may read all: skipped for it)", async () => {
-    const path = "locked";
-    mkdirSync(join(folder, path));
-    chmodSync(join(folder, path), 0);
-    expect((await faultOf(path)).message).toContain("cannot be read (EACCES)");
-    chmodSync(join(folder, path), 0o700);
-  });
+  test.skipIf(process.getuid?.() === 0)(
+    "that may not be read are named (root may read all: skipped for it)",
+    async () => {
+      const path = "locked";
+      mkdirSync(join(folder, path));
+      chmodSync(join(folder, path), 0);
+      expect((await faultOf(path)).message).toContain("cannot be read (EACCES)");
+      chmodSync(join(folder, path), 0o700);
+    },
+  );
 });
 
 describe("globs", () => {
@@ -112,7 +118,9 @@ test("each file comes with its size and the time it was last changed", async () 
   const [file, input] = await discoverInputs([path, "-"], now);
   expect(file).toEqual({ path, sizeBytes: 2, modifiedMs: 1_400_000_000_000 });
   expect(input).toEqual({ path: "-", sizeBytes: null, modifiedMs: now });
-  expect((await discoverInputs([join(folder, "z-link.log")], now))[0]?.sizeBytes).toBe(statSync(join(folder, "a.log")).size);
+  expect((await discoverInputs([join(folder, "z-link.log")], now))[0]?.sizeBytes).toBe(
+    statSync(join(folder, "a.log")).size,
+  );
 });
 
 test("what is not there is named", async () => {

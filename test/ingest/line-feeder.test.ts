@@ -41,7 +41,9 @@ function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
 
 test("any cutting of any bytes gives the same lines", () => {
   const piece = fc.oneof(
-    fc.constantFrom("\n", "\r\n", "\r", "", "\0", "a", "\xef\xbb\xbf", "\xef", "\xbb", "line").map((text) => Buffer.from(text, "latin1")),
+    fc
+      .constantFrom("\n", "\r\n", "\r", "", "\0", "a", "\xef\xbb\xbf", "\xef", "\xbb", "line")
+      .map((text) => Buffer.from(text, "latin1")),
     fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
   );
   fc.assert(
@@ -83,15 +85,22 @@ describe("long lines", () => {
     const lines = feed([bytes]);
     expect(lines).toEqual(split(bytes));
     expect(lines[1] === "too long").toBe(isTooLong);
-    for (const at of [7, 8, 65_543, 65_544, 65_545, 1 << 20, bytes.length - 1]) expect(feed(cut(bytes, [at]))).toEqual(lines);
+    for (const at of [7, 8, 65_543, 65_544, 65_545, 1 << 20, bytes.length - 1])
+      expect(feed(cut(bytes, [at]))).toEqual(lines);
   });
 
   test("any cutting of long lines gives the same lines", () => {
-    const length = fc.oneof(fc.integer({ min: longestLineBytes - 2, max: longestLineBytes + 2 }), fc.nat(200_000), fc.nat(5));
+    const length = fc.oneof(
+      fc.integer({ min: longestLineBytes - 2, max: longestLineBytes + 2 }),
+      fc.nat(200_000),
+      fc.nat(5),
+    );
     const line = fc.tuple(length, fc.constantFrom("\n", "\r\n", "\n\n"));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), fc.array(fc.nat(2_000_000), { maxLength: 8 }), (lines, places) => {
-        const bytes = Buffer.from(lines.map(([size, end], i) => String.fromCharCode(97 + i).repeat(size) + end).join(""));
+        const bytes = Buffer.from(
+          lines.map(([size, end], i) => String.fromCharCode(97 + i).repeat(size) + end).join(""),
+        );
         expect(feed(cut(bytes, places))).toEqual(split(bytes));
       }),
       { seed: 11, numRuns: 60 },

@@ -47,11 +47,15 @@ describe.each(names)("%s", (name) => {
   test("streams in a row are one text, wherever the chunks end", async () => {
     const part = fc.oneof(fc.nat(60), fc.nat(40_000)).map(textOf);
     await fc.assert(
-      fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 5 }), fc.array(fc.nat(), { maxLength: 5 }), async (parts, places) => {
-        const seen = await run(cut(Buffer.concat(parts.map(pack)), places));
-        expect(seen.fault).toBeNull();
-        expect(seen.text.equals(Buffer.concat(parts))).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.array(part, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        async (parts, places) => {
+          const seen = await run(cut(Buffer.concat(parts.map(pack)), places));
+          expect(seen.fault).toBeNull();
+          expect(seen.text.equals(Buffer.concat(parts))).toBe(true);
+        },
+      ),
       { seed: 1952, numRuns: 60 },
     );
   });
@@ -60,7 +64,9 @@ describe.each(names)("%s", (name) => {
     const small = pack(textOf(500));
     const twice = Buffer.concat([textOf(500), textOf(500)]);
     expect((await run([small, small])).text.equals(twice)).toBe(true);
-    expect((await run([...Buffer.concat([small, small])].map((byte) => Buffer.from([byte])))).text.equals(twice)).toBe(true);
+    expect((await run([...Buffer.concat([small, small])].map((byte) => Buffer.from([byte])))).text.equals(twice)).toBe(
+      true,
+    );
   });
 
   test("zeros behind the end are padding for gzip, and damage for zstd as other bytes are for both", async () => {
@@ -74,20 +80,23 @@ describe.each(names)("%s", (name) => {
     }
   });
 
-  test.each([0, 3])("data that ends early gives all that can be unpacked, however slowly it is taken (%i ms)", async (wait) => {
-    for (const end of [packed.length - 1, packed.length - 9, Math.floor(packed.length / 2), 20, 4]) {
-      const fast = await run([packed.subarray(0, end)]);
-      const seen = await run([packed.subarray(0, end)], wait);
-      expect(text.subarray(0, seen.text.length).equals(seen.text)).toBe(true);
-      expect(seen.text.length).toBe(fast.text.length);
-      const at = seen.text.length.toLocaleString("en");
-      expect(seen.fault).toMatchObject({
-        message: `x.log: ${name} data ends early, after ${at} unpacked bytes`,
-        exitCode: 4,
-      });
-    }
-    if (name === "gzip") expect((await run([packed.subarray(0, -1)])).text.length).toBe(text.length);
-  });
+  test.each([0, 3])(
+    "data that ends early gives all that can be unpacked, however slowly it is taken (%i ms)",
+    async (wait) => {
+      for (const end of [packed.length - 1, packed.length - 9, Math.floor(packed.length / 2), 20, 4]) {
+        const fast = await run([packed.subarray(0, end)]);
+        const seen = await run([packed.subarray(0, end)], wait);
+        expect(text.subarray(0, seen.text.length).equals(seen.text)).toBe(true);
+        expect(seen.text.length).toBe(fast.text.length);
+        const at = seen.text.length.toLocaleString("en");
+        expect(seen.fault).toMatchObject({
+          message: `x.log: ${name} data ends early, after ${at} unpacked bytes`,
+          exitCode: 4,
+        });
+      }
+      if (name === "gzip") expect((await run([packed.subarray(0, -1)])).text.length).toBe(text.length);
+    },
+  );
 
   test("damage in the middle leaves most of what stands before it", async () => {
     const whole = textOf(4_000_000);
