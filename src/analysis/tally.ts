@@ -30,11 +30,17 @@ export interface Tally {
   devices: ReadonlySet<string>;
 }
 
+const portCount = 65_536;
+
 /** Sums one side up in one walk over its cells. */
 export function tally(counts: Counts): Tally {
-  const ports = new Map<number, RankedPort>();
+  const sums = new Map<number, Float64Array>();
   const days = new Set<number>();
   const devices = new Set<number>();
+  let lastProtocol = Number.NaN;
+  let ofProtocol: Float64Array = new Float64Array(0);
+  let lastDay = NO_DAY;
+  let lastDevice = -1;
   let denialSum = 0;
   let packetSum = 0;
   let portless = 0;
@@ -43,23 +49,28 @@ export function tally(counts: Counts): Tally {
     if (denials === 0) return;
     denialSum += denials;
     packetSum += packets;
-    if (day !== NO_DAY) days.add(day);
-    devices.add(device);
+    if (day !== lastDay) {
+      lastDay = day;
+      if (day !== NO_DAY) days.add(day);
+    }
+    if (device !== lastDevice) devices.add((lastDevice = device));
     if (port < 0) {
       portless += denials;
       return;
     }
-    const key = portKey(protocol, port);
-    const seen = ports.get(key);
-    if (seen === undefined) ports.set(key, { rank: 0, protocol, port, denials });
-    else seen.denials += denials;
+    if (protocol !== lastProtocol) {
+      lastProtocol = protocol;
+      ofProtocol = sums.get(protocol) ?? new Float64Array(portCount);
+      sums.set(protocol, ofProtocol);
+    }
+    ofProtocol[port]! += denials;
   });
 
   return {
     denials: denialSum,
     packets: packetSum,
     portless,
-    ranking: assignRanks([...ports.values()]),
+    ranking: assignRanks(listPorts(sums)),
     ...findEnds(days),
     daysWithData: days.size,
     devices: new Set([...devices].map((device) => counts.devices[device] ?? "")),
@@ -69,6 +80,18 @@ export function tally(counts: Counts): Tally {
 /** A number that stands for one protocol and port. */
 export function portKey(protocol: number, port: number): number {
   return protocol * 0x1_0000 + port;
+}
+
+/** @param sums denials by port, for each protocol. */
+function listPorts(sums: ReadonlyMap<number, Float64Array>): RankedPort[] {
+  const ports: RankedPort[] = [];
+  for (const [protocol, ofProtocol] of sums) {
+    for (let port = 0; port < portCount; port++) {
+      const denials = ofProtocol[port]!;
+      if (denials > 0) ports.push({ rank: 0, protocol, port, denials });
+    }
+  }
+  return ports;
 }
 
 function assignRanks(ports: RankedPort[]): RankedPort[] {

@@ -21,7 +21,6 @@ import { Marker } from "../scan/marker.ts";
 import { PrefixVerdicts } from "../scan/prefix.ts";
 import { protocolWords } from "../scan/protocols.ts";
 import type { Scanner } from "../scan/scanner.ts";
-import { ShapedScanner } from "../scan/shaped.ts";
 import { parseTemplate, type Template, TemplateScanner } from "../scan/template.ts";
 import { WordTable } from "../scan/words.ts";
 import type { CsvGrammar, Format, JsonGrammar, KvGrammar, TemplateGrammar } from "./format.ts";
@@ -48,16 +47,11 @@ export function compileFormat(format: Format, context: ScanContext): Scanner {
   if (grammar.kind === "kv") return compileKv(format, grammar, context);
   if (grammar.kind === "csv") return compileCsv(format, grammar, context);
   if (grammar.kind === "template") return compileTemplate(format, grammar, context);
-  return shape(JsonScanner, {
+  return new JsonScanner({
     marker: new Marker(grammar.marker),
     paths: fieldEntries(grammar),
     reader: readerOf(format, context, " ,}]"),
   });
-}
-
-/** Makes a scanner that reads lines of a shape met before the short way. */
-function shape<Rules extends { reader: FieldReader }>(Kind: new (rules: Rules) => Scanner, rules: Rules): Scanner {
-  return new ShapedScanner(new Kind(rules), rules.reader);
 }
 
 function readerOf(format: Format, context: ScanContext, ends: string, dayFirst = false): FieldReader {
@@ -87,7 +81,7 @@ function fieldEntries(grammar: KvGrammar | JsonGrammar): [string, number][] {
 }
 
 function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Scanner {
-  return shape(KvScanner, {
+  return new KvScanner({
     marker: new Marker(grammar.marker, grammar.markerThen),
     keys: fieldEntries(grammar),
     enough: registerMask(grammar.enough),
@@ -112,7 +106,7 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
         columnsOf(Object.entries(columns).map(([place, register]) => placeEntry(place, register))),
       ] as const,
   );
-  return shape(CsvScanner, {
+  return new CsvScanner({
     separator: grammar.separator.charCodeAt(0),
     quoted: grammar.quoted ?? false,
     marker: grammar.marker === undefined ? null : new Marker(grammar.marker),
@@ -161,7 +155,7 @@ function compileTemplate(format: Format, grammar: TemplateGrammar, context: Scan
   };
   add(grammar.deny, DENY);
   add(grammar.allow, ALLOW);
-  return shape(TemplateScanner, {
+  return new TemplateScanner({
     marker: new Marker(grammar.marker),
     messages,
     unread: new Set(grammar.unread),

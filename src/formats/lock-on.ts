@@ -1,5 +1,6 @@
 import type { Cursor } from "../scan/cursor.ts";
 import { FOREIGN, type LogEvent, type Verdict } from "../scan/event.ts";
+import type { FieldReader } from "../scan/field-reader.ts";
 import type { Scanner } from "../scan/scanner.ts";
 import { compileFormat, type ScanContext } from "./compile.ts";
 import type { Format } from "./format.ts";
@@ -28,6 +29,10 @@ export class LockOn implements Scanner {
 
   get fault(): string {
     return this.scanners[this.winner]?.fault ?? "";
+  }
+
+  get reader(): FieldReader {
+    return this.scannerAt(this.winner).reader;
   }
 
   scan(cursor: Cursor, event: LogEvent): Verdict {

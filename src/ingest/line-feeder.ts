@@ -1,9 +1,8 @@
 import { Cursor, NEWLINE, RETURN } from "../scan/cursor.ts";
 
-/** A longer line is no log line: it is counted and passed over. Its line break does not count. */
-export const longestLineBytes = 1 << 16;
+import { LONGEST_LINE } from "../scan/kernel/layout.ts";
 
-const capacity = (1 << 20) + longestLineBytes;
+const defaultCapacity = (1 << 18) + LONGEST_LINE;
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -11,12 +10,14 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 export interface LineSink {
   line(cursor: Cursor): void;
   tooLong(): void;
+  /** Takes whole lines of the buffer between `from` and `to` by itself, as many as it can; where the next begins. */
+  run?(from: number, to: number): number;
 }
 
 /** Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. */
 export class LineFeeder {
-  private readonly buffer = Buffer.allocUnsafeSlow(capacity);
-  private readonly cursor = new Cursor(this.buffer);
+  private readonly buffer: Buffer;
+  private readonly cursor: Cursor;
   private readonly sink: LineSink;
   /** Bytes of an unfinished line at the buffer's start. */
   private carried = 0;
@@ -24,19 +25,32 @@ export class LineFeeder {
   private passing = false;
   private atStart = true;
 
-  constructor(sink: LineSink) {
+  /** @param buffer to be filled with lines; longer than the longest line. */
+  constructor(sink: LineSink, buffer: Buffer = Buffer.allocUnsafeSlow(defaultCapacity)) {
     this.sink = sink;
+    this.buffer = buffer;
+    this.cursor = new Cursor(buffer);
   }
 
   /** Takes the next bytes, of any length. */
   feed(bytes: Buffer): void {
     let from = 0;
     while (from < bytes.length) {
-      const count = Math.min(bytes.length - from, capacity - this.carried);
+      const count = Math.min(bytes.length - from, this.buffer.length - this.carried);
       bytes.copy(this.buffer, this.carried, from, from + count);
       from += count;
-      this.take(this.carried + count);
+      this.took(count);
     }
+  }
+
+  /** The part of the buffer that the next bytes may be read into, to save a copy; see {@link took}. */
+  get space(): Buffer {
+    return this.buffer.subarray(this.carried);
+  }
+
+  /** Takes the bytes that were just read into {@link space}. */
+  took(count: number): void {
+    this.take(this.carried + count);
   }
 
   /** Ends the input: a last line without a line break counts as one. */
@@ -53,6 +67,10 @@ export class LineFeeder {
     const fresh = buffer.subarray(0, filled);
     let from = Math.max(start, this.carried);
     for (;;) {
+      if (!this.passing && this.sink.run !== undefined) {
+        const next = this.sink.run(start, filled);
+        if (next > start) start = from = next;
+      }
       const end = fresh.indexOf(NEWLINE, from);
       if (end < 0) break;
       if (this.passing) this.passing = false;
@@ -61,7 +79,7 @@ export class LineFeeder {
     }
     const left = filled - start;
     // The carriage return of a line that is just not too long may be the last byte.
-    if (this.passing || left > longestLineBytes + 1) {
+    if (this.passing || left > LONGEST_LINE + 1) {
       if (!this.passing) this.sink.tooLong();
       this.passing = true;
       this.carried = 0;
@@ -80,7 +98,7 @@ export class LineFeeder {
 
   private emit(start: number, end: number): void {
     const textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
-    if (textEnd - start > longestLineBytes) {
+    if (textEnd - start > LONGEST_LINE) {
       this.sink.tooLong();
       return;
     }

@@ -2,6 +2,8 @@ import type { LockOn } from "../formats/lock-on.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { ALLOW, EVENT, FOREIGN, LogEvent, SKIPPED, type Verdict } from "../scan/event.ts";
+import { STOP_FULL } from "../scan/kernel/layout.ts";
+import { ShapeBook } from "../scan/shape-book.ts";
 import type { LineSink } from "./line-feeder.ts";
 
 /** What is made of the lines of an input. Each line is given to exactly one of the methods. */
@@ -11,6 +13,11 @@ export interface EventSink {
   /** A line that is none, is broken, or is of no known format (verdict FOREIGN). */
   other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void;
   tooLong(line: number): void;
+  /**
+   * Lines of known shapes: the records of the book's kernel, to be taken before it goes on. Returns how many of them
+   * are denials; the rest are allowed connections. Without this method each line is given to {@link event}.
+   */
+  records?(book: ShapeBook): number;
   /** Awaited now and then between lines, for sinks that write. */
   flush?(): Promise<void>;
 }
@@ -22,12 +29,48 @@ export class LineScanner implements LineSink {
   private readonly sink: EventSink;
   private readonly sharesLog: boolean;
   private readonly event = new LogEvent();
+  /** Null for sinks that want each line. */
+  private readonly book: ShapeBook | null;
 
   /** @param sharesLog true for a file that other programs write into: their syslog lines are skipped, not unparsed. */
   constructor(scanner: LockOn, sharesLog: boolean, sink: EventSink) {
     this.scanner = scanner;
     this.sharesLog = sharesLog;
     this.sink = sink;
+    this.book = sink.records === undefined ? null : new ShapeBook();
+  }
+
+  /** The buffer that lines have to be in; undefined where any will do. */
+  get buffer(): Buffer | undefined {
+    return this.book?.kernel.block;
+  }
+
+  /** Stamps without a year that the clock was not asked for. */
+  get yearless(): number {
+    return this.book?.yearless ?? 0;
+  }
+
+  /** Gives back what is shared. */
+  close(): void {
+    this.book?.close();
+  }
+
+  run(from: number, to: number): number {
+    const { book, lines } = this;
+    if (book === null) return from;
+    const { kernel } = book;
+    let at = from;
+    do {
+      at = book.run(at, to);
+      const count = kernel.recordCount;
+      if (count === 0) break;
+      const denials = this.sink.records!(book);
+      kernel.takeRecords();
+      lines.total += count;
+      lines.denials += denials;
+      lines.allowed += count - denials;
+    } while (kernel.stop === STOP_FULL);
+    return at;
   }
 
   line(cursor: Cursor): void {
@@ -40,10 +83,12 @@ export class LineScanner implements LineSink {
     }
     const event = this.event;
     const verdict = this.scanner.scan(cursor, event);
+    if (this.book !== null && verdict !== FOREIGN) this.book.follow(this.scanner.reader);
     if (verdict === EVENT) {
       if (event.action === ALLOW) lines.allowed++;
       else lines.denials++;
       this.sink.event(event, cursor, this.scanner, number);
+      this.book?.learn(cursor, event, this.scanner.reader);
       return;
     }
     const fate = verdict === FOREIGN && this.sharesLog && isOtherProgram(cursor) ? SKIPPED : verdict;

@@ -98,6 +98,7 @@ export async function readInput(
 interface OpenReading {
   feeder: LineFeeder;
   clock: Clock;
+  scanner: LineScanner;
 }
 
 async function openReading(
@@ -114,13 +115,15 @@ async function openReading(
   const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
   const scanner = new LineScanner(new LockOn(formats, { clock, assume: options.assume }), sharesLog, sink);
   result.lines = scanner.lines;
-  const feeder = new LineFeeder(scanner);
+  const feeder = new LineFeeder(scanner, scanner.buffer);
   feeder.feed(head);
-  return { feeder, clock };
+  return { feeder, clock, scanner };
 }
 
 function close(result: InputResult, open: OpenReading | null): InputResult {
-  result.yearless = open?.clock.yearless ?? 0;
-  result.baseYear = open?.clock.baseYear ?? 0;
+  if (open === null) return result;
+  result.yearless = open.clock.yearless + open.scanner.yearless;
+  result.baseYear = open.clock.baseYear;
+  open.scanner.close();
   return result;
 }

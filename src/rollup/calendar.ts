@@ -1,32 +1,27 @@
-import { civilDate, type Zone } from "../scan/zone.ts";
+import { type Zone } from "../scan/zone.ts";
 import { NO_DAY } from "./counts.ts";
 
-/** Tells the report's days: which local day and month an instant falls in. Remembers the last day. */
+/** Tells the report's days: which local day an instant falls in. Remembers the last day. */
 export class Calendar {
   readonly zone: Zone;
   private fromSec = 0;
   private toSec = 0;
   private day = NO_DAY;
-  /** Months since 1970 of the day told last; −1 for {@link NO_DAY}. */
-  month = -1;
 
   constructor(zone: Zone) {
     this.zone = zone;
   }
 
-  /** The day number of an instant, {@link NO_DAY} for −1; sets {@link month}. */
+  /** The day number of an instant, {@link NO_DAY} for −1. */
   dayOf(timeSec: number): number {
     if (timeSec < 0) {
-      this.month = -1;
       this.fromSec = 0;
       this.toSec = 0;
       return NO_DAY;
     }
     if (timeSec >= this.fromSec && timeSec < this.toSec) return this.day;
     const day = Math.floor((timeSec + this.zone.offsetAt(timeSec)) / 86_400);
-    const date = civilDate(day);
     this.day = day;
-    this.month = (date.year - 1970) * 12 + date.month - 1;
     this.fromSec = this.zone.dayStart(day);
     this.toSec = this.zone.dayStart(day + 1);
     // A day on which the clocks change may not be one stretch: set back over midnight, the day before comes again.

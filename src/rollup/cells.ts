@@ -1,5 +1,8 @@
 import { mixPair } from "./hash.ts";
 
+/** Marks a packed number that stands beside an IPv6 address. */
+export const IP6_MARK = 1 << 30;
+
 /** Protocol and port in one number: protocol −1–255, port −1–65535. */
 export function packPort(protocol: number, port: number): number {
   return ((protocol + 1) << 17) | (port + 1);
@@ -15,31 +18,44 @@ export function portOf(packed: number): number {
   return (packed & 0x1ffff) - 1;
 }
 
-/** The cells of one day: (device, protocol, port) → denials and packets, in open addressing. */
+/** The cells of one day while it is counted: (device, packed port) → denials and packets, in open addressing. */
 export class DayCells {
-  readonly day: number;
   private size = 0;
-  private mask = 63;
-  private ports = new Int32Array(64);
-  private devices = new Int32Array(64);
-  private denials = new Float64Array(64);
-  private packets = new Float64Array(64);
-  /** The number of each cell's source set; 0 until it is known. Saves a look-up per event. */
-  private sets = new Int32Array(64);
+  private mask = 0;
+  private ports = new Int32Array(0);
+  private devices = new Int32Array(0);
+  private denials = new Float64Array(0);
+  private packets = new Float64Array(0);
 
-  constructor(day: number) {
-    this.day = day;
+  constructor() {
+    this.allocate(capacityFor(0));
   }
 
-  /** Adds to one cell; its slot, which holds until the next call. @param denials above 0. */
-  add(device: number, packed: number, denials: number, packets: number): number {
+  private allocate(capacity: number): void {
+    this.mask = capacity - 1;
+    this.ports = new Int32Array(capacity);
+    this.devices = new Int32Array(capacity);
+    this.denials = new Float64Array(capacity);
+    this.packets = new Float64Array(capacity);
+  }
+
+  /** Empties the table; one much too large for what it held is made smaller. */
+  clear(): void {
+    const capacity = capacityFor(this.size);
+    if (capacity * 4 <= this.mask) this.allocate(capacity);
+    else this.denials.fill(0);
+    this.size = 0;
+  }
+
+  /** Adds to one cell. @param denials above 0. */
+  add(device: number, packed: number, denials: number, packets: number): void {
     if (this.size * 3 > this.mask * 2) this.grow();
     let slot = mixPair(device, packed) & this.mask;
     while (this.denials[slot]! > 0) {
       if (this.ports[slot] === packed && this.devices[slot] === device) {
         this.denials[slot]! += denials;
         this.packets[slot]! += packets;
-        return slot;
+        return;
       }
       slot = (slot + 1) & this.mask;
     }
@@ -48,28 +64,11 @@ export class DayCells {
     this.denials[slot] = denials;
     this.packets[slot] = packets;
     this.size++;
-    return slot;
-  }
-
-  /** The number of a cell's source set; 0 when none was set. */
-  setAt(slot: number): number {
-    return this.sets[slot]!;
-  }
-
-  /** Remembers the number of a cell's source set. */
-  rememberSet(slot: number, set: number): void {
-    this.sets[slot] = set;
   }
 
   private grow(): void {
-    const { ports, devices, denials, packets, sets } = this;
-    const capacity = denials.length * 2;
-    this.mask = capacity - 1;
-    this.ports = new Int32Array(capacity);
-    this.devices = new Int32Array(capacity);
-    this.denials = new Float64Array(capacity);
-    this.packets = new Float64Array(capacity);
-    this.sets = new Int32Array(capacity);
+    const { ports, devices, denials, packets } = this;
+    this.allocate(denials.length * 2);
     for (let old = 0; old < denials.length; old++) {
       if (denials[old] === 0) continue;
       let slot = mixPair(devices[old]!, ports[old]!) & this.mask;
@@ -78,7 +77,6 @@ export class DayCells {
       this.devices[slot] = devices[old]!;
       this.denials[slot] = denials[old]!;
       this.packets[slot] = packets[old]!;
-      this.sets[slot] = sets[old]!;
     }
   }
 
@@ -94,4 +92,9 @@ export class DayCells {
       if (denials > 0) visit(this.devices[slot]!, this.ports[slot]!, denials, this.packets[slot]!);
     }
   }
+}
+
+/** The size of a table that so many entries fill by two thirds at most. */
+export function capacityFor(entries: number): number {
+  return 2 ** Math.max(6, Math.ceil(Math.log2(entries * 1.5 + 1)));
 }

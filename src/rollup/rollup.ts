@@ -1,25 +1,36 @@
-import type { LogEvent } from "../scan/event.ts";
+import type { Address, LogEvent } from "../scan/event.ts";
 import type { Calendar } from "./calendar.ts";
-import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
+import { CellLog } from "./cell-log.ts";
+import { DayCells, IP6_MARK, packPort, portOf, protocolOf } from "./cells.ts";
+import { ContactDay } from "./contact-day.ts";
+import { Contacts, type PackedContacts } from "./contacts.ts";
 import type { Counts, Distinct, VisitCell } from "./counts.ts";
-import { hashAddress } from "./hash.ts";
+import type { SourceCounts } from "./distinct.ts";
+import { hashAddress, mix32 } from "./hash.ts";
 import { type LineCounts, noLines } from "./lines.ts";
-import { ALL_PORTS, type PackedSources, SourceSets } from "./sources.ts";
 
-/** A rollup in flat arrays: one entry a cell. */
+/** So many days are held open: logs of several devices, or of one that is late, go to and fro between days. */
+const openDays = 8;
+
+/** A day with more contacts is counted in parts. */
+const mostOpenContacts = 1 << 17;
+
+/** A rollup in flat arrays. */
 export interface PackedRollup {
   devices: string[];
-  days: Int32Array<ArrayBuffer>;
-  /** Indices into `devices`. */
-  cellDevices: Int32Array<ArrayBuffer>;
-  ports: Int32Array<ArrayBuffer>;
-  denials: Float64Array<ArrayBuffer>;
-  packets: Float64Array<ArrayBuffer>;
-  sources: PackedSources;
+  cells: Uint8Array<ArrayBuffer>[];
+  contacts: PackedContacts;
   assumed: number;
   withoutPackets: number;
   firstSec: number;
   lastSec: number;
+}
+
+/** A day that is being counted. */
+interface OpenDay {
+  day: number;
+  cells: DayCells;
+  contacts: ContactDay;
 }
 
 /** Counts of denials of one side of a report, filled event by event. */
@@ -32,94 +43,94 @@ export class Rollup implements Counts {
   firstSec = -1;
   lastSec = -1;
   private readonly calendar: Calendar;
-  private readonly days = new Map<number, DayCells>();
-  private readonly sourceSets = new SourceSets();
-  private current: DayCells | null = null;
-  /** The source set of all denials in the current day's month. */
-  private allPortsSet = 0;
+  private readonly log = new CellLog();
+  private readonly contacts: Contacts;
+  /** The day counted last is the first. */
+  private readonly open: OpenDay[] = [];
+  private distinct: SourceCounts<Distinct> | null = null;
 
   /** @param devices names by device number; may grow later. */
-  constructor(calendar: Calendar, devices: readonly string[]) {
+  constructor(calendar: Calendar, devices: readonly string[], contacts = new Contacts()) {
     this.calendar = calendar;
     this.devices = devices;
+    this.contacts = contacts;
   }
 
-  /** Counts one denial. @param device index into the device names. */
+  /** Counts the denials of one event. @param device index into the device names. */
   add(event: LogEvent, device: number): void {
-    const day = this.calendar.dayOf(event.timeSec);
-    let cells = this.current;
-    if (cells === null || cells.day !== day) {
-      cells = this.cellsOf(day);
-      this.current = cells;
-      this.allPortsSet = this.sourceSets.numberOf(this.calendar.month, ALL_PORTS);
-    }
     const packed = packPort(event.protocol, event.destinationPort);
-    const count = event.count;
-    if (event.packets < 0) this.withoutPackets += count;
-    if (event.assumed) this.assumed += count;
-    const slot = cells.add(device, packed, count, event.packets < 0 ? 0 : event.packets);
-    if (event.source.family !== 0) this.addSource(hashAddress(event.source), cells, slot, packed);
-    const timeSec = event.timeSec;
+    if (event.assumed) this.assumed += event.count;
+    this.count(event.timeSec, device, packed, event.count, event.packets);
+    const { source, destination } = event;
+    if (source.family === 0) return;
+    const isIp6 = source.family === 6 || destination.family === 6;
+    this.meet(wordOf(source), wordOf(destination), isIp6 ? packed | IP6_MARK : packed, event.count);
+  }
+
+  /** Counts denials at a packed port, at a time in seconds since 1970, −1 unknown. @param packets −1 unknown. */
+  count(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
+    const day = this.calendar.dayOf(timeSec);
+    let current = this.open[0];
+    if (current === undefined || current.day !== day) current = this.turnTo(day);
+    if (packets < 0) this.withoutPackets += denials;
+    current.cells.add(device, packed, denials, packets < 0 ? 0 : packets);
     if (timeSec < 0) return;
     if (timeSec > this.lastSec) this.lastSec = timeSec;
     if (timeSec < this.firstSec || this.firstSec < 0) this.firstSec = timeSec;
   }
 
-  private addSource(hash: number, cells: DayCells, slot: number, packed: number): void {
-    const sets = this.sourceSets;
-    let set = cells.setAt(slot);
-    if (set === 0) {
-      set = sets.numberOf(this.calendar.month, packed);
-      cells.rememberSet(slot, set);
-    }
-    sets.add(set, hash);
-    sets.add(this.allPortsSet, hash);
+  /** Counts what was just counted for its source, too: an IPv4 address, or a word that stands for another. */
+  meet(source: number, destination: number, packed: number, denials: number): void {
+    if ((mix32(source) & this.contacts.mask) !== 0) return;
+    const { day, contacts } = this.open[0]!;
+    contacts.add(source, destination, packed, denials);
+    if (contacts.size < mostOpenContacts) return;
+    this.contacts.take(day, contacts);
+    contacts.clear();
   }
 
-  private cellsOf(day: number): DayCells {
-    let cells = this.days.get(day);
-    if (cells === undefined) this.days.set(day, (cells = new DayCells(day)));
-    return cells;
+  private turnTo(day: number): OpenDay {
+    const place = this.open.findIndex((open) => open.day === day);
+    let turned = this.open[place < 0 ? openDays - 1 : place];
+    if (turned === undefined) turned = { day, cells: new DayCells(), contacts: new ContactDay() };
+    else this.open.splice(this.open.indexOf(turned), 1);
+    if (place < 0) this.closeDay(turned);
+    turned.day = day;
+    this.open.unshift(turned);
+    return turned;
   }
 
-  /** All counts in flat arrays, to be sent to another thread without copies or kept. */
+  private closeDay({ day, cells, contacts }: OpenDay): void {
+    if (cells.count === 0) return;
+    this.log.take(day, cells);
+    this.contacts.take(day, contacts);
+    cells.clear();
+    contacts.clear();
+  }
+
+  private closeDays(): void {
+    for (const open of this.open) this.closeDay(open);
+  }
+
+  /** Gives away all counts in flat arrays, to be sent to another thread without copies; the rollup is empty then. */
   pack(): PackedRollup {
-    let count = 0;
-    for (const cells of this.days.values()) count += cells.count;
-    const packed: PackedRollup = {
+    this.closeDays();
+    return {
       devices: [...this.devices],
-      days: new Int32Array(count),
-      cellDevices: new Int32Array(count),
-      ports: new Int32Array(count),
-      denials: new Float64Array(count),
-      packets: new Float64Array(count),
-      sources: this.sourceSets.pack(),
+      cells: this.log.pack(),
+      contacts: this.contacts.pack(),
       assumed: this.assumed,
       withoutPackets: this.withoutPackets,
       firstSec: this.firstSec,
       lastSec: this.lastSec,
     };
-    let i = 0;
-    for (const cells of this.days.values()) {
-      cells.each((device, port, denials, packets) => {
-        packed.days[i] = cells.day;
-        packed.cellDevices[i] = device;
-        packed.ports[i] = port;
-        packed.denials[i] = denials;
-        packed.packets[i++] = packets;
-      });
-    }
-    return packed;
   }
 
   /** Adds all that a packed rollup holds. @param deviceNumbers this side's number for each of its devices. */
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
-    for (let i = 0; i < packed.days.length; i++) {
-      const cells = this.cellsOf(packed.days[i]!);
-      cells.add(deviceNumbers[packed.cellDevices[i]!]!, packed.ports[i]!, packed.denials[i]!, packed.packets[i]!);
-    }
-    this.current = null;
-    this.sourceSets.absorb(packed.sources);
+    this.log.absorb(packed.cells, deviceNumbers);
+    this.contacts.absorb(packed.contacts);
+    this.distinct = null;
     this.assumed += packed.assumed;
     this.withoutPackets += packed.withoutPackets;
     if (packed.firstSec >= 0 && (this.firstSec < 0 || packed.firstSec < this.firstSec)) this.firstSec = packed.firstSec;
@@ -127,18 +138,28 @@ export class Rollup implements Counts {
   }
 
   eachCell(visit: VisitCell): void {
-    for (const cells of this.days.values()) {
-      cells.each((device, packed, denials, packets) =>
-        visit(cells.day, device, protocolOf(packed), portOf(packed), denials, packets),
-      );
-    }
+    this.closeDays();
+    this.log.each((day, device, packed, denials, packets) =>
+      visit(day, device, protocolOf(packed), portOf(packed), denials, packets),
+    );
   }
 
   sources(): Distinct {
-    return this.sourceSets.distinct(ALL_PORTS);
+    return this.countSources().all;
   }
 
   sourcesAt(protocol: number, port: number): Distinct {
-    return this.sourceSets.distinct(packPort(protocol, port));
+    return this.countSources().byPort.get(packPort(protocol, port)) ?? { count: 0, error: 0 };
   }
+
+  /** To be asked when all is counted: what comes later is not in it. */
+  private countSources(): SourceCounts<Distinct> {
+    this.closeDays();
+    return (this.distinct ??= this.contacts.countSources());
+  }
+}
+
+/** What stands for an address: an IPv4 address itself, of an IPv6 address a hash. */
+function wordOf(address: Address): number {
+  return address.family === 6 ? hashAddress(address) : address.w0;
 }

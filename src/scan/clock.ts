@@ -37,6 +37,10 @@ export class Clock {
   firstDay = 0;
   finalMonth = 0;
   finalDay = 0;
+  /** Changes with all that decides the year of the next stamp that has none. */
+  state = 0;
+  /** True when the last stamp told lies on a day of 24 hours, so that its time of day may be added to midnight. */
+  isEvenDay = true;
 
   /** @param firstYear year of the first year-less stamp. */
   constructor(zone: Zone, firstYear: number | FirstYear) {
@@ -46,6 +50,7 @@ export class Clock {
 
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
   toUtc(stamp: Stamp): number {
+    this.isEvenDay = true;
     if (stamp.epochSec >= 0) return stamp.epochSec;
     const year = stamp.year >= 0 ? stamp.year : this.yearOf(stamp.month, stamp.day);
     const key = (year * 16 + stamp.month) * 32 + stamp.day;
@@ -60,6 +65,7 @@ export class Clock {
       this.memoMidnight = this.zone.dayStart(day);
       this.memoIsEven = this.zone.dayStart(day + 1) - this.memoMidnight === 86_400;
     }
+    this.isEvenDay = this.memoIsEven;
     if (this.memoIsEven) return this.memoMidnight + stamp.daySec;
     return this.zone.toUtc(civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec);
   }
@@ -75,6 +81,8 @@ export class Clock {
     this.finalMonth = month;
     this.finalDay = day;
     const jump = place - this.lastPlace;
+    if (jump === 0 && this.yearless > 1) return this.year;
+    this.state++;
     if (jump < -halfYear) {
       this.year++;
       this.placeBeforeNewYear = this.lastPlace;

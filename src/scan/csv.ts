@@ -2,6 +2,7 @@ import { type Cursor, NEWLINE, QUOTE, RETURN, SPACE, TAB } from "./cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
+import { isWordByte } from "./kernel/kernel.ts";
 import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_WORD } from "./trace.ts";
@@ -59,7 +60,7 @@ export interface CsvRules {
 /** Scans lines of separated columns. */
 export class CsvScanner implements Scanner {
   private readonly rules: CsvRules;
-  private readonly reader: FieldReader;
+  readonly reader: FieldReader;
   private readonly separator: number;
   private readonly quoted: boolean;
   private readonly header = new Header(false);
@@ -89,9 +90,11 @@ export class CsvScanner implements Scanner {
     if (rules.comment >= 0 && cursor.bytes[cursor.start] === rules.comment) return SKIPPED;
     let from = cursor.start;
     let place = 0;
+    let markEnd = 0;
     if (rules.marker !== null) {
       const mark = rules.marker.find(cursor);
       if (mark < 0) return this.holdsNames(cursor) ? SKIPPED : FOREIGN;
+      markEnd = mark + rules.marker.reach;
       if (rules.origin === "word") from = this.wordWithSeparator(cursor, mark);
       else if (rules.origin !== "line") {
         from = mark + 1;
@@ -106,6 +109,7 @@ export class CsvScanner implements Scanner {
       trace.looseFrom = this.headerEnd(cursor, from, place);
       this.header.read(cursor, trace.looseFrom, reader.stamp, event, trace);
     }
+    if (!isWordByte(this.separator)) trace.wordsFrom = Math.max(trace.looseFrom, markEnd);
     const verdict = reader.finish(event);
     return verdict === EVENT && this.isShort && rules.wholeRows ? reader.reject("missing field") : verdict;
   }
@@ -120,8 +124,8 @@ export class CsvScanner implements Scanner {
     const readNames = this.rules.readNames;
     const columns = readNames === null ? null : readNames(cursor.bytes.toString("utf8", cursor.start, cursor.end));
     if (columns === null) return false;
+    if (this.named === null || !areSame(this.named, columns)) this.reader.trace.generation++;
     this.named = columns;
-    this.reader.trace.generation++;
     return true;
   }
 
@@ -246,6 +250,12 @@ export class CsvScanner implements Scanner {
     }
     return at;
   }
+}
+
+function areSame(a: Columns, b: Columns): boolean {
+  const isSame = (one: Int32Array, other: Int32Array): boolean =>
+    one.length === other.length && one.every((value, i) => value === other[i]);
+  return a.count === b.count && isSame(a.places, b.places) && isSame(a.registers, b.registers);
 }
 
 /** The high bit of each byte that is zero. */

@@ -58,7 +58,8 @@ export class FieldReader {
   private kind = KIND_DECISION;
   private unknownAction = false;
   private skipAction = false;
-  private readonly clock: Clock;
+  /** Dates the stamps. */
+  readonly clock: Clock;
   private readonly actions: WordTable;
   private readonly kinds: WordTable | null;
   private readonly protocols: WordTable;

@@ -20,6 +20,8 @@ import { WordTable } from "./words.ts";
 
 /** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
 const taiOffsetSec = 10;
+/** The end of the year 9999: a label beyond it is none. */
+const lastSec = 253_402_300_799;
 
 /**
  * What stands in front of a payload: syslog headers of all kinds (RFC 3164 with and without PRI and year,
@@ -227,7 +229,9 @@ function isTag(bytes: Uint8Array, start: number, end: number): boolean {
 function readTai64(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const text = cursor.bytes.toString("latin1", at + 1, Math.min(at + 25, cursor.end));
   if (!/^40[0-9a-f]{22}$/.test(text)) return false;
-  stamp.epochSec = Number.parseInt(text.slice(2, 16), 16) - taiOffsetSec;
+  const seconds = Number.parseInt(text.slice(2, 16), 16) - taiOffsetSec;
+  if (seconds > lastSec) return false;
+  stamp.epochSec = seconds;
   cursor.pos = at + 25;
   return true;
 }

@@ -28,7 +28,7 @@ export interface JsonRules {
 /** Scans lines that are one JSON object each, perhaps behind a syslog header. Only the wanted paths are looked into. */
 export class JsonScanner implements Scanner {
   private readonly marker: Marker;
-  private readonly reader: FieldReader;
+  readonly reader: FieldReader;
   private readonly root: Level;
   private readonly header = new Header(false);
 
@@ -50,6 +50,7 @@ export class JsonScanner implements Scanner {
     const behind = this.readObject(cursor, event, open + 1, this.root);
     if (open > cursor.start) this.header.read(cursor, open, reader.stamp, event, reader.trace);
     reader.trace.looseFrom = open;
+    reader.trace.wordsFrom = open;
     reader.trace.horizon = cursor.end;
     const verdict = reader.finish(event);
     // An object that never closes is a line cut short: what was read may be half a value.

@@ -33,7 +33,7 @@ export interface KvRules {
  */
 export class KvScanner implements Scanner {
   private readonly marker: Marker;
-  private readonly reader: FieldReader;
+  readonly reader: FieldReader;
   private readonly keys: readonly Buffer[];
   private readonly registers: Int32Array;
   /** Wanted keys by their last byte, chained: most other keys are told from them at once. */
@@ -73,13 +73,14 @@ export class KvScanner implements Scanner {
     if (payload < 0) return FOREIGN;
     const reader = this.reader;
     reader.begin(event);
-    if (this.prefix === null) this.readFields(cursor, event, cursor.start);
+    const markEnd = payload + this.marker.reach;
+    if (this.prefix === null) this.readFields(cursor, event, cursor.start, markEnd);
     else {
       this.header.read(cursor, payload, reader.stamp, event, reader.trace);
       const verdict = this.prefix.judge(cursor, event, this.header.restStart, payload);
       const { uptimeStart, uptimeEnd } = this.prefix;
       if (uptimeEnd > uptimeStart) reader.trace.mark(TRACE_UPTIME, uptimeStart, uptimeEnd);
-      this.readFields(cursor, event, payload);
+      this.readFields(cursor, event, payload, markEnd);
       return verdict === SKIPPED ? SKIPPED : this.finish(cursor, event);
     }
     if (this.headerUse === "always" || (this.headerUse === "fallback" && !reader.stamp.complete)) {
@@ -103,7 +104,8 @@ export class KvScanner implements Scanner {
     return equals < 0 ? cursor.end : keyStart(cursor, equals);
   }
 
-  private readFields(cursor: Cursor, event: LogEvent, from: number): void {
+  /** @param markEnd behind which no byte changes where the marker stands. */
+  private readFields(cursor: Cursor, event: LogEvent, from: number, markEnd: number): void {
     const reader = this.reader;
     const enough = this.enough;
     const { trace } = reader;
@@ -114,7 +116,10 @@ export class KvScanner implements Scanner {
       const key = this.nextKey(cursor, at);
       if (key < 0) return;
       const valueAt = cursor.pos;
-      if (trace.looseFrom === 0) trace.looseFrom = valueAt;
+      if (trace.looseFrom === 0) {
+        trace.looseFrom = valueAt;
+        trace.wordsFrom = Math.max(valueAt, markEnd);
+      }
       at = this.readValue(cursor, event, key, valueAt);
     }
     trace.horizon = at;

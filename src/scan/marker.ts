@@ -14,6 +14,8 @@ const longestWord = 64;
 export class Marker {
   private readonly texts: readonly Buffer[];
   private readonly follower: Buffer | null;
+  /** How far behind its beginning other bytes can still make a mark one or none. */
+  readonly reach: number;
   /** Which byte of the texts is looked for. */
   private readonly pivot: number;
   private readonly isPivot = new Uint8Array(256);
@@ -27,6 +29,8 @@ export class Marker {
   constructor(texts: readonly string[], follower = "") {
     this.follower = follower === "" ? null : Buffer.from(follower, "latin1");
     this.texts = texts.map((text) => Buffer.from(text, "latin1"));
+    const longest = Math.max(...texts.map((text) => text.length));
+    this.reach = longest + (follower === "" ? 0 : longestWord + 1 + follower.length);
     this.pivot = choosePivot(texts);
     const pivots = new Set(texts.map((text) => text.charCodeAt(this.pivot)));
     for (const byte of pivots) this.isPivot[byte] = 1;

@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import type { LogEvent, Verdict } from "./event.ts";
+import type { FieldReader } from "./field-reader.ts";
 
 /** A format compiled for speed. */
 export interface Scanner {
@@ -10,4 +11,6 @@ export interface Scanner {
   scan(cursor: Cursor, event: LogEvent): Verdict;
   /** Why the last line was malformed, in a few words; empty otherwise. */
   readonly fault: string;
+  /** What read the last line that was not foreign; it knows where in the line the values stood. */
+  readonly reader: FieldReader;
 }

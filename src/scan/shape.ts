@@ -1,221 +1,180 @@
-import { type Cursor, DOT, NINE, SPACE, ZERO } from "./cursor.ts";
+import type { Clock } from "./clock.ts";
+import type { Cursor } from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { readNumber } from "./fields.ts";
-import { readPlainIp4 } from "./plain-fields.ts";
-import { COUNT, DESTINATION, DESTINATION_PORT, PACKETS, SOURCE, SOURCE_PORT } from "./registers.ts";
-import { readStamp } from "./stamp-forms.ts";
-import { type Trace, TRACE_HEADER_STAMP, TRACE_HOST, TRACE_UPTIME, TRACE_WORD } from "./trace.ts";
-
-// Steps of a shape beside the registers' numbers.
-const TEXT = 32;
-const DIGITS = 33;
-const DEVICE_TEXT = 34;
-const ACTION_TEXT = 35;
-
-/** A line with more steps is read the long way. */
-const mostSteps = 256;
-
-/** What one step looks for. */
-interface Step {
-  kind: number;
-  /** The bytes of a text step. */
-  text: Uint8Array;
-}
+import type { Kernel } from "./kernel/kernel.ts";
+import {
+  CLOCK,
+  END,
+  EPOCH_NUMBER,
+  OTHER_CLOCK,
+  RECORD_BYTES,
+  RECORD_COUNT,
+  RECORD_DESTINATION,
+  RECORD_PACKETS,
+  RECORD_PORTS,
+  RECORD_SOURCE,
+  RECORD_TIME,
+  RECORDS,
+  SHAPE_BASE,
+  SHAPE_BYTES,
+  SHAPE_ENDS_LINE,
+  SHAPE_HITS,
+  SHAPE_ID,
+  SHAPE_RECORDS,
+  SHAPE_STEPS,
+  SHAPES,
+  STEP_ARGUMENT,
+  STEP_KIND,
+  STEP_LENGTH,
+  STEP_TEXT,
+} from "./kernel/layout.ts";
+import { cutPieces, type Piece } from "./pieces.ts";
 
 /**
- * The shape of a line that was read: the text that stood still, and the numbers between that were read or passed.
+ * The shape of a line that was read: the text that stood still, and the values between that were read or passed.
  *
- * A line of the same shape differs from it only in the digits of numbers that nothing but their value depends on.
- * So what the long way would make of it is known, but for those values: a match gives the same event, only faster.
+ * A line of the same shape differs from it only in values of which nothing but themselves depends. So what the
+ * scanner would make of it is known, but for those values: reading it by its shape gives the same event, faster.
  */
 export class Shape {
-  private readonly kinds: Int32Array;
-  private readonly starts: Int32Array;
-  private readonly lengths: Int32Array;
-  private readonly text: Buffer;
-  private readonly view: DataView;
-  private readonly action: number;
-  private readonly assumed: boolean;
-  private readonly protocol: number;
-  /** True when the header's stamp does not count. */
-  private readonly hasOwnStamp: boolean;
-
+  readonly pieces: readonly Piece[];
+  readonly action: number;
+  readonly assumed: boolean;
+  readonly protocol: number;
+  /** The name of the device, as the line writes it; empty when it names none. */
+  readonly device: Buffer;
+  readonly hasSource: boolean;
+  readonly hasDestination: boolean;
+  readonly hasSourcePort: boolean;
+  readonly hasDestinationPort: boolean;
+  /** True when the year of the stamp depends on the lines before. */
+  readonly isYearless: boolean;
+  /** The clock's state in which {@link baseSec} holds; see {@link Clock.state}. */
+  readonly clockState: number;
+  /** Seconds since 1970 to which the value in the line is added. */
+  readonly baseSec: number;
   /** True when the line ended with the shape, so that a longer one is of another. */
-  private readonly endsLine: boolean;
+  readonly endsLine: boolean;
+  /** A number for whoever counts events, who gives one to each device; −1 before. */
+  deviceNumber = -1;
 
-  private constructor(steps: readonly Step[], event: LogEvent, trace: Trace, endsLine: boolean) {
-    this.kinds = Int32Array.from(steps, (step) => step.kind);
-    this.lengths = Int32Array.from(steps, (step) => step.text.length);
-    this.starts = new Int32Array(steps.length);
-    let size = 0;
-    steps.forEach((step, i) => {
-      this.starts[i] = size;
-      size += step.text.length;
-    });
-    this.text = Buffer.concat(steps.map((step) => step.text));
-    this.view = new DataView(this.text.buffer, this.text.byteOffset, this.text.length);
+  private constructor(
+    pieces: readonly Piece[],
+    cursor: Cursor,
+    event: LogEvent,
+    reader: FieldReader,
+    clock: Clock,
+    baseSec: number,
+  ) {
+    this.pieces = pieces;
     this.action = event.action;
     this.assumed = event.assumed;
     this.protocol = event.protocol;
-    this.hasOwnStamp = trace.hasOwnStamp;
-    this.endsLine = endsLine;
+    this.device = Buffer.from(cursor.bytes.subarray(event.deviceStart, event.deviceEnd));
+    this.hasSource = event.source.family === 4;
+    this.hasDestination = event.destination.family === 4;
+    this.hasSourcePort = event.sourcePort >= 0;
+    this.hasDestinationPort = event.destinationPort >= 0;
+    this.isYearless = reader.stamp.complete && reader.stamp.epochSec < 0 && reader.stamp.year < 0;
+    this.clockState = clock.state;
+    this.baseSec = baseSec;
+    this.endsLine = reader.trace.horizon >= cursor.end || reader.trace.lastEnd >= cursor.end;
   }
 
-  /** The shape of the line just read into the event; null for lines that have to be read the long way. */
-  static of(cursor: Cursor, event: LogEvent, trace: Trace): Shape | null {
-    if (!trace.isWhole || event.source.family === 6 || event.destination.family === 6) return null;
-    const steps = cutSteps(cursor, event, trace);
-    const endsLine = trace.horizon >= cursor.end || trace.lastEnd >= cursor.end;
-    return steps === null || steps.length > mostSteps ? null : new Shape(steps, event, trace, endsLine);
+  /** The shape of the line just read into the event; null for lines that have to be scanned. */
+  static of(cursor: Cursor, event: LogEvent, reader: FieldReader): Shape | null {
+    const pieces = cutPieces(cursor, event, reader);
+    if (pieces === null) return null;
+    const { clock } = reader;
+    const baseSec = baseOf(pieces, event, reader);
+    return Number.isNaN(baseSec) ? null : new Shape(pieces, cursor, event, reader, clock, baseSec);
   }
 
-  /** Reads the line into the event if it has this shape; false otherwise, with the event in no certain state. */
-  match(cursor: Cursor, event: LogEvent, reader: FieldReader): boolean {
-    const { bytes, end } = cursor;
-    const { kinds } = this;
-    const stamp = reader.stamp;
-    event.clear();
-    stamp.clear();
-    let at = cursor.start;
-    for (let step = 0; step < kinds.length; step++) {
-      const kind = kinds[step]!;
-      switch (kind) {
-        case TEXT:
-        case DEVICE_TEXT:
-        case ACTION_TEXT: {
-          const length = this.lengths[step]!;
-          if (!this.stands(cursor, at, this.starts[step]!, length)) return false;
-          if (kind === DEVICE_TEXT) {
-            event.deviceStart = at;
-            event.deviceEnd = at + length;
-          } else if (kind === ACTION_TEXT) {
-            event.actionStart = at;
-            event.actionEnd = at + length;
-          }
-          at += length;
-          break;
-        }
-        case DIGITS: {
-          const from = at;
-          while (at < end && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
-          if (at === from) return false;
-          break;
-        }
-        case SOURCE:
-        case DESTINATION:
-          if (at + 16 > end) return false;
-          at = readPlainIp4(bytes, at, kind === SOURCE ? event.source : event.destination);
-          if (at < 0) return false;
-          break;
-        case SOURCE_PORT:
-        case DESTINATION_PORT: {
-          const from = at;
-          let port = 0;
-          for (; at < end && at < from + 6; at++) {
-            const digit = bytes[at]! - ZERO;
-            if (digit < 0 || digit > 9) break;
-            port = port * 10 + digit;
-          }
-          if (at === from || port > 65_535) return false;
-          if (kind === SOURCE_PORT) event.sourcePort = port;
-          else event.destinationPort = port;
-          break;
-        }
-        case COUNT:
-        case PACKETS: {
-          const value = readNumber(cursor, at);
-          if (value < (kind === COUNT ? 1 : 0)) return false;
-          if (kind === COUNT) event.count = value;
-          else event.packets = value;
-          at = cursor.pos;
-          break;
-        }
-        case TRACE_UPTIME: {
-          while (at < end && bytes[at] === SPACE) at++;
-          const from = at;
-          while (at < end && ((bytes[at]! >= ZERO && bytes[at]! <= NINE) || bytes[at] === DOT)) at++;
-          if (at === from) return false;
-          break;
-        }
-        case TRACE_HEADER_STAMP:
-          if (!readStamp(cursor, at, this.hasOwnStamp ? reader.unusedStamp : stamp)) return false;
-          at = cursor.pos;
-          break;
-        default:
-          if (!reader.readTime(cursor, kind, at)) return false;
-          at = cursor.pos;
-      }
+  /**
+   * Writes the shape into a kernel; false when it has no room for it.
+   * @param varies which of the loose pieces may be others; the rest is text.
+   */
+  write(kernel: Kernel, slot: number, varies: readonly boolean[]): boolean {
+    const start = SHAPES + slot * SHAPE_BYTES;
+    const { words } = kernel;
+    words[(start + SHAPE_ENDS_LINE) >> 2] = this.endsLine ? 1 : 0;
+    words[(start + SHAPE_RECORDS) >> 2] = 1;
+    words[(start + SHAPE_ID) >> 2] = slot;
+    words[(start + SHAPE_HITS) >> 2] = 0;
+    kernel.floats[(start + SHAPE_BASE) >> 3] = this.baseSec;
+    let at = start + SHAPE_STEPS;
+    let text = "";
+    let loose = 0;
+    const writeStep = (kind: number, argument: number): boolean => {
+      const end = at + STEP_TEXT + ((text.length + 3) & ~3);
+      if (end + STEP_TEXT > start + SHAPE_BYTES) return false;
+      words[(at + STEP_LENGTH) >> 2] = text.length;
+      words[(at + STEP_KIND) >> 2] = kind;
+      words[(at + STEP_ARGUMENT) >> 2] = argument;
+      kernel.bytes.set(Buffer.from(text, "latin1"), at + STEP_TEXT);
+      at = end;
+      text = "";
+      return true;
+    };
+    for (const piece of this.pieces) {
+      const isRead = piece.role === "value" || (piece.role === "loose" && varies[loose++] === true);
+      if (!isRead) text += piece.text;
+      else if (!writeStep(piece.kind, piece.text.length)) return false;
     }
-    if (this.endsLine && at !== end) return false;
+    return writeStep(END, 0);
+  }
+
+  /** Reads a record of this shape into an event. Which bytes the device and the action stood in, it does not tell. */
+  read(kernel: Kernel, record: number, event: LogEvent): void {
+    const at = RECORDS + record * RECORD_BYTES;
+    const { words, floats } = kernel;
+    event.clear();
+    event.timeSec = floats[(at + RECORD_TIME) >> 3]!;
     event.action = this.action;
     event.assumed = this.assumed;
     event.protocol = this.protocol;
-    reader.setTime(event);
-    return true;
-  }
-
-  private stands(cursor: Cursor, at: number, from: number, length: number): boolean {
-    if (at + length > cursor.end) return false;
-    const { bytes, view } = cursor;
-    let i = 0;
-    for (; i + 4 <= length; i += 4)
-      if (view.getInt32(at + i, true) !== this.view.getInt32(from + i, true)) return false;
-    for (; i < length; i++) if (bytes[at + i] !== this.text[from + i]) return false;
-    return true;
+    event.count = words[(at + RECORD_COUNT) >> 2]!;
+    event.packets = words[(at + RECORD_PACKETS) >> 2]!;
+    const ports = words[(at + RECORD_PORTS) >> 2]!;
+    if (this.hasDestinationPort) event.destinationPort = ports & 0xffff;
+    if (this.hasSourcePort) event.sourcePort = ports >>> 16;
+    if (this.hasSource) event.source.family = 4;
+    if (this.hasDestination) event.destination.family = 4;
+    event.source.w0 = words[(at + RECORD_SOURCE) >> 2]!;
+    event.destination.w0 = words[(at + RECORD_DESTINATION) >> 2]!;
   }
 }
 
-/** Cuts a line into steps: what was traced, and the text between. Null when traces overlap. */
-function cutSteps(cursor: Cursor, event: LogEvent, trace: Trace): Step[] | null {
-  const marks = trace.marks(cursor, event);
-  const steps: Step[] = [];
-  let at = cursor.start;
-  for (const { kind, start, end } of marks) {
-    if (start < at || end < start) return null;
-    addText(steps, cursor, at, start, at >= trace.looseFrom);
-    if (kind === TRACE_HOST || kind === TRACE_WORD) {
-      const isAction = kind === TRACE_WORD && start === event.actionStart && end === event.actionEnd;
-      const isDevice = start === event.deviceStart && end === event.deviceEnd;
-      steps.push({ kind: isDevice ? DEVICE_TEXT : isAction ? ACTION_TEXT : TEXT, text: copy(cursor, start, end) });
-    } else steps.push({ kind: isVoid(kind, event) ? DIGITS : kind, text: new Uint8Array(0) });
-    at = end;
+/** What is to be added to the line's time of day or epoch number; NaN when the time cannot be told by adding. */
+function baseOf(pieces: readonly Piece[], event: LogEvent, { stamp, clock }: FieldReader): number {
+  const dates = pieces.filter(({ kind }) => kind === CLOCK || kind === EPOCH_NUMBER);
+  if (!stamp.complete) {
+    // A time without a day.
+    for (const piece of dates) {
+      if (piece.kind === EPOCH_NUMBER) return Number.NaN;
+      piece.kind = OTHER_CLOCK;
+    }
+    return -1;
   }
-  if (at >= cursor.end) return steps;
-  // The byte behind the last value ends it, and belongs to the shape.
-  addText(steps, cursor, at, Math.max(trace.horizon, at + 1), at >= trace.looseFrom);
-  return steps;
+  const counts = stamp.epochSec >= 0 ? EPOCH_NUMBER : CLOCK;
+  const dating = dates.filter(({ kind }) => kind === counts);
+  if (dating.length !== 1 || event.timeSec < 0) return Number.NaN;
+  for (const piece of dates) if (piece.kind === CLOCK && counts !== CLOCK) piece.kind = OTHER_CLOCK;
+  if (counts === EPOCH_NUMBER) return 0;
+  const [hour = 0, minute = 0, second = 0] = dating[0]!.text.split(":").map(Number);
+  const daySec = hour * 3600 + minute * 60 + second;
+  return daySec === stamp.daySec && clock.isEvenDay ? event.timeSec - daySec : Number.NaN;
 }
 
-/** True for a number that was read in the place of a port, of a protocol that has none. */
-function isVoid(kind: number, event: LogEvent): boolean {
-  return (kind === SOURCE_PORT && event.sourcePort < 0) || (kind === DESTINATION_PORT && event.destinationPort < 0);
+/** What all lines of one layout have in common, whatever their day: equal for lines that one shape could serve. */
+export function layoutOf(shape: Shape): string {
+  const facts = `${shape.action} ${shape.assumed} ${shape.protocol} ${shape.endsLine} ${shape.isYearless}`;
+  const marks = shape.pieces.map(({ role, text, kind }) => (role === "text" ? text : `${role} ${kind}`));
+  return [facts, ...marks].join("\n");
 }
 
-function copy(cursor: Cursor, start: number, end: number): Uint8Array {
-  return Uint8Array.from(cursor.bytes.subarray(start, end));
-}
-
-/** Adds text; where it is loose, numbers that stand alone in it may be others. */
-function addText(steps: Step[], cursor: Cursor, from: number, to: number, isLoose: boolean): void {
-  const { bytes } = cursor;
-  let textStart = from;
-  for (let at = isLoose ? from : to; at < to; at++) {
-    if (!isDigit(bytes[at]!)) continue;
-    const start = at;
-    while (at < to && isDigit(bytes[at]!)) at++;
-    if (start === from || at === to || isWord(bytes[start - 1]!) || isWord(bytes[at]!)) continue;
-    steps.push({ kind: TEXT, text: copy(cursor, textStart, start) }, { kind: DIGITS, text: new Uint8Array(0) });
-    textStart = at;
-  }
-  if (textStart < to) steps.push({ kind: TEXT, text: copy(cursor, textStart, to) });
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE;
-}
-
-function isWord(byte: number): boolean {
-  const folded = byte | 32;
-  return (folded >= 97 && folded <= 122) || isDigit(byte) || byte === 95 || byte >= 128;
+/** What tells the day of a line apart from that of others of its layout. */
+export function dayOf(shape: Shape): string {
+  return shape.pieces.flatMap(({ role, text }) => (role === "day" ? [text] : [])).join("\n");
 }

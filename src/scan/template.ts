@@ -7,6 +7,7 @@ import type { Marker } from "./marker.ts";
 import { readPlainIp4 } from "./plain-fields.ts";
 import { DESTINATION, DESTINATION_PORT, SOURCE, SOURCE_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
+import { TRACE_LOOSE } from "./trace.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
 const PERCENT = 37;
@@ -56,9 +57,13 @@ const longestId = 40;
 /** Scans messages that carry an id and, for each id, have one of a few wordings. */
 export class TemplateScanner implements Scanner {
   private readonly rules: TemplateRules;
-  private readonly reader: FieldReader;
+  readonly reader: FieldReader;
   private readonly header = new Header(true);
   private wording = "";
+  /** Where the address and the port of the endpoint read last stand. */
+  private addressStart = 0;
+  private portStart = 0;
+  private portEnd = 0;
   /** True when the destination has a port that names no known service. */
   private hasUnreadPort = false;
 
@@ -120,8 +125,10 @@ export class TemplateScanner implements Scanner {
 
   private match(cursor: Cursor, event: LogEvent, parts: readonly TemplatePart[], from: number): boolean {
     let at = from;
+    let lastFrom = from;
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]!;
+      lastFrom = at;
       if (part.kind === "text") {
         if (!startsWith(cursor, at, part.text)) return false;
         at += part.text.length;
@@ -140,11 +147,15 @@ export class TemplateScanner implements Scanner {
         stop = findBytes(cursor, at, next.text);
         if (stop < 0) return false;
       }
-      if (part.kind === "endpoint" || part.kind === "host") this.readEndpoint(cursor, event, part, at, stop);
-      else if (part.kind === "field") this.reader.read(cursor, event, part.register, at);
+      const unread =
+        part.kind === "endpoint" || part.kind === "host" ? this.readEndpoint(cursor, event, part, at, stop) : at;
+      // Digits cannot move the place where the next text is found.
+      if (part.kind !== "field" && isFreeOfDigits(next)) this.reader.trace.mark(TRACE_LOOSE, unread, stop);
+      if (part.kind === "field") this.reader.read(cursor, event, part.register, at);
       at = stop;
     }
-    this.reader.trace.horizon = at;
+    // Whatever stands in the place of a last slot that is passed over, the line is read alike.
+    this.reader.trace.horizon = parts.at(-1)?.kind === "any" ? lastFrom : at;
     return true;
   }
 
@@ -179,17 +190,23 @@ export class TemplateScanner implements Scanner {
     return at;
   }
 
-  private readEndpoint(cursor: Cursor, event: LogEvent, part: EndpointPart, from: number, stop: number): void {
+  /** Reads an endpoint; the position behind what of it was read. */
+  private readEndpoint(cursor: Cursor, event: LogEvent, part: EndpointPart, from: number, stop: number): number {
     const isSource = part.end === "source";
     const address = isSource ? event.source : event.destination;
     const lineEnd = cursor.end;
-    this.reader.trace.isWhole = false;
     // Readers must not run on into the text behind the slot.
     cursor.end = stop;
-    let at = this.findAddress(cursor, address, from, stop);
-    if (at < 0) at = this.portMark(cursor, from, stop);
+    const addressEnd = this.findAddress(cursor, address, from, stop);
+    const at = addressEnd < 0 ? this.portMark(cursor, from, stop) : addressEnd;
     const port = at < 0 || part.kind === "host" ? NO_PORT : this.readPortBehind(cursor, at, stop, stop === lineEnd);
     cursor.end = lineEnd;
+    const { trace } = this.reader;
+    // A name in place of the address or of the port is read by all of its bytes.
+    if (address.family !== 4 || port === UNREAD_PORT) trace.isWhole = false;
+    else trace.mark(isSource ? SOURCE : DESTINATION, this.addressStart, addressEnd);
+    const behind = port >= 0 ? this.portEnd : Math.max(addressEnd, from);
+    if (port >= 0) trace.mark(isSource ? SOURCE_PORT : DESTINATION_PORT, this.portStart, behind);
     if (isSource) event.sourcePort = Math.max(port, NO_PORT);
     else {
       event.destinationPort = Math.max(port, NO_PORT);
@@ -197,11 +214,13 @@ export class TemplateScanner implements Scanner {
     }
     // A name in place of the address is an endpoint as well.
     this.reader.present |= 1 << (isSource ? SOURCE : DESTINATION);
+    return behind;
   }
 
   /** Reads the address of an endpoint; the position behind it, −1 when a name stands in its place. */
   private findAddress(cursor: Cursor, address: Address, from: number, stop: number): number {
     const bytes = cursor.bytes;
+    this.addressStart = from;
     if (readAddress(cursor, from, address) && isUsable(address)) return cursor.pos;
     // Interface names may hold colons and blanks, so every place behind a mark is tried.
     for (let at = from; at < stop; at++) {
@@ -209,6 +228,7 @@ export class TemplateScanner implements Scanner {
       if (byte !== COLON && byte !== SLASH && byte !== OPEN_PAREN && byte !== OPEN_BRACKET && byte !== SPACE) continue;
       // What stands in brackets behind a name is its port or its translation, not its address.
       if (byte === OPEN_PAREN && at > from) break;
+      this.addressStart = at + 1;
       if (readAddress(cursor, at + 1, address) && isUsable(address)) return cursor.pos;
     }
     address.family = 0;
@@ -240,16 +260,24 @@ export class TemplateScanner implements Scanner {
     if (at >= stop || (bytes[at] !== SLASH && bytes[at] !== OPEN_PAREN)) return NO_PORT;
     at++;
     const port = readPort(cursor, at);
+    this.portStart = at;
+    this.portEnd = cursor.pos;
     if (port >= 0) {
       const behind = cursor.pos < stop ? bytes[cursor.pos]! : SPACE;
       return isNameByte(behind) || (bytes[at - 1] === OPEN_PAREN && behind !== CLOSE_PAREN) ? NO_PORT : port;
     }
     const end = serviceEnd(bytes, at, stop);
     const service = this.rules.services.find(bytes, at, end);
+    // A service's name is no number that could be another.
+    this.reader.trace.isWhole = false;
     if (service >= 0 || end === at) return service;
     const isNumber = bytes[at]! >= ZERO && bytes[at]! <= NINE;
     return endsLine && !isNumber ? NO_PORT : UNREAD_PORT;
   }
+}
+
+function isFreeOfDigits(part: TemplatePart | undefined): boolean {
+  return part === undefined || part.kind !== "text" || part.text.every((byte) => byte < ZERO || byte > NINE);
 }
 
 function serviceEnd(bytes: Uint8Array, from: number, stop: number): number {

@@ -11,7 +11,10 @@ export const TRACE_HOST = 18;
 /** A word whose every byte counts. */
 export const TRACE_WORD = 19;
 
-const mostMarks = 32;
+/** Text of which nothing counts but where it ends: numbers that stand alone in it may be others. */
+export const TRACE_LOOSE = 20;
+
+const mostMarks = 48;
 
 /** One stretch of a line that reading made something of. */
 export interface Mark {
@@ -26,6 +29,8 @@ export class Trace {
   isWhole = true;
   /** From where on numbers that were not read may be others. */
   looseFrom = 0;
+  /** From where on words that were not read may be others. */
+  wordsFrom = Infinity;
   /** Where the bytes that count end. */
   horizon = 0;
   /** True when the fields told the time, so that the header's stamp did not count. */
@@ -41,6 +46,7 @@ export class Trace {
     this.isWhole = true;
     this.length = 0;
     this.looseFrom = 0;
+    this.wordsFrom = Infinity;
     this.horizon = 0;
     this.hasOwnStamp = false;
   }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LineFeeder, longestLineBytes } from "../../src/ingest/line-feeder.ts";
+import { LineFeeder } from "../../src/ingest/line-feeder.ts";
+import { LONGEST_LINE } from "../../src/scan/kernel/layout.ts";
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -24,7 +25,7 @@ function split(bytes: Buffer): string[] {
     const at = text.indexOf(10, from);
     const end = at < 0 ? text.length : at;
     const line = text.subarray(from, end > from && text[end - 1] === 13 ? end - 1 : end);
-    lines.push(line.length > longestLineBytes ? "too long" : shorten(line));
+    lines.push(line.length > LONGEST_LINE ? "too long" : shorten(line));
     from = end + 1;
   }
   return lines;
@@ -70,13 +71,13 @@ test("a mark that does not stand at the very beginning is text", () => {
 
 describe("long lines", () => {
   test.each([
-    [longestLineBytes, "\n", false],
-    [longestLineBytes, "\r\n", false],
-    [longestLineBytes, "", false],
-    [longestLineBytes, "\r", false],
-    [longestLineBytes + 1, "\n", true],
-    [longestLineBytes + 1, "\r\n", true],
-    [longestLineBytes + 1, "", true],
+    [LONGEST_LINE, "\n", false],
+    [LONGEST_LINE, "\r\n", false],
+    [LONGEST_LINE, "", false],
+    [LONGEST_LINE, "\r", false],
+    [LONGEST_LINE + 1, "\n", true],
+    [LONGEST_LINE + 1, "\r\n", true],
+    [LONGEST_LINE + 1, "", true],
     [1 << 20, "\n", true],
     [1 << 20, "", true],
     [3 << 20, "\r\n", true],
@@ -90,11 +91,7 @@ describe("long lines", () => {
   });
 
   test("any cutting of long lines gives the same lines", () => {
-    const length = fc.oneof(
-      fc.integer({ min: longestLineBytes - 2, max: longestLineBytes + 2 }),
-      fc.nat(200_000),
-      fc.nat(5),
-    );
+    const length = fc.oneof(fc.integer({ min: LONGEST_LINE - 2, max: LONGEST_LINE + 2 }), fc.nat(200_000), fc.nat(5));
     const line = fc.tuple(length, fc.constantFrom("\n", "\r\n", "\n\n"));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), fc.array(fc.nat(2_000_000), { maxLength: 8 }), (lines, places) => {

@@ -1,0 +1,184 @@
+import { DayCells } from "./cells.ts";
+
+/** Visits a cell of a day. */
+type Visit = (day: number, device: number, packed: number, denials: number, packets: number) => void;
+
+/** Longest form of a cell: five numbers of up to eight bytes. */
+const longestCell = 40;
+const firstBytes = 1 << 12;
+const mostBytes = 1 << 20;
+/** Cells in pieces are put together when they have grown to so many bytes, and then whenever they have doubled. */
+const defaultJoining = 1 << 26;
+const cellsAtOnce = 1 << 20;
+
+/** A stretch of cells: how many bytes are filled, and the numbers that its devices have here. */
+export interface CellBlock {
+  bytes: Uint8Array<ArrayBuffer>;
+  devices: readonly number[] | null;
+}
+
+/**
+ * Cells of days that are over, in some six bytes each: a year of a busy firewall has tens of millions.
+ *
+ * A block is a row of cells, each (day, device, packed port, denials, packets) with the day as a difference, all
+ * written in as many bytes as they need. A cell whose day came up several times stands there in several parts.
+ */
+export class CellLog {
+  private blocks: CellBlock[] = [];
+  private open = new Uint8Array(firstBytes);
+  private filled = 0;
+  private lastDay = 0;
+  /** Bytes of all blocks, but for some of those that a block was closed with. */
+  private size = 0;
+  /** How many cells each day has, parts counted. */
+  private cellsOf = new Map<number, number>();
+  private hasParts = false;
+  private readonly firstJoining: number;
+  private nextJoining: number;
+
+  /** @param firstJoining bytes at which parts of cells are first put together. */
+  constructor(firstJoining = defaultJoining) {
+    this.firstJoining = this.nextJoining = firstJoining;
+  }
+
+  /** Writes down the cells of a day. */
+  take(day: number, cells: DayCells): void {
+    if (this.cellsOf.has(day)) this.hasParts = true;
+    this.write(day, cells);
+    if (this.hasParts && this.size > this.nextJoining) this.join();
+  }
+
+  private write(day: number, cells: DayCells): void {
+    const { filled } = this;
+    cells.each((device, packed, denials, packets) => this.writeCell(day, device, packed, denials, packets));
+    this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + cells.count);
+    this.size += Math.max(0, this.filled - filled);
+  }
+
+  private writeCell(day: number, device: number, packed: number, denials: number, packets: number): void {
+    if (this.filled + longestCell > this.open.length) this.close();
+    const { open } = this;
+    const step = day - this.lastDay;
+    this.lastDay = day;
+    // Even numbers are steps forward, odd ones back.
+    let at = writeNumber(open, this.filled, step >= 0 ? step * 2 : -step * 2 - 1);
+    at = writeNumber(open, at, device);
+    at = writeNumber(open, at, packed);
+    at = writeNumber(open, at, denials);
+    this.filled = writeNumber(open, at, packets);
+  }
+
+  private close(): void {
+    if (this.filled > 0) this.blocks.push({ bytes: this.open.slice(0, this.filled), devices: null });
+    this.open = new Uint8Array(Math.min(mostBytes, this.open.length * 4));
+    this.filled = 0;
+    this.lastDay = 0;
+  }
+
+  /** Puts the parts of cells together, a stretch of days at a time. */
+  private join(): void {
+    const old = this.blocks;
+    if (this.filled > 0) old.push({ bytes: this.open.slice(0, this.filled), devices: null });
+    const cellsOf = this.cellsOf;
+    this.reset();
+    const days = [...cellsOf.keys()].sort((a, b) => a - b);
+    for (let from = 0; from < days.length;) {
+      let to = from;
+      for (let cells = 0; to < days.length && (to === from || cells < cellsAtOnce); to++)
+        cells += cellsOf.get(days[to]!)!;
+      const tables = new Map(days.slice(from, to).map((day) => [day, new DayCells()]));
+      for (const { bytes, devices } of old) {
+        eachCell(bytes, devices, (day, ...cell) => tables.get(day)?.add(...cell));
+      }
+      for (const [day, cells] of tables) this.write(day, cells);
+      from = to;
+    }
+    this.nextJoining = Math.max(this.firstJoining, 2 * this.size);
+  }
+
+  private reset(): void {
+    this.blocks = [];
+    this.open = new Uint8Array(firstBytes);
+    this.filled = 0;
+    this.lastDay = 0;
+    this.size = 0;
+    this.cellsOf = new Map();
+  }
+
+  /** Gives away all cells; the log is empty then. */
+  pack(): Uint8Array<ArrayBuffer>[] {
+    this.close();
+    const { blocks } = this;
+    this.reset();
+    return blocks.map(({ bytes }) => bytes);
+  }
+
+  /** Adds cells that another log gave away. @param devices the numbers here of its devices. */
+  absorb(blocks: readonly Uint8Array<ArrayBuffer>[], devices: readonly number[]): void {
+    for (const bytes of blocks) {
+      this.blocks.push({ bytes, devices });
+      this.size += bytes.length;
+      eachCell(bytes, null, (day) => this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + 1));
+    }
+    this.hasParts = true;
+    if (this.size > this.nextJoining) this.join();
+  }
+
+  /** Visits all cells, those that came up several times in parts. */
+  each(visit: Visit): void {
+    for (const { bytes, devices } of this.blocks) eachCell(bytes, devices, visit);
+    eachCell(this.open.subarray(0, this.filled), null, visit);
+  }
+}
+
+function eachCell(bytes: Uint8Array, devices: readonly number[] | null, visit: Visit): void {
+  const reader = new NumberReader(bytes);
+  let day = 0;
+  while (reader.at < bytes.length) {
+    const step = reader.next();
+    day += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
+    const device = reader.next();
+    const packed = reader.next();
+    const denials = reader.next();
+    visit(day, devices === null ? device : devices[device]!, packed, denials, reader.next());
+  }
+}
+
+/** Writes a whole number below 2^53, seven bits a byte, the lowest first; the position behind it. */
+function writeNumber(bytes: Uint8Array, from: number, value: number): number {
+  let at = from;
+  let rest = value;
+  while (rest >= 0x8000_0000) {
+    bytes[at++] = (rest % 128) | 128;
+    rest = Math.floor(rest / 128);
+  }
+  while (rest >= 128) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[at] = rest;
+  return at + 1;
+}
+
+class NumberReader {
+  at = 0;
+  private readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  next(): number {
+    const { bytes } = this;
+    let byte = bytes[this.at++]!;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    let scale = 128;
+    do {
+      byte = bytes[this.at++]!;
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte >= 128);
+    return value;
+  }
+}

@@ -1,0 +1,95 @@
+import { mixPair } from "./hash.ts";
+
+const firstCapacity = 1 << 10;
+
+/** Contacts in flat arrays, one entry each: what was refused, when, to whom, at what. */
+export class ContactList {
+  length = 0;
+  days = new Int32Array(firstCapacity);
+  sources = new Int32Array(firstCapacity);
+  destinations = new Int32Array(firstCapacity);
+  /** Packed ports; see `packPort`. */
+  ports = new Int32Array(firstCapacity);
+  denials = new Float64Array(firstCapacity);
+
+  add(day: number, source: number, destination: number, port: number, denials: number): void {
+    const i = this.length;
+    if (i === this.days.length) this.resize(i * 2);
+    this.days[i] = day;
+    this.sources[i] = source;
+    this.destinations[i] = destination;
+    this.ports[i] = port;
+    this.denials[i] = denials;
+    this.length = i + 1;
+  }
+
+  private resize(capacity: number): void {
+    const { days, sources, destinations, ports, denials } = this;
+    this.days = new Int32Array(capacity);
+    this.sources = new Int32Array(capacity);
+    this.destinations = new Int32Array(capacity);
+    this.ports = new Int32Array(capacity);
+    this.denials = new Float64Array(capacity);
+    this.days.set(days);
+    this.sources.set(sources);
+    this.destinations.set(destinations);
+    this.ports.set(ports);
+    this.denials.set(denials);
+  }
+
+  /** Keeps the entries that are wanted, in their order. */
+  keep(isWanted: (i: number) => boolean): void {
+    let kept = 0;
+    for (let i = 0; i < this.length; i++) {
+      if (!isWanted(i)) continue;
+      if (kept < i) this.copy(i, kept);
+      kept++;
+    }
+    this.length = kept;
+  }
+
+  private copy(from: number, to: number): void {
+    this.days[to] = this.days[from]!;
+    this.sources[to] = this.sources[from]!;
+    this.destinations[to] = this.destinations[from]!;
+    this.ports[to] = this.ports[from]!;
+    this.denials[to] = this.denials[from]!;
+  }
+
+  /** Joins entries that are of the same contact. */
+  join(): void {
+    const mask = 2 ** Math.ceil(Math.log2(this.length * 2 + 2)) - 1;
+    const places = new Int32Array(mask + 1).fill(-1);
+    let kept = 0;
+    for (let i = 0; i < this.length; i++) {
+      let slot = this.hashAt(i) & mask;
+      let place = places[slot]!;
+      while (place >= 0 && !this.areSame(place, i)) {
+        slot = (slot + 1) & mask;
+        place = places[slot]!;
+      }
+      if (place >= 0) {
+        this.denials[place]! += this.denials[i]!;
+        continue;
+      }
+      places[slot] = kept;
+      if (kept < i) this.copy(i, kept);
+      kept++;
+    }
+    this.length = kept;
+  }
+
+  private hashAt(i: number): number {
+    const ends = mixPair(this.sources[i]!, this.destinations[i]!);
+    return mixPair(ends ^ this.days[i]!, this.ports[i]!);
+  }
+
+  private areSame(a: number, b: number): boolean {
+    return (
+      this.sources[a] === this.sources[b] &&
+      this.destinations[a] === this.destinations[b] &&
+      this.ports[a] === this.ports[b] &&
+      this.days[a] === this.days[b]
+    );
+  }
+}

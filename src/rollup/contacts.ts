@@ -1,0 +1,211 @@
+import type { ContactDay } from "./contact-day.ts";
+import { ContactList } from "./contact-list.ts";
+import type { Distinct } from "./counts.ts";
+import { countSources, type SourceCounts } from "./distinct.ts";
+import { mix32, mixPair } from "./hash.ts";
+
+/** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
+const defaultBudget = 1 << 18;
+
+/** So many contacts of one source on one day are kept, once not all can be: more only say that it scans. */
+const defaultPerSource = 1 << 10;
+
+/** Contacts in flat arrays, one entry each, and what of them was left out. */
+export interface PackedContacts {
+  level: number;
+  isThinned: boolean;
+  days: Int32Array<ArrayBuffer>;
+  sources: Int32Array<ArrayBuffer>;
+  destinations: Int32Array<ArrayBuffer>;
+  ports: Int32Array<ArrayBuffer>;
+  denials: Float64Array<ArrayBuffer>;
+  /** Sources of which only a part of a day's contacts is kept. */
+  thinned: { day: number; source: number; level: number }[];
+}
+
+/**
+ * Who was refused at what: (day, source, destination, packed port) → denials, of all sources or, where those are too
+ * many, of a sample.
+ *
+ * The sample holds the sources whose hash ends in `level` zeros, with all that they did. A source is in it or not by
+ * its address alone, so samples of parts of the data add up to that of the whole. The level is the smallest that
+ * keeps within the budget, so it does not depend on the order of the data or on how it was cut.
+ */
+export class Contacts {
+  /** One of 2^level sources is kept. */
+  level = 0;
+  /** Bits that the hash of a kept source has not. */
+  mask = 0;
+  private readonly budget: number;
+  private readonly mostPerSource: number;
+  private readonly list = new ContactList();
+  /** Days of which the list holds contacts, and whether it may hold one twice. */
+  private readonly days = new Set<number>();
+  private hasParts = false;
+  /** True once not all contacts could be kept, so that those of busy sources are thinned out. */
+  private isThinned = false;
+  /** By {@link sourceDay}: of the source, contacts are kept whose hash ends in so many zeros. */
+  private readonly thinned = new Map<number, number>();
+
+  /** @param budget contacts to be kept at most; @param mostPerSource of one source on one day, when not all are. */
+  constructor(budget = defaultBudget, mostPerSource = defaultPerSource) {
+    this.budget = budget;
+    this.mostPerSource = mostPerSource;
+  }
+
+  /** Takes the contacts of a day that is over, or of a part of it. */
+  take(day: number, contacts: ContactDay): void {
+    this.enter(day);
+    contacts.each((source, destination, port, denials) => this.keep(day, source, destination, port, denials));
+    // Twice the budget is filled before it is looked at, so that looking costs little.
+    if (this.list.length >= this.budget * 2) this.fit();
+  }
+
+  private enter(day: number): void {
+    if (this.days.has(day)) this.hasParts = true;
+    this.days.add(day);
+  }
+
+  private keep(day: number, source: number, destination: number, port: number, denials: number): void {
+    if ((mix32(source) & this.mask) !== 0) return;
+    if (this.thinned.size > 0 && this.isThinnedOut(day, source, destination, port)) return;
+    this.list.add(day, source, destination, port, denials);
+  }
+
+  private isThinnedOut(day: number, source: number, destination: number, port: number): boolean {
+    const level = this.thinned.get(sourceDay(day, source));
+    return level !== undefined && zeroBits(contactHash(destination, port)) < level;
+  }
+
+  /** Brings the list to what any order of the same data would have left. */
+  private fit(): void {
+    if (this.hasParts) this.list.join();
+    this.hasParts = false;
+    if (this.list.length <= this.budget && !this.isThinned) return;
+    this.isThinned = true;
+    while (this.thinOut() > this.budget) this.raise(this.level + 1);
+  }
+
+  private raise(level: number): void {
+    this.level = level;
+    this.mask = 2 ** level - 1;
+    const { list, mask } = this;
+    list.keep((i) => (mix32(list.sources[i]!) & mask) === 0);
+    for (const key of this.thinned.keys()) if ((mix32(key | 0) & mask) !== 0) this.thinned.delete(key);
+  }
+
+  /**
+   * Thins out each source that has too many contacts on one day. Returns how many contacts there are when each such
+   * source counts as having all it may have: how many are kept of it, chance tells.
+   */
+  private thinOut(): number {
+    const { list, thinned } = this;
+    const counts = this.countBusy();
+    for (const [key, count] of counts) if (count > this.mostPerSource) thinned.set(key, this.levelFor(key));
+    if (thinned.size === 0) return list.length;
+    list.keep((i) => !this.isThinnedOut(list.days[i]!, list.sources[i]!, list.destinations[i]!, list.ports[i]!));
+    let charged = list.length;
+    const kept = new Map<number, number>([...thinned.keys()].map((key) => [key, 0]));
+    for (let i = 0; i < list.length; i++) {
+      const key = sourceDay(list.days[i]!, list.sources[i]!);
+      const count = kept.get(key);
+      if (count !== undefined) kept.set(key, count + 1);
+    }
+    for (const count of kept.values()) charged += this.mostPerSource - count;
+    return charged;
+  }
+
+  /** How many contacts each source has on each day, of those that may have too many. */
+  private countBusy(): Map<number, number> {
+    const { list } = this;
+    // Most are told from the busy ones by a count of all sources that share sixteen bits of their hash.
+    const rough = new Int32Array(1 << 16);
+    for (let i = 0; i < list.length; i++) rough[mix32(list.sources[i]!) >>> 16]!++;
+    const counts = new Map<number, number>();
+    if (rough.every((count) => count <= this.mostPerSource)) return counts;
+    for (let i = 0; i < list.length; i++) {
+      const source = list.sources[i]!;
+      if (rough[mix32(source) >>> 16]! <= this.mostPerSource) continue;
+      const key = sourceDay(list.days[i]!, source);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** The smallest level at which a source has no more contacts on a day than it may. */
+  private levelFor(key: number): number {
+    const { list } = this;
+    const atLevel = new Int32Array(33);
+    for (let i = 0; i < list.length; i++) {
+      if (sourceDay(list.days[i]!, list.sources[i]!) !== key) continue;
+      atLevel[zeroBits(contactHash(list.destinations[i]!, list.ports[i]!))]!++;
+    }
+    let kept = 0;
+    let level = 33;
+    while (level > 0 && kept + atLevel[level - 1]! <= this.mostPerSource) kept += atLevel[--level]!;
+    return level;
+  }
+
+  /** All contacts in flat arrays. */
+  pack(): PackedContacts {
+    this.fit();
+    const { list } = this;
+    const end = list.length;
+    return {
+      level: this.level,
+      isThinned: this.isThinned,
+      days: list.days.slice(0, end),
+      sources: list.sources.slice(0, end),
+      destinations: list.destinations.slice(0, end),
+      ports: list.ports.slice(0, end),
+      denials: list.denials.slice(0, end),
+      thinned: [...this.thinned].map(([key, level]) => ({ day: Math.floor(key / 2 ** 32), source: key | 0, level })),
+    };
+  }
+
+  /** Adds all that packed contacts hold. */
+  absorb(packed: PackedContacts): void {
+    if (packed.level > this.level) this.raise(packed.level);
+    this.isThinned ||= packed.isThinned;
+    for (const { day, source, level } of packed.thinned) {
+      const key = sourceDay(day, source);
+      if ((mix32(source) & this.mask) === 0) this.thinned.set(key, Math.max(level, this.thinned.get(key) ?? 0));
+    }
+    for (const day of new Set(packed.days)) this.enter(day);
+    for (let i = 0; i < packed.days.length; i++) {
+      const { days, sources, destinations, ports, denials } = packed;
+      this.keep(days[i]!, sources[i]!, destinations[i]!, ports[i]!, denials[i]!);
+    }
+    if (this.list.length >= this.budget) this.fit();
+  }
+
+  /** Distinct sources of all denials, and by packed port. */
+  countSources(): SourceCounts<Distinct> {
+    this.fit();
+    const { all, byPort } = countSources(this.list);
+    const distinct = (count: number): Distinct => scaleUp(count, this.level);
+    return { all: distinct(all), byPort: new Map([...byPort].map(([port, count]) => [port, distinct(count)])) };
+  }
+}
+
+/**
+ * The number of sources that a number of them in the sample stands for. Each is in it with the same chance p, so the
+ * number has a binomial distribution: its relative standard error is √((1 − p) / (n · p)), where there are n in all.
+ */
+function scaleUp(count: number, level: number): Distinct {
+  const scale = 2 ** level;
+  return { count: count * scale, error: count === 0 ? 0 : Math.sqrt((1 - 1 / scale) / count) };
+}
+
+/** One number for a day and a source; its lower 32 bits are the source. */
+function sourceDay(day: number, source: number): number {
+  return day * 2 ** 32 + (source >>> 0);
+}
+
+function contactHash(destination: number, port: number): number {
+  return mixPair(destination ^ 0x5bd1e995, port);
+}
+
+function zeroBits(hash: number): number {
+  return hash === 0 ? 32 : 31 - Math.clz32(hash & -hash);
+}

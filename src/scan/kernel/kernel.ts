@@ -1,0 +1,151 @@
+import { code } from "./code.ts";
+import {
+  BLOCK,
+  LONGEST_LINE,
+  MASKS,
+  OCTETS,
+  ORDER,
+  RECORD_BYTES,
+  RECORDS,
+  SHAPE_BYTES,
+  SHAPES,
+  UPPER_HALVES,
+  WORD_BYTES,
+} from "./layout.ts";
+
+/** Bytes that are read at once, with room for the line that the last reading cut. */
+export const blockBytes = (1 << 20) + LONGEST_LINE;
+
+const pageBytes = 65_536;
+/** What the kernel may read beyond the block. */
+const slackBytes = 64;
+
+/** What a word is made of beside letters and digits: nothing that any format puts between, around or before values. */
+const wordSigns = "_-.:/+%@#&*~!?^$";
+
+/** What is used of WebAssembly; Node's types do not declare it. */
+declare const WebAssembly: {
+  Memory: new (limits: { initial: number; maximum: number }) => Memory;
+  Module: new (code: Uint8Array) => object;
+  Instance: new (module: object, imports: { env: { memory: Memory } }) => { exports: unknown };
+};
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
+interface Exports {
+  stop: { readonly value: number };
+  recordsEnd: { readonly value: number };
+  takeRecords(): void;
+  run(from: number, to: number, shapeCount: number): number;
+  match(shape: number, line: number): number;
+}
+
+/**
+ * The memory and the functions of one kernel: a block of bytes to fill with lines, and the records that lines of
+ * known shapes make. For one reading at a time.
+ */
+export class Kernel {
+  /** The block of lines. */
+  readonly block: Buffer;
+  /** All memory, in words and in 64-bit floats; places are those of the layout, divided by 4 and 8. */
+  readonly words: Int32Array;
+  readonly floats: Float64Array;
+  readonly bytes: Uint8Array;
+  private readonly exports: Exports;
+
+  constructor() {
+    const pages = Math.ceil((BLOCK + blockBytes + slackBytes) / pageBytes);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.block = Buffer.from(memory.buffer, BLOCK, blockBytes);
+    this.words = new Int32Array(memory.buffer);
+    this.floats = new Float64Array(memory.buffer);
+    this.bytes = new Uint8Array(memory.buffer);
+    this.exports = new WebAssembly.Instance(moduleOf(), { env: { memory } }).exports as Exports;
+    this.writeTables();
+  }
+
+  /** Why the last {@link run} came back. */
+  get stop(): number {
+    return this.exports.stop.value;
+  }
+
+  /** How many records are filled. */
+  get recordCount(): number {
+    return (this.exports.recordsEnd.value - RECORDS) / RECORD_BYTES;
+  }
+
+  /** Empties the table of records. */
+  takeRecords(): void {
+    this.exports.takeRecords();
+  }
+
+  /** Reads lines of the block from `from` to `to` until one has no known shape; where that begins. */
+  run(from: number, to: number, shapeCount: number): number {
+    return this.exports.run(BLOCK + from, BLOCK + to, shapeCount) - BLOCK;
+  }
+
+  /** Reads the line at `line` of the block by one shape into the next record; where it ends, −1 when it has another. */
+  match(slot: number, line: number): number {
+    const end = this.exports.match(SHAPES + slot * SHAPE_BYTES, BLOCK + line);
+    return end === 0 ? -1 : end - BLOCK;
+  }
+
+  /** Sets which shapes are tried, in which order. */
+  setOrder(slots: readonly number[]): void {
+    slots.forEach((slot, i) => {
+      this.words[(ORDER >> 2) + i] = SHAPES + slot * SHAPE_BYTES;
+    });
+  }
+
+  private writeTables(): void {
+    for (let length = 0; length <= 16; length++) {
+      this.bytes.fill(255, MASKS + length * 16, MASKS + length * 17);
+    }
+    for (let way = 0; way < 81; way++) this.bytes.set(spreadOf(way), OCTETS + way * 16);
+    for (let byte = 0; byte < 128; byte++) {
+      if (isWordByte(byte)) this.bytes[WORD_BYTES + (byte & 15)]! |= 1 << (byte >> 4);
+    }
+    for (let half = 0; half < 8; half++) this.bytes[UPPER_HALVES + half] = 1 << half;
+  }
+}
+
+/** True for the bytes of words that may be passed over. */
+export function isWordByte(byte: number): boolean {
+  const folded = byte | 32;
+  if ((folded >= 97 && folded <= 122) || (byte >= 48 && byte <= 57)) return true;
+  return byte < 128 && wordSigns.includes(String.fromCharCode(byte));
+}
+
+/** Where the digits of four octets go: ones of the last to the first, then tens, then hundreds; 255 for none. */
+function spreadOf(way: number): Uint8Array {
+  const lengths = [27, 9, 3, 1].map((unit) => 1 + (Math.floor(way / unit) % 3));
+  const spread = new Uint8Array(16).fill(255);
+  let end = -1;
+  lengths.forEach((length, octet) => {
+    end += length;
+    for (let digit = 0; digit < length; digit++) spread[digit * 4 + 3 - octet] = end - digit;
+    end++;
+  });
+  return spread;
+}
+
+let compiled: object | null = null;
+
+function moduleOf(): object {
+  return (compiled ??= new WebAssembly.Module(Buffer.from(code, "base64")));
+}
+
+const idle: Kernel[] = [];
+
+/** A kernel that nothing else uses; give it back with {@link returnKernel}. Memory of kernels is dear, so they are kept. */
+export function borrowKernel(): Kernel {
+  return idle.pop() ?? new Kernel();
+}
+
+/** Gives a kernel back. */
+export function returnKernel(kernel: Kernel): void {
+  kernel.takeRecords();
+  idle.push(kernel);
+}

@@ -1,0 +1,90 @@
+/**
+ * What the kernel and its host agree on: places in memory, in bytes, and numbers of steps. AssemblyScript and
+ * TypeScript both read this file, so it holds constants only.
+ */
+
+/** Masks of 0 to 16 bytes. */
+export const MASKS = 4096;
+/** For each of the 81 ways to write four octets with one to three digits: where each digit goes. */
+export const OCTETS = 8192;
+/** Bytes of words: by the lower half of a byte, a bit for each upper half that makes a byte of a word of it. */
+export const WORD_BYTES = 9728;
+/** For each upper half of a byte, its bit. */
+export const UPPER_HALVES = 9744;
+
+/** Addresses of shapes, in the order in which they are tried. */
+export const ORDER = 9984;
+export const MOST_SHAPES = 64;
+
+export const SHAPES = 16_384;
+export const SHAPE_BYTES = 8192;
+
+// Parts of a shape.
+/** 1 where the line ends with the last step. */
+export const SHAPE_ENDS_LINE = 0;
+/** 1 where each line makes a record; lines of the others are only counted. */
+export const SHAPE_RECORDS = 4;
+/** The number that the records carry. */
+export const SHAPE_ID = 8;
+/** How many lines had the shape. */
+export const SHAPE_HITS = 12;
+/** Seconds that are added to the time of day or the epoch number, as a 64-bit float. */
+export const SHAPE_BASE = 16;
+export const SHAPE_STEPS = 24;
+
+// A step: how long the text before its value is, what the value is, an argument, and the text.
+export const STEP_LENGTH = 0;
+export const STEP_KIND = 4;
+export const STEP_ARGUMENT = 8;
+export const STEP_TEXT = 12;
+
+/** The shape is over. */
+export const END = 0;
+/** A number that is passed over. */
+export const DIGITS = 1;
+/** A word that is passed over. */
+export const WORD = 2;
+export const SOURCE_ADDRESS = 3;
+export const DESTINATION_ADDRESS = 4;
+export const SOURCE_PORT_NUMBER = 5;
+export const DESTINATION_PORT_NUMBER = 6;
+export const COUNT_NUMBER = 7;
+export const PACKETS_NUMBER = 8;
+/** Blanks, then digits and dots. */
+export const UPTIME = 9;
+/** `hh:mm:ss`, which dates the event. */
+export const CLOCK = 10;
+/** `hh:mm:ss` of a stamp that does not count. */
+export const OTHER_CLOCK = 11;
+/** Seconds since 1970, perhaps with digits of decimals behind; the argument is the number of digits. */
+export const EPOCH_NUMBER = 12;
+
+export const RECORDS = 540_672;
+export const MOST_RECORDS = 4096;
+
+// Parts of a record.
+/** Seconds since 1970 UTC, −1 unknown, as a 64-bit float. */
+export const RECORD_TIME = 0;
+export const RECORD_SOURCE = 8;
+export const RECORD_DESTINATION = 12;
+/** The destination port in the lower, the source port in the upper half; which of them there are, the shape tells. */
+export const RECORD_PORTS = 16;
+export const RECORD_SHAPE = 20;
+export const RECORD_COUNT = 24;
+/** −1 where none are logged. */
+export const RECORD_PACKETS = 28;
+export const RECORD_BYTES = 32;
+
+/** Bytes before the block of lines may be read, but never count. */
+export const BLOCK = 671_808;
+
+/** A longer line is no log line: it is counted and passed over. Its line break does not count. */
+export const LONGEST_LINE = 65_536;
+
+// Why the kernel stopped.
+/** The line has none of the shapes. */
+export const STOP_UNKNOWN = 0;
+/** No whole line is left. */
+export const STOP_END = 1;
+/** The table of records is full. */
+export const STOP_FULL = 2;

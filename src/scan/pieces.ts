@@ -1,0 +1,201 @@
+import { type Cursor, NINE, ZERO } from "./cursor.ts";
+import type { LogEvent } from "./event.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { isWordByte } from "./kernel/kernel.ts";
+import {
+  CLOCK,
+  COUNT_NUMBER,
+  DESTINATION_ADDRESS,
+  DESTINATION_PORT_NUMBER,
+  DIGITS,
+  EPOCH_NUMBER,
+  OTHER_CLOCK,
+  PACKETS_NUMBER,
+  SOURCE_ADDRESS,
+  SOURCE_PORT_NUMBER,
+  UPTIME,
+  WORD,
+} from "./kernel/layout.ts";
+import {
+  COUNT,
+  DATE,
+  DESTINATION,
+  DESTINATION_PORT,
+  EPOCH,
+  PACKETS,
+  SOURCE,
+  SOURCE_PORT,
+  STAMP,
+  TIME,
+  ZONE,
+} from "./registers.ts";
+import { type Mark, TRACE_HEADER_STAMP, TRACE_HOST, TRACE_LOOSE, TRACE_UPTIME, TRACE_WORD } from "./trace.ts";
+
+/** A piece of a line, as its {@link Shape} sees it. */
+export interface Piece {
+  /**
+   * `text` stands in every line of the shape. `day` stands in every line of one day. `loose` may be any number or
+   * word, as `kind` says. `value` is read.
+   */
+  role: "text" | "day" | "loose" | "value";
+  /** The bytes, as Latin-1. */
+  text: string;
+  /** A step of the kernel, for loose pieces and values. */
+  kind: number;
+}
+
+const valueKinds = new Map([
+  [SOURCE, SOURCE_ADDRESS],
+  [DESTINATION, DESTINATION_ADDRESS],
+  [SOURCE_PORT, SOURCE_PORT_NUMBER],
+  [DESTINATION_PORT, DESTINATION_PORT_NUMBER],
+  [COUNT, COUNT_NUMBER],
+  [PACKETS, PACKETS_NUMBER],
+  [TRACE_UPTIME, UPTIME],
+]);
+
+/** Digits of an epoch number: seconds, milli-, micro- and nanoseconds. */
+const epochLengths = new Set([10, 13, 16, 19]);
+
+/** Cuts the line that was just read into pieces; null where a shape cannot hold it. */
+export function cutPieces(cursor: Cursor, event: LogEvent, reader: FieldReader): Piece[] | null {
+  const { trace } = reader;
+  if (!trace.isWhole || event.source.family === 6 || event.destination.family === 6) return null;
+  const pieces: Piece[] = [];
+  let at = cursor.start;
+  for (const mark of trace.marks(cursor, event)) {
+    if (mark.start < at || mark.end < mark.start) return null;
+    addText(pieces, cursor, at, mark.start, trace);
+    if (mark.kind === TRACE_LOOSE) addText(pieces, cursor, mark.start, mark.end, allLoose);
+    else if (!addMark(pieces, cursor, mark, event, trace.hasOwnStamp)) return null;
+    at = mark.end;
+  }
+  // The byte behind the last value ends it, and belongs to the shape.
+  if (at < cursor.end) addText(pieces, cursor, at, Math.max(trace.horizon, at + 1), trace);
+  return pieces;
+}
+
+function addMark(pieces: Piece[], cursor: Cursor, mark: Mark, event: LogEvent, hasOwnStamp: boolean): boolean {
+  const text = textOf(cursor, mark.start, mark.end);
+  switch (mark.kind) {
+    case TRACE_HOST:
+    case TRACE_WORD:
+      pieces.push({ role: "text", text, kind: 0 });
+      return true;
+    case TRACE_HEADER_STAMP:
+      return addStamp(pieces, text, hasOwnStamp);
+    case STAMP:
+    case TIME:
+    case EPOCH:
+      return addStamp(pieces, text, false);
+    case DATE:
+    case ZONE:
+      pieces.push({ role: "day", text, kind: 0 });
+      return true;
+    default: {
+      const kind = isVoid(mark.kind, event) ? DIGITS : valueKinds.get(mark.kind);
+      if (kind === undefined) return false;
+      pieces.push({ role: "value", text, kind });
+      return true;
+    }
+  }
+}
+
+/** True for a number that was read in the place of a port, of a protocol that has none. */
+function isVoid(kind: number, event: LogEvent): boolean {
+  return (kind === SOURCE_PORT && event.sourcePort < 0) || (kind === DESTINATION_PORT && event.destinationPort < 0);
+}
+
+/**
+ * Adds a stamp: the day with all that goes with it, and the time of day; or an epoch number. False for other forms,
+ * such as `9:05 PM`.
+ */
+function addStamp(pieces: Piece[], text: string, isUnused: boolean): boolean {
+  const epoch = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (epoch !== null) {
+    if (isUnused || !epochLengths.has(epoch[1]!.length)) return false;
+    pieces.push({ role: "value", text: epoch[1]!, kind: EPOCH_NUMBER });
+    if (epoch[2] !== undefined) pieces.push(dayText("."), { role: "value", text: epoch[2], kind: DIGITS });
+    return true;
+  }
+  const time = /^(.*?)(?<![\d:])(\d\d:\d\d:\d\d)(?![\d:])(?:([.,])(\d+))?(.*)$/.exec(text);
+  if (time === null || /[ap]\.?m/i.test(time[5]!)) return false;
+  const [, day = "", clock = "", point, decimals, behind = ""] = time;
+  if (day !== "") pieces.push(dayText(day));
+  pieces.push({ role: "value", text: clock, kind: isUnused ? OTHER_CLOCK : CLOCK });
+  if (point !== undefined) pieces.push(dayText(point), { role: "value", text: decimals!, kind: DIGITS });
+  if (behind !== "") pieces.push(dayText(behind));
+  return true;
+}
+
+function dayText(text: string): Piece {
+  return { role: "day", text, kind: 0 };
+}
+
+const allLoose = { looseFrom: 0, wordsFrom: Infinity };
+
+interface Looseness {
+  looseFrom: number;
+  wordsFrom: number;
+}
+
+/** Adds text; where it is loose, numbers and words that stand alone in it may be others. */
+function addText(pieces: Piece[], cursor: Cursor, from: number, to: number, { looseFrom, wordsFrom }: Looseness): void {
+  const { bytes } = cursor;
+  let textStart = from;
+  for (let at = Math.max(from + 1, Math.min(looseFrom, wordsFrom)); at < to; at++) {
+    const isWord = at >= wordsFrom;
+    if (!isWordByte(bytes[at]!) || isWordByte(bytes[at - 1]!)) continue;
+    const start = at;
+    while (at < to && isWordByte(bytes[at]!)) at++;
+    // What goes on behind is no whole word, and what names a value is none that may be another.
+    if (at === to || isName(bytes, at) || bytes[at]! >= 128 || bytes[start - 1]! >= 128) continue;
+    if (isWord) {
+      addLoose(pieces, cursor, textStart, start, at, WORD);
+      textStart = at;
+      continue;
+    }
+    textStart = addLooseDigits(pieces, cursor, textStart, start, at);
+  }
+  if (textStart < to) pieces.push({ role: "text", text: textOf(cursor, textStart, to), kind: 0 });
+}
+
+/** Adds a word whose numbers alone are loose: `2017/04/01`; where the text goes on. */
+function addLooseDigits(pieces: Piece[], cursor: Cursor, textFrom: number, start: number, end: number): number {
+  const { bytes } = cursor;
+  let textStart = textFrom;
+  for (let at = start; at < end; at++) {
+    if (!isDigit(bytes[at]!)) continue;
+    const from = at;
+    while (at < end && isDigit(bytes[at]!)) at++;
+    if (isNumberPart(bytes[from - 1]!) || isNumberPart(bytes[at]!)) continue;
+    addLoose(pieces, cursor, textStart, from, at, DIGITS);
+    textStart = at;
+  }
+  return textStart;
+}
+
+function addLoose(pieces: Piece[], cursor: Cursor, textStart: number, start: number, end: number, kind: number): void {
+  if (textStart < start) pieces.push({ role: "text", text: textOf(cursor, textStart, start), kind: 0 });
+  pieces.push({ role: "loose", text: textOf(cursor, start, end), kind });
+}
+
+/** True where what ends here is a key: `=` behind it, or `":`. */
+function isName(bytes: Uint8Array, at: number): boolean {
+  const isQuoted = bytes[at] === 34;
+  const next = bytes[isQuoted ? at + 1 : at];
+  return next === 61 || (isQuoted && (next === 58 || next === 32));
+}
+
+function textOf(cursor: Cursor, from: number, to: number): string {
+  return cursor.bytes.toString("latin1", from, to);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
+}
+
+function isNumberPart(byte: number): boolean {
+  const folded = byte | 32;
+  return (folded >= 97 && folded <= 122) || isDigit(byte) || byte === 95 || byte >= 128;
+}

@@ -1,0 +1,184 @@
+import type { Cursor } from "./cursor.ts";
+import { LogEvent } from "./event.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { borrowKernel, type Kernel, returnKernel } from "./kernel/kernel.ts";
+import { MOST_SHAPES, SHAPE_BYTES, SHAPE_HITS, SHAPES, STOP_UNKNOWN } from "./kernel/layout.ts";
+import { dayOf, layoutOf, Shape } from "./shape.ts";
+
+/** So many lines are learnt from at once; then one for every so many lines that had a known shape. */
+const freeLessons = 256;
+const linesPerLesson = 16;
+
+const mostLayouts = 512;
+
+/** Lines of one layout, whatever their day. */
+interface Layout {
+  /** The loose pieces of a line, and which of them another line had differently. */
+  loose: readonly string[];
+  varies: boolean[];
+  /** By the text of the day: the slot of its shape. */
+  slots: Map<string, number>;
+}
+
+interface Entry {
+  shape: Shape;
+  layout: Layout;
+  day: string;
+}
+
+/**
+ * The shapes of the lines of one stretch of a file, learnt line by line and kept in a kernel.
+ *
+ * A loose piece is text like the rest until a line comes that has another in its place: most never change, and text
+ * is compared sixteen bytes at a time.
+ */
+export class ShapeBook {
+  readonly kernel: Kernel = borrowKernel();
+  /** By slot. */
+  private readonly entries: Entry[] = [];
+  /** Slots in the order in which a slot is given to another shape. */
+  private nextSlot = 0;
+  private readonly layouts = new Map<string, Layout>();
+  private readonly probe = new LogEvent();
+  private generation = 0;
+  private clockState = 0;
+  private lessons = 0;
+  private hits = 0;
+  /** Lines with a year-less stamp whose shape is gone. */
+  private yearlessHits = 0;
+
+  /** The shape that a record's number stands for. */
+  shapeAt(slot: number): Shape {
+    return this.entries[slot]!.shape;
+  }
+
+  /**
+   * Reads lines of the kernel's block until one has no known shape, there is none left, or the records are full.
+   * Returns where the first unread line begins; {@link Kernel.recordCount} tells how many records there are.
+   */
+  run(from: number, to: number): number {
+    if (this.entries.length === 0) return from;
+    const at = this.kernel.run(from, to, this.entries.length);
+    this.hits += this.kernel.recordCount;
+    return at;
+  }
+
+  /** True when the last {@link run} ended at a line of no known shape. */
+  get isAtUnknown(): boolean {
+    return this.entries.length === 0 || this.kernel.stop === STOP_UNKNOWN;
+  }
+
+  /** Stamps without a year that were read by shapes. */
+  get yearless(): number {
+    return this.entries.reduce((sum, entry, slot) => sum + this.yearlessOf(entry, slot), this.yearlessHits);
+  }
+
+  private yearlessOf({ shape }: Entry, slot: number): number {
+    return shape.isYearless ? this.kernel.words[(SHAPES + slot * SHAPE_BYTES + SHAPE_HITS) >> 2]! : 0;
+  }
+
+  /** Forgets what no longer holds after a line that was scanned. To be called after each such line. */
+  follow(reader: FieldReader): void {
+    if (reader.trace.generation !== this.generation) {
+      this.generation = reader.trace.generation;
+      this.forget(() => true);
+    }
+    const { state } = reader.clock;
+    if (state === this.clockState) return;
+    this.clockState = state;
+    this.forget(({ shape }) => shape.isYearless && shape.clockState !== state);
+  }
+
+  /** Learns from a decision that was scanned, while the cursor is on it. */
+  learn(cursor: Cursor, event: LogEvent, reader: FieldReader): void {
+    if (this.lessons > freeLessons + this.hits / linesPerLesson) return;
+    this.lessons++;
+    const shape = Shape.of(cursor, event, reader);
+    if (shape === null) return;
+    const entry = this.enter(shape);
+    const slot = entry.layout.slots.get(entry.day) ?? this.takeSlot(entry);
+    this.keepYearless(slot);
+    this.entries[slot] = entry;
+    const isWritten = shape.write(this.kernel, slot, entry.layout.varies);
+    if (!isWritten || !this.isRight(slot, cursor, event)) this.forget((other) => other === entry);
+    else this.setOrder(slot);
+  }
+
+  /** Gives back the kernel. */
+  close(): void {
+    returnKernel(this.kernel);
+  }
+
+  private enter(shape: Shape): Entry {
+    const name = layoutOf(shape);
+    const loose = shape.pieces.flatMap(({ role, text }) => (role === "loose" ? [text] : []));
+    let layout = this.layouts.get(name);
+    if (layout === undefined) {
+      if (this.layouts.size >= mostLayouts) this.forget(() => true);
+      layout = { loose, varies: loose.map(() => false), slots: new Map() };
+      this.layouts.set(name, layout);
+    } else {
+      for (const [i, text] of loose.entries()) if (text !== layout.loose[i]) layout.varies[i] = true;
+    }
+    return { shape, layout, day: dayOf(shape) };
+  }
+
+  /** A free slot, or the one that has been used longest. */
+  private takeSlot(entry: Entry): number {
+    let slot = this.entries.length;
+    if (slot === MOST_SHAPES) {
+      slot = this.nextSlot;
+      this.nextSlot = (slot + 1) % MOST_SHAPES;
+      const { layout, day } = this.entries[slot]!;
+      layout.slots.delete(day);
+    }
+    entry.layout.slots.set(entry.day, slot);
+    return slot;
+  }
+
+  /** Keeps count of what the shape in a slot has read, before another takes its place. */
+  private keepYearless(slot: number): void {
+    const entry = this.entries[slot];
+    if (entry !== undefined) this.yearlessHits += this.yearlessOf(entry, slot);
+  }
+
+  /** True when the shape reads its own line as the scanner did: whatever a shape does not hold, it must not read. */
+  private isRight(slot: number, cursor: Cursor, event: LogEvent): boolean {
+    const { kernel, probe } = this;
+    const end = kernel.match(slot, cursor.start);
+    if (end < 0 || end > cursor.end) return false;
+    this.shapeAt(slot).read(kernel, kernel.recordCount, probe);
+    return (
+      probe.timeSec === event.timeSec &&
+      probe.sourcePort === event.sourcePort &&
+      probe.destinationPort === event.destinationPort &&
+      probe.count === event.count &&
+      probe.packets === event.packets &&
+      (probe.source.family === 0 || probe.source.w0 === event.source.w0) &&
+      (probe.destination.family === 0 || probe.destination.w0 === event.destination.w0)
+    );
+  }
+
+  private forget(isGone: (entry: Entry) => boolean): void {
+    const kept = this.entries.filter((entry) => !isGone(entry));
+    if (kept.length === this.entries.length) return;
+    for (const slot of this.entries.keys()) this.keepYearless(slot);
+    for (const { layout } of this.entries) layout.slots.clear();
+    this.entries.length = 0;
+    this.nextSlot = 0;
+    for (const entry of kept) {
+      const slot = this.entries.length;
+      if (!entry.shape.write(this.kernel, slot, entry.layout.varies)) continue;
+      entry.layout.slots.set(entry.day, slot);
+      this.entries.push(entry);
+    }
+    if (kept.length === 0) this.layouts.clear();
+    this.setOrder(0);
+  }
+
+  /** The shape learnt last is tried first. */
+  private setOrder(first: number): void {
+    const slots = [...this.entries.keys()];
+    this.kernel.setOrder([first, ...slots.filter((slot) => slot !== first)]);
+  }
+}

@@ -1,0 +1,54 @@
+import { Cursor } from "../../src/scan/cursor.ts";
+import { EVENT, FOREIGN, type LogEvent, type Verdict } from "../../src/scan/event.ts";
+import type { FieldReader } from "../../src/scan/field-reader.ts";
+import { RECORD_SHAPE, RECORDS } from "../../src/scan/kernel/layout.ts";
+import type { Scanner } from "../../src/scan/scanner.ts";
+import { ShapeBook } from "../../src/scan/shape-book.ts";
+
+/**
+ * A scanner that reads lines by shapes where it knows one, as reading does. What a record does not hold, the name of
+ * the device and decimals of the time, is left empty, of lines that were scanned as well.
+ */
+export class ShapedScanner implements Scanner {
+  /** Lines that were read by a shape. */
+  shaped = 0;
+  private readonly scanner: Scanner;
+  private readonly book = new ShapeBook();
+  private readonly cursor = new Cursor(this.book.kernel.block);
+
+  constructor(scanner: Scanner) {
+    this.scanner = scanner;
+  }
+
+  get fault(): string {
+    return this.scanner.fault;
+  }
+
+  get reader(): FieldReader {
+    return this.scanner.reader;
+  }
+
+  scan(line: Cursor, event: LogEvent): Verdict {
+    const { kernel } = this.book;
+    const length = line.bytes.copy(kernel.block, 0, line.start, line.end);
+    kernel.block[length] = 10;
+    if (length > 0 && this.book.run(0, length + 1) > 0) {
+      const shape = this.book.shapeAt(kernel.words[(RECORDS + RECORD_SHAPE) >> 2]!);
+      shape.read(kernel, 0, event);
+      kernel.takeRecords();
+      this.shaped++;
+      return EVENT;
+    }
+    this.cursor.setLine(0, length);
+    const verdict = this.scanner.scan(this.cursor, event);
+    if (verdict !== FOREIGN) this.book.follow(this.scanner.reader);
+    if (verdict === EVENT) this.book.learn(this.cursor, event, this.scanner.reader);
+    event.deviceStart = event.deviceEnd = event.fractionStart = event.fractionEnd = 0;
+    return verdict;
+  }
+
+  /** Gives back the kernel. */
+  close(): void {
+    this.book.close();
+  }
+}
