@@ -12,16 +12,20 @@ export class ByteReader {
     this.chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** The next bytes, which stay to be taken: as many as wanted, fewer only at the end. Valid until the next call. */
+  /**
+   * The next bytes, which stay to be taken: as many as wanted, fewer only at the end or before a fault, none of which
+   * is thrown while there are any. Valid until the next call.
+   */
   async peek(count: number): Promise<Buffer> {
     while (this.pending.length < count) {
       // Copied before the next chunk may overwrite it.
       const before = Buffer.from(this.pending);
-      const next = await this.next();
-      if (next === null) {
-        this.pending = before;
-        break;
-      }
+      this.pending = before;
+      const next = await this.next().catch((fault: unknown) => {
+        if (before.length === 0) throw fault;
+        return null;
+      });
+      if (next === null) break;
       this.pending = before.length === 0 ? next : Buffer.concat([before, next]);
     }
     return this.pending.subarray(0, count);
@@ -30,6 +34,7 @@ export class ByteReader {
   /** Takes bytes: as many as wanted, fewer only at the end. */
   async take(count: number): Promise<Buffer> {
     const taken = await this.peek(count);
+    if (taken.length < count && this.fault !== null) throw this.fault;
     this.pending = this.pending.subarray(taken.length);
     this.offset += taken.length;
     return taken;
