@@ -18,6 +18,11 @@ export class ExpansionLimit {
     this.storedBytes = storedBytes;
   }
 
+  /** @throws UserError as {@link watch} did; an input that unpacked to too much is not read on. */
+  check(): void {
+    if (this.fault !== null) throw this.fault;
+  }
+
   /** Passes chunks on. @throws UserError (exit 4), always the same, once the input unpacked to too much. */
   async *watch(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {

@@ -67,8 +67,9 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
 }
 
 async function* tarMembers(packed: Packed): AsyncGenerator<Member> {
-  const { reader } = packed;
+  const { reader, limit } = packed;
   for await (const { path, sizeBytes, modifiedMs, unreadable } of tarEntries(packed.name, reader)) {
+    limit.check();
     if (isPassedOver(path)) continue;
     const inner = memberOf(packed, path, sizeBytes, modifiedMs);
     if (unreadable === null) yield* membersOrFault({ ...inner, reader: new ByteReader(content()) });
@@ -88,6 +89,7 @@ async function* zipMembers(packed: Packed): AsyncGenerator<Member> {
   const { name, limit } = packed;
   const access = packed.access ?? (await readInnerZip(packed));
   for (const entry of zipEntries(name, access)) {
+    limit.check();
     if (isPassedOver(entry.path)) continue;
     const inner = memberOf(packed, entry.path, entry.sizeBytes, entry.modifiedMs);
     const reader = new ByteReader(limit.watch(unpackZipEntry(inner.name, access, entry)));
