@@ -10,7 +10,15 @@ import { type BenchKind, benchKinds } from "./lines.ts";
 
 const lines = Number(process.argv[2] ?? 300_000);
 const runs = 5;
-const options = { zone: new Zone("UTC"), year: 2017, format: null, columns: {}, assume: "deny" as const, hash: false, maxExpansion: 1000 };
+const options = {
+  zone: new Zone("UTC"),
+  year: 2017,
+  format: null,
+  columns: {},
+  assume: "deny" as const,
+  hash: false,
+  maxExpansion: 1000,
+};
 const nothing = { event() {}, other() {}, tooLong() {} };
 const hooks = { reject: null, progress() {}, isStopped: () => false, failed() {} };
 

@@ -70,7 +70,9 @@ describe.concurrent("archives", () => {
     );
     const rejects = await fwtrend(["analyze", "export.tar.gz", "-q", "--rejects", "rejects.txt"], { cwd });
     expect(rejects.exitCode).toBe(0);
-    expect(readFileSync(join(cwd, "rejects.txt"), "utf8")).toContain("export.tar.gz/logs/fw02.log.gz:6: no known format: half a line\n");
+    expect(readFileSync(join(cwd, "rejects.txt"), "utf8")).toContain(
+      "export.tar.gz/logs/fw02.log.gz:6: no known format: half a line\n",
+    );
     const formats = await fwtrend(["formats", "export.tar.gz", "cut.tar"], { cwd });
     expect(formats.exitCode).toBe(4);
     expect(formats.stdout).toMatch(/^export\.tar\.gz\/logs\/fw01\.log: linux-netfilter\n/);

@@ -41,7 +41,9 @@ describe.concurrent("standard input", () => {
       input: Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3, 4, 5]),
     });
     expect(zip.exitCode).toBe(4);
-    expect(zip.stderr).toContain("fwtrend: standard input: zip data cannot be read from a pipe, because its directory is at its end\n  save it to a file first");
+    expect(zip.stderr).toContain(
+      "fwtrend: standard input: zip data cannot be read from a pipe, because its directory is at its end\n  save it to a file first",
+    );
   });
 
   test("that is empty", async () => {

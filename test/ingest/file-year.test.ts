@@ -33,15 +33,11 @@ async function datesOf(name: string, stamps: readonly string[], modified: string
   utimesSync(path, new Date(modified), new Date(modified));
   const [file] = await discoverInputs([path], Date.now());
   const days: string[] = [];
-  const [result] = await readInput(
-    file!,
-    { ...options, ...change },
-    () => ({
-      event: (event) => days.push(new Date(event.timeSec * 1000).toISOString().slice(0, 10)),
-      other: () => days.push("other"),
-      tooLong: () => days.push("too long"),
-    }),
-  );
+  const [result] = await readInput(file!, { ...options, ...change }, () => ({
+    event: (event) => days.push(new Date(event.timeSec * 1000).toISOString().slice(0, 10)),
+    other: () => days.push("other"),
+    tooLong: () => days.push("too long"),
+  }));
   expect(result?.yearless).toBe(stamps.length);
   return days;
 }

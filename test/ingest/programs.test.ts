@@ -8,7 +8,10 @@ import { readFileMembers, readPipedMembers } from "../support/read-members.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const log = netfilterLog(3000);
-const programs = { bzip2: "install bzip2 (Debian: apt install bzip2)", xz: "install xz (Debian: apt install xz-utils)" };
+const programs = {
+  bzip2: "install bzip2 (Debian: apt install bzip2)",
+  xz: "install xz (Debian: apt install xz-utils)",
+};
 const searchPath = process.env["PATH"];
 
 function isInstalled(command: string): boolean {
@@ -21,7 +24,8 @@ afterEach(() => {
 
 describe.each(["bzip2", "xz"] as const)("%s", (command) => {
   const missing = !isInstalled(command);
-  const pack = (text: string | Buffer): Buffer => spawnSync(command, ["-zc"], { input: text, maxBuffer: 1 << 28 }).stdout;
+  const pack = (text: string | Buffer): Buffer =>
+    spawnSync(command, ["-zc"], { input: text, maxBuffer: 1 << 28 }).stdout;
   const packed = missing ? Buffer.alloc(0) : pack(log);
   const why = missing ? ` (skipped: ${command} is not installed)` : "";
 
@@ -29,7 +33,12 @@ describe.each(["bzip2", "xz"] as const)("%s", (command) => {
     const twice = Buffer.concat([packed, packed]);
     expect(await readFileMembers(packed)).toMatchObject({ members: [{ path: "x", text: log, fault: null }] });
     expect((await readPipedMembers([twice])).members[0]).toMatchObject({ text: log + log, fault: null });
-    const archive = pack(tarOf([{ path: "a", content: packed }, { path: "b", content: log }]));
+    const archive = pack(
+      tarOf([
+        { path: "a", content: packed },
+        { path: "b", content: log },
+      ]),
+    );
     expect((await readPipedMembers([archive])).members).toMatchObject([
       { path: "x/a", text: log, fault: null },
       { path: "x/b", text: log, fault: null },
@@ -63,7 +72,10 @@ describe.each(["bzip2", "xz"] as const)("%s", (command) => {
 
   test.skipIf(missing)(`damage at any place ends the reading with a fault that the user can read${why}`, async () => {
     const small = pack(netfilterLog(5));
-    const archive = tarOf([{ path: "a", content: small }, { path: "b", content: log }]);
+    const archive = tarOf([
+      { path: "a", content: small },
+      { path: "b", content: log },
+    ]);
     for (let at = 0; at < small.length; at += 97) {
       const damaged = Buffer.from(archive);
       damaged[512 + at]! ^= 0x55;

@@ -114,14 +114,17 @@ describe("zip", () => {
   });
 
   const isInstalled = spawnSync("zip", ["-v"]).status === 0;
-  test.skipIf(!isInstalled)(`as Info-ZIP writes it${isInstalled ? "" : " (skipped: it is not installed)"}`, async () => {
-    const cwd = scratchFolder({ "logs/a.log": log, "logs/ä.log": other });
-    for (const flags of ["-r", "-r0", "-rfz", "-rX"]) {
-      const made = spawnSync("zip", ["-q", flags, `out${flags}.zip`, "logs"], { cwd });
-      expect(made.status).toBe(0);
-      const { members, fault } = await readFileMembers(readFileSync(join(cwd, `out${flags}.zip`)));
-      expect(fault).toBeNull();
-      expect(members.map(({ text }) => text).toSorted()).toEqual([log, other].toSorted());
-    }
-  });
+  test.skipIf(!isInstalled)(
+    `as Info-ZIP writes it${isInstalled ? "" : " (skipped: it is not installed)"}`,
+    async () => {
+      const cwd = scratchFolder({ "logs/a.log": log, "logs/ä.log": other });
+      for (const flags of ["-r", "-r0", "-rfz", "-rX"]) {
+        const made = spawnSync("zip", ["-q", flags, `out${flags}.zip`, "logs"], { cwd });
+        expect(made.status).toBe(0);
+        const { members, fault } = await readFileMembers(readFileSync(join(cwd, `out${flags}.zip`)));
+        expect(fault).toBeNull();
+        expect(members.map(({ text }) => text).toSorted()).toEqual([log, other].toSorted());
+      }
+    },
+  );
 });

@@ -126,7 +126,9 @@ function directoryEntry(
     [is.size, is.packed, is.offset].forEach((value, at) => wide.writeBigUInt64LE(BigInt(value), 4 + at * 8));
     extra.push(wide);
   }
-  [is.packed, is.size].forEach((value, at) => fixed.writeUInt32LE(entry.isWide === true ? 0xffff_ffff : value, 20 + at * 4));
+  [is.packed, is.size].forEach((value, at) =>
+    fixed.writeUInt32LE(entry.isWide === true ? 0xffff_ffff : value, 20 + at * 4),
+  );
   fixed.writeUInt32LE(entry.isWide === true ? 0xffff_ffff : is.offset, 42);
   fixed.writeUInt16LE(Buffer.concat(extra).length, 30);
   return Buffer.concat([fixed, name, ...extra]);

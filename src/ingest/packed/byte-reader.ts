@@ -65,7 +65,8 @@ export class ByteReader {
   /** Takes bytes unseen; returns how many there were. */
   async skip(count: number): Promise<number> {
     const from = this.offset;
-    for await (const _chunk of this.upTo(count));
+    const passed = this.upTo(count);
+    while ((await passed.next()).done !== true);
     return this.offset - from;
   }
 

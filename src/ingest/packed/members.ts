@@ -78,7 +78,8 @@ async function* tarMembers(packed: Packed): AsyncGenerator<Member> {
     async function* content(): AsyncGenerator<Buffer> {
       const from = reader.offset;
       yield* reader.upTo(sizeBytes);
-      if (reader.offset - from < sizeBytes) reader.fail(endsEarly({ name: packed.name, packing: "tar", storedBytes: reader.offset }));
+      if (reader.offset - from < sizeBytes)
+        reader.fail(endsEarly({ name: packed.name, packing: "tar", storedBytes: reader.offset }));
     }
   }
 }

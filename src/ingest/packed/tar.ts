@@ -64,14 +64,16 @@ export async function* tarEntries(name: string, reader: ByteReader): AsyncGenera
     }
     isFinished = false;
     const type = String.fromCharCode(header[156]!);
-    const sizeBytes = linksAndDevices.includes(type) ? 0 : (said.size ?? number(header, 124, 12));
+    const isExtension = "LKxgX".includes(type);
+    const ownSize = number(header, 124, 12);
+    const sizeBytes = linksAndDevices.includes(type) ? 0 : isExtension ? ownSize : (said.size ?? ownSize);
     if (sizeBytes === null || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
       throw isDamaged(placeIn(name, reader));
     }
     const endsAt = reader.offset + Math.ceil(sizeBytes / tarBlockBytes) * tarBlockBytes;
-    if ("LKxgX".includes(type)) {
+    if (isExtension) {
       if (sizeBytes > longestText) throw isDamaged(placeIn(name, reader));
-      said = { ...said, ...extended(type, await reader.take(sizeBytes)) };
+      Object.assign(said, extended(type, await reader.take(sizeBytes)));
     } else {
       const path = said.path ?? headerPath(header);
       if (isRegular(type, path)) {

@@ -46,8 +46,7 @@ export function isZip(head: Buffer): boolean {
  * @throws UserError (exit 4) when it has no whole directory.
  */
 export function readZipDirectory(name: string, access: RandomAccess): ZipEntry[] {
-  const broken = (): Error =>
-    isDamaged({ name, packing: "zip", storedBytes: access.sizeBytes }, "no whole directory");
+  const broken = (): Error => isDamaged({ name, packing: "zip", storedBytes: access.sizeBytes }, "no whole directory");
   const tailFrom = Math.max(0, access.sizeBytes - endBytes - longestComment);
   const tail = access.read(tailFrom, endBytes + longestComment);
   const at = findEnd(tail);
@@ -129,12 +128,5 @@ function readExtra(extra: Buffer): ExtraFields {
 
 /** Two numbers of MS-DOS, in steps of two seconds since 1980. */
 function dosTimeMs(date: number, time: number): number {
-  return Date.UTC(
-    1980 + (date >> 9),
-    ((date >> 5) & 15) - 1,
-    date & 31,
-    time >> 11,
-    (time >> 5) & 63,
-    (time & 31) * 2,
-  );
+  return Date.UTC(1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31, time >> 11, (time >> 5) & 63, (time & 31) * 2);
 }
