@@ -40,6 +40,12 @@ describe.concurrent("archives", () => {
     expect(report).toMatchObject({ partial: false, lines: { total: 37, unparsed: 2 } });
   });
 
+  test("no folder for temp files is needed", async () => {
+    const run = await fwtrend(["analyze", "export.zip", "export.tar.gz", "-q"], { cwd, env: { TMPDIR: "/nowhere" } });
+    expect(run.exitCode).toBe(4);
+    expect(run.stderr).toBe("fwtrend: export.zip/secret.log: is encrypted\n  unpack the zip with its password first\n");
+  });
+
   test("standard input", async () => {
     const run = await fwtrend(["analyze", "-", "--json"], { cwd, input: gzipSync(tarOf(files)) });
     expect(readReport(run.stdout).provenance.inputs.map(({ path }) => path)).toEqual([

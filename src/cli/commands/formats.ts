@@ -36,7 +36,7 @@ export function formatsCommand(io: Io, finish: (exitCode: number) => void): Comm
       try {
         for await (const member of openSource(file, options).members()) {
           try {
-            await write(io.stdout, describeDetection(member.file, await detectMember(member, options)));
+            await write(io.stdout, await describeMember(member, options));
           } catch (error) {
             last = error;
             await fail(error);
@@ -59,7 +59,8 @@ function listFormats(): string {
     .join("");
 }
 
-async function detectMember(member: Member, options: ReadOptions): Promise<Detection> {
+/** What a log is. One that is no text is described too: that is no fault of this command. */
+async function describeMember(member: Member, options: ReadOptions): Promise<string> {
   const head: Buffer[] = [];
   let size = 0;
   for await (const chunk of member.chunks()) {
@@ -69,8 +70,8 @@ async function detectMember(member: Member, options: ReadOptions): Promise<Detec
   }
   const begins = Buffer.concat(head).subarray(0, headBytes);
   const fault = findBinary(member.file.path, begins, headBytes);
-  if (fault !== null) throw fault;
-  return detectFormats(begins, options, options.zone);
+  if (fault !== null) return `${printable(fault.message)}\n  ${fault.hint ?? ""}\n`;
+  return describeDetection(member.file, detectFormats(begins, options, options.zone));
 }
 
 function describeDetection(file: InputFile, { scores, looked, binary }: Detection): string {

@@ -18,7 +18,9 @@ export async function* unpackByProgram(
   program: Program,
   stored: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
-  const child = spawn(program.command, program.args, { stdio: "pipe", env: { ...process.env, LC_ALL: "C" } });
+  const env = { ...process.env, LC_ALL: "C" };
+  // In a process group of its own, it goes on after a Ctrl-C, which is to end the reading without a fault.
+  const child = spawn(program.command, program.args, { stdio: "pipe", env, detached: true });
   const ended = endOf(child);
   const feeding = feed(child, stored);
   let unpackedBytes = 0;
