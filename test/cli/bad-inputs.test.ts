@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { builtProgram } from "../support/built-program.ts";
 import { allowedLine, cutLine, netfilterLine, netfilterLog } from "../support/firewall-lines.ts";
 import { makeNamedPipe } from "../support/named-pipe.ts";
 import { readReport } from "../support/report-contract.ts";
@@ -160,5 +162,23 @@ describe.concurrent("files that cannot be opened or read", () => {
     writer.kill();
     expect(run.exitCode).toBe(0);
     expect(readReport(run.stdout).totals.denials).toBe(9);
+  });
+
+  test.skipIf(process.platform === "win32")("more files than a process may have open", async () => {
+    const files = Array.from({ length: 300 }, (_, at) => [`logs/${at}.log`, netfilterLog(at % 7)] as const);
+    const packed = [["logs/packed.gz", gzipSync(netfilterLog(5))] as const];
+    const folder = scratchFolder(Object.fromEntries([...files, ...packed]));
+    const child = spawn(
+      "sh",
+      ["-c", 'ulimit -n 64; exec "$0" "$@"', process.execPath, builtProgram(), "analyze", "logs"],
+      {
+        cwd: folder,
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
+    let said = "";
+    for await (const text of child.stderr.setEncoding("utf8") as AsyncIterable<string>) said += text;
+    expect(said).toMatch(/^read 301 files, /);
+    expect(said).not.toContain("cannot be read");
   });
 });
