@@ -1,4 +1,4 @@
-import { endPipes } from "../ingest/byte-source.ts";
+import { endPipes } from "../ingest/pipe-source.ts";
 import { EXIT } from "./exit-codes.ts";
 
 /** Watches for Ctrl-C while an operation can end early with what it has. */

@@ -43,7 +43,7 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
   else if (untimed.some > 0)
     warnings.push(`${formatCount(untimed.some)} denials carry no time; they are counted, but in no day.`);
   for (const { result } of collection.results) {
-    if (result.detection.binary) warnings.push(`${result.file.path} holds NUL bytes: it is binary, or text in UTF-16.`);
+    if (result.detection.binary) warnings.push(`${result.file.path} holds NUL bytes: it is not all text.`);
   }
   return warnings;
 }

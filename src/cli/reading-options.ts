@@ -16,6 +16,7 @@ export interface ReadingFlags {
   year?: number;
   assume: Assumption;
   columns?: ColumnOverrides;
+  maxExpansion: number;
 }
 
 /** Adds the options of {@link ReadingFlags} to a command. */
@@ -29,7 +30,13 @@ export function addReadingOptions(command: Command): Command {
         .choices(["deny", "allow", "none"])
         .default("deny"),
     )
-    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port", parseColumns);
+    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port", parseColumns)
+    .option(
+      "--max-expansion <ratio>",
+      "how many times its size an input may unpack to",
+      wholeNumber(1, 1_000_000_000),
+      1000,
+    );
 }
 
 /** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
@@ -41,6 +48,7 @@ export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
     columns: flags.columns ?? {},
     assume: flags.assume,
     hash,
+    maxExpansion: flags.maxExpansion,
   };
 }
 

@@ -147,7 +147,7 @@ function describeInput(
   const onPeriod = input.sides.includes(given.period);
   const onBaseline = given.baseline !== null && input.sides.includes(given.baseline);
   return {
-    path: input.file.path,
+    path: result.file.path,
     side: onPeriod && onBaseline ? "both" : onBaseline ? "baseline" : "period",
     sha256: result.sha256,
     bytes: result.storedBytes,

@@ -1,18 +1,12 @@
-import { open } from "node:fs/promises";
 import { Clock, type FirstYear } from "../scan/clock.ts";
 import { type Cursor } from "../scan/cursor.ts";
 import { EVENT, LogEvent } from "../scan/event.ts";
 import type { Zone } from "../scan/zone.ts";
 import { LockOn } from "../formats/lock-on.ts";
 import type { Format } from "../formats/format.ts";
-import { openSource } from "./byte-source.ts";
-import { codecOf } from "./codecs.ts";
-import { type InputFile, STDIN } from "./discover.ts";
-import { tellFirstYear } from "./file-year.ts";
+import type { InputFile } from "./discover.ts";
+import { type MonthDay, tellFirstYear } from "./file-year.ts";
 import { LineFeeder } from "./line-feeder.ts";
-
-/** How much of a file's end is searched for its last stamp. */
-const tailBytes = 1 << 18;
 
 /** Follows year-less stamps without caring for the year. */
 class StampFollower {
@@ -50,64 +44,27 @@ function followStamps(bytes: Buffer, formats: readonly Format[], zone: Zone): St
 /**
  * Tells the year of a file's first year-less stamp by its first and its last one. By the first one alone, when it
  * comes, where the file's beginning holds none yet or the file shows its newest line first. See {@link tellFirstYear}.
+ * @param lastStamp finds the last stamp; null where it cannot be known before all is read.
  */
 export async function inferBaseYear(
   file: InputFile,
   head: Buffer,
   formats: readonly Format[],
   zone: Zone,
+  lastStamp: () => Promise<MonthDay | null>,
 ): Promise<FirstYear> {
   const { clock, balance } = followStamps(head, formats, zone);
   if (clock.yearless === 0 || balance < 0) {
     return (month, day) => tellFirstYear(file, { month, day }, { month, day });
   }
-  const { clock: ending } = followStamps(await readTail(file), formats, zone);
-  const { finalMonth, finalDay } = ending.yearless > 0 ? ending : clock;
   const first = { month: clock.firstMonth, day: clock.firstDay };
-  const year = tellFirstYear(file, first, { month: finalMonth, day: finalDay });
+  const last = (await lastStamp()) ?? { month: clock.finalMonth, day: clock.finalDay };
+  const year = tellFirstYear(file, first, last);
   return () => year;
 }
 
-/** The end of a file, unpacked; of a pipe or of a file that cannot be read, nothing. */
-async function readTail(file: InputFile): Promise<Buffer> {
-  if (file.path === STDIN || file.sizeBytes === null) return Buffer.alloc(0);
-  try {
-    return (await readPlainTail(file.path)) ?? (await unpackTail(file));
-  } catch {
-    // The reading proper will tell.
-    return Buffer.alloc(0);
-  }
-}
-
-/** Null when the file is packed. */
-async function readPlainTail(path: string): Promise<Buffer | null> {
-  const handle = await open(path);
-  try {
-    const { buffer: magic, bytesRead: magicBytes } = await handle.read(Buffer.alloc(8), 0, 8, 0);
-    if (codecOf(magic.subarray(0, magicBytes)) !== null) return null;
-    const { size } = await handle.stat();
-    const { buffer, bytesRead } = await handle.read(
-      Buffer.alloc(tailBytes),
-      0,
-      tailBytes,
-      Math.max(0, size - tailBytes),
-    );
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Unpacks the whole file. Of a damaged one, the end is what comes before the damage. */
-async function unpackTail(file: InputFile): Promise<Buffer> {
-  let tail: Buffer = Buffer.alloc(0);
-  try {
-    for await (const chunk of openSource(file, { hash: false }).chunks()) {
-      tail = chunk.length >= tailBytes ? chunk : Buffer.concat([tail, chunk]);
-      tail = tail.subarray(Math.max(0, tail.length - tailBytes));
-    }
-  } catch {
-    return tail;
-  }
-  return tail;
+/** The last year-less stamp in the end of a file; null when there is none. */
+export function lastYearless(tail: Buffer, formats: readonly Format[], zone: Zone): MonthDay | null {
+  const { clock } = followStamps(tail, formats, zone);
+  return clock.yearless === 0 ? null : { month: clock.finalMonth, day: clock.finalDay };
 }

@@ -24,6 +24,7 @@ export interface CollectHooks {
 
 /** What was read from all inputs. */
 export interface Collection {
+  /** One for each log: an archive has as many as it holds. */
   results: readonly { input: SidedInput; result: InputResult }[];
   lines: LineCounts;
   /** Denials outside the days of every side. */
@@ -65,19 +66,24 @@ export async function collect(
   };
   const originals = await markDuplicates(inputs, () => hooks.isStopped());
   let stored = 0;
+  let filesDone = 0;
   for (const input of inputs) {
     if (hooks.isStopped()) break;
-    const path = input.file.path;
-    const done = { filesDone: collection.results.length, currentPath: path };
+    const done = { filesDone: filesDone++, currentPath: input.file.path };
     const before = { storedBytes: stored, lines: collection.lines.total, denials: collection.lines.denials };
     const original = originals.get(input);
-    const sink = new RollupSink(input.sides, sides, path, hooks.reject);
-    const result =
+    const sinks: RollupSink[] = [];
+    const openSink = (path: string): RollupSink => {
+      const sink = new RollupSink(input.sides, sides, path, hooks.reject);
+      sinks.push(sink);
+      return sink;
+    };
+    const results =
       original === undefined
         ? await readInput(
             input.file,
             options,
-            sink,
+            openSink,
             (now) =>
               hooks.progress({
                 ...done,
@@ -87,20 +93,33 @@ export async function collect(
               }),
             () => hooks.isStopped(),
           )
-        : copyAsDuplicate(input.file, collection.results.find((one) => one.input === original)!.result);
-    collection.results.push({ input, result });
-    addLines(collection.lines, result.lines);
-    collection.outsideDays += sink.outsideDays;
-    collection.withoutTime += sink.withoutTime;
-    stored += result.storedBytes;
-    if (result.error !== null) hooks.failed(result);
+        : collection.results
+            .filter((one) => one.input === original)
+            .map(({ result }) => copyAsDuplicate(input.file, original.file, result));
+    for (const result of results) {
+      collection.results.push({ input, result });
+      addLines(collection.lines, result.lines);
+      stored += result.storedBytes;
+      if (result.error !== null) hooks.failed(result);
+    }
+    for (const sink of sinks) {
+      collection.outsideDays += sink.outsideDays;
+      collection.withoutTime += sink.withoutTime;
+    }
   }
   collection.stopped = hooks.isStopped();
   return collection;
 }
 
-/** The result of a file whose content was read already: as many lines, none of them counted again. */
-function copyAsDuplicate(file: InputFile, original: InputResult): InputResult {
-  const total = original.lines.total;
-  return { ...original, file, lines: { ...noLines(), total, duplicate: total }, yearless: 0, error: null };
+/** The result of a log whose content was read already: as many lines, none of them counted again. */
+function copyAsDuplicate(copy: InputFile, original: InputFile, result: InputResult): InputResult {
+  const total = result.lines.total;
+  const path = copy.path + result.file.path.slice(original.path.length);
+  return {
+    ...result,
+    file: { ...result.file, path },
+    lines: { ...noLines(), total, duplicate: total },
+    yearless: 0,
+    error: null,
+  };
 }

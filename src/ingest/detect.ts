@@ -102,14 +102,17 @@ function scoreFormat(format: Format, lines: readonly Buffer[], wishes: FormatWis
 /** The first lines, each in a buffer of its own; without empty ones and without a last one that is cut. */
 function cutLines(head: Buffer): Buffer[] {
   const lines: Buffer[] = [];
-  const feeder = new LineFeeder({
-    line(cursor) {
-      if (lines.length < headLines && cursor.end > cursor.start) {
-        lines.push(Buffer.from(cursor.bytes.subarray(cursor.start, cursor.end)));
-      }
+  const feeder = new LineFeeder(
+    {
+      line(cursor) {
+        if (lines.length < headLines && cursor.end > cursor.start) {
+          lines.push(Buffer.from(cursor.bytes.subarray(cursor.start, cursor.end)));
+        }
+      },
+      tooLong() {},
     },
-    tooLong() {},
-  });
+    Buffer.allocUnsafe(head.length + 1),
+  );
   feeder.feed(head);
   if (head.length < headBytes || lines.length === 0) feeder.finish();
   return lines;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import type { SidedInput } from "./collect.ts";
+
+const readBytes = 1 << 20;
 
 /**
  * Finds inputs that hold byte for byte what an earlier input of the same sides holds: a log copied, or
@@ -18,11 +20,12 @@ export async function markDuplicates(
     bySize.set(size, [...(bySize.get(size) ?? []), input]);
   }
   const duplicates = new Map<SidedInput, SidedInput>();
+  const buffer = Buffer.allocUnsafeSlow(readBytes);
   for (const group of bySize.values()) {
     if (group.length < 2) continue;
     const firsts = new Map<string, SidedInput[]>();
     for (const input of group) {
-      const digest = await digestOf(input.file.path, isStopped);
+      const digest = await digestOf(input.file.path, buffer, isStopped);
       if (digest === null) continue;
       const same = firsts.get(digest) ?? [];
       const first = same.find((other) => haveSameSides(other, input));
@@ -37,16 +40,30 @@ function haveSameSides(a: SidedInput, b: SidedInput): boolean {
   return a.sides.length === b.sides.length && a.sides.every((side) => b.sides.includes(side));
 }
 
-/** SHA-256 of a file; null when it was not read to its end. Why it cannot be read, its own reading will report. */
-async function digestOf(path: string, isStopped: () => boolean): Promise<string | null> {
+/**
+ * SHA-256 of a file; null when it was not read to its end. Why it cannot be read, its own reading will report. A stream
+ * would take longer to open than most small files to read.
+ */
+async function digestOf(path: string, buffer: Buffer, isStopped: () => boolean): Promise<string | null> {
   const hash = createHash("sha256");
+  let descriptor: number;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-      if (isStopped()) return null;
-      hash.update(chunk);
-    }
+    descriptor = openSync(path, "r");
   } catch {
     return null;
   }
-  return hash.digest("hex");
+  try {
+    for (;;) {
+      const count = readSync(descriptor, buffer, 0, buffer.length, null);
+      hash.update(buffer.subarray(0, count));
+      if (count < buffer.length) return hash.digest("hex");
+      // Others get their turn, an interrupt among them.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isStopped()) return null;
+    }
+  } catch {
+    return null;
+  } finally {
+    closeSync(descriptor);
+  }
 }

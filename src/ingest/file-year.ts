@@ -3,8 +3,8 @@ import type { InputFile } from "./discover.ts";
 
 const dayMs = 86_400_000;
 
-/** A time of modification before this one was set by a tool that knew none. */
-const believedFromMs = Date.UTC(1990, 0, 2);
+/** A time of modification, in milliseconds since 1970, before this one was set by a tool that knew none. */
+export const believedFromMs = Date.UTC(1990, 0, 2);
 
 /** Month and day, without a year. */
 export interface MonthDay {

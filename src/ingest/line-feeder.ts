@@ -34,23 +34,22 @@ export class LineFeeder {
 
   /** Takes the next bytes, of any length. */
   feed(bytes: Buffer): void {
+    if (bytes.buffer === this.buffer.buffer && bytes.byteOffset === this.buffer.byteOffset + this.carried) {
+      this.take(this.carried + bytes.length);
+      return;
+    }
     let from = 0;
     while (from < bytes.length) {
       const count = Math.min(bytes.length - from, this.buffer.length - this.carried);
       bytes.copy(this.buffer, this.carried, from, from + count);
       from += count;
-      this.took(count);
+      this.take(this.carried + count);
     }
   }
 
-  /** The part of the buffer that the next bytes may be read into, to save a copy; see {@link took}. */
+  /** Where the next bytes may be put before they are fed, to save copying them. */
   get space(): Buffer {
     return this.buffer.subarray(this.carried);
-  }
-
-  /** Takes the bytes that were just read into {@link space}. */
-  took(count: number): void {
-    this.take(this.carried + count);
   }
 
   /** Ends the input: a last line without a line break counts as one. */

@@ -1,14 +1,19 @@
 import { UserError } from "../errors.ts";
+import type { Format } from "../formats/format.ts";
 import { LockOn } from "../formats/lock-on.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
 import { Clock } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
 import { inferBaseYear } from "./base-year.ts";
-import { openSource } from "./byte-source.ts";
+import { findBinary } from "./binary.ts";
+import { type ChunkPlace, openSource } from "./byte-source.ts";
 import { type Detection, detectFormats, type FormatWishes, headBytes } from "./detect.ts";
 import type { InputFile } from "./discover.ts";
+import type { MonthDay } from "./file-year.ts";
+import { LastStamps } from "./last-stamps.ts";
 import { LineFeeder } from "./line-feeder.ts";
 import { type EventSink, LineScanner } from "./line-scanner.ts";
+import type { Member } from "./packed/members.ts";
 
 /** What reading is told. */
 export interface ReadOptions extends FormatWishes {
@@ -17,14 +22,19 @@ export interface ReadOptions extends FormatWishes {
   year: number | null;
   /** Whether to hash the bytes as stored. */
   hash: boolean;
+  /** `--max-expansion`: how many times its stored size an input may unpack to. */
+  maxExpansion: number;
 }
 
-/** What reading one input found. */
+/** What reading one log found: an input of its own, or a file in an archive. */
 export interface InputResult {
+  /** Of a file in an archive, `export.zip/fw01.log`. */
   file: InputFile;
   detection: Detection;
   lines: LineCounts;
+  /** Its part of the input's bytes; the parts of an archive add up to the whole. */
   storedBytes: number;
+  /** Of the input as stored, whichever part of it this is; null when it was not read whole. */
   sha256: string | null;
   /** Stamps without a year among those read, and the year the first of them was given; 0 when there is none. */
   yearless: number;
@@ -43,15 +53,57 @@ export interface ReadProgress {
 /** How many chunks are scanned before other work gets its turn. */
 const chunksPerTurn = 4;
 
-/** Reads one input to its end, or as far as it can be read. Faults of the input are in the result, never thrown. */
+/**
+ * Reads one input to its end, or as far as it can be read: one result, or one for each log of an archive. Faults of the
+ * input are in the results, never thrown.
+ * @param openSink gives the sink of each log, by its path.
+ */
 export async function readInput(
   file: InputFile,
   options: ReadOptions,
-  sink: EventSink,
+  openSink: (path: string) => EventSink,
   progress: (now: ReadProgress) => void = () => {},
   isStopped: () => boolean = () => false,
-): Promise<InputResult> {
-  const result: InputResult = {
+): Promise<InputResult[]> {
+  const results: InputResult[] = [];
+  const place: ChunkPlace = { space: null };
+  const source = openSource(file, { ...options, place });
+  const lastStamps = new LastStamps(file, options);
+  const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
+  const finish = (result: InputResult): void => {
+    result.storedBytes = source.storedBytes - done.storedBytes;
+    done.storedBytes = source.storedBytes;
+    done.lines += result.lines.total;
+    done.denials += result.lines.denials;
+    results.push(result);
+  };
+  try {
+    for await (const member of source.members()) {
+      const index = results.length;
+      const report = (lines: LineCounts): void =>
+        progress({
+          storedBytes: source.storedBytes,
+          lines: done.lines + lines.total,
+          denials: done.denials + lines.denials,
+        });
+      const lastStamp: FindLastStamp = (formats) => lastStamps.of(index, formats);
+      finish(await readMember(member, options, openSink(member.file.path), lastStamp, place, report, isStopped));
+      if (isStopped()) break;
+    }
+  } catch (cause) {
+    // A fault of the program itself is none of the input's.
+    if (!(cause instanceof UserError)) throw cause;
+    // A fault of the archive may have met one of its files first.
+    if (results.at(-1)?.error !== cause) finish({ ...newResult(file), error: cause });
+  }
+  if (results.length === 0) finish(newResult(file));
+  results.at(-1)!.storedBytes += source.storedBytes - done.storedBytes;
+  for (const result of results) result.sha256 = source.sha256();
+  return results;
+}
+
+function newResult(file: InputFile): InputResult {
+  return {
     file,
     detection: { formats: [], scores: [], looked: 0, binary: false },
     lines: noLines(),
@@ -61,39 +113,61 @@ export async function readInput(
     baseYear: 0,
     error: null,
   };
+}
+
+async function readMember(
+  member: Member,
+  options: ReadOptions,
+  sink: EventSink,
+  lastStamp: FindLastStamp,
+  place: ChunkPlace,
+  progress: (lines: LineCounts) => void,
+  isStopped: () => boolean,
+): Promise<InputResult> {
+  const result = newResult(member.file);
   let open: OpenReading | null = null;
   const head: Buffer[] = [];
+  const begin = async (): Promise<OpenReading | null> => {
+    const bytes = Buffer.concat(head);
+    const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
+    if (fault === null) return await openReading(bytes, options, sink, result, lastStamp);
+    result.error ??= fault;
+    return null;
+  };
   try {
-    const source = openSource(file, { hash: options.hash });
     let headSize = 0;
     let turn = 0;
-    for await (const chunk of source.chunks()) {
+    for await (const chunk of member.chunks()) {
       if (open === null) {
         head.push(Buffer.from(chunk));
         headSize += chunk.length;
         if (headSize < headBytes) continue;
-        open = await openReading(file, Buffer.concat(head), options, sink, result);
+        open = await begin();
+        if (open === null) return result;
+        const { feeder } = open;
+        place.space = () => feeder.space;
       } else open.feeder.feed(chunk);
-      result.storedBytes = source.storedBytes;
-      progress({ storedBytes: source.storedBytes, lines: result.lines.total, denials: result.lines.denials });
+      progress(result.lines);
       await sink.flush?.();
       if (isStopped()) return close(result, open);
       if (++turn % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    open ??= await openReading(file, Buffer.concat(head), options, sink, result);
-    open.feeder.finish();
-    result.storedBytes = source.storedBytes;
-    result.sha256 = source.sha256();
+    place.space = null;
+    open ??= await begin();
+    open?.feeder.finish();
     await sink.flush?.();
   } catch (cause) {
     // A fault of the program itself is none of the input's.
     if (!(cause instanceof UserError)) throw cause;
     result.error = cause;
     // What was unpacked before the fault counts, but for a line it cuts: half a port is another port.
-    if (open === null && head.length > 0) open = await openReading(file, Buffer.concat(head), options, sink, result);
+    if (open === null && head.length > 0) open = await begin();
   }
   return close(result, open);
 }
+
+/** Finds the last year-less stamp of a log. */
+type FindLastStamp = (formats: readonly Format[]) => Promise<MonthDay | null>;
 
 interface OpenReading {
   feeder: LineFeeder;
@@ -102,21 +176,25 @@ interface OpenReading {
 }
 
 async function openReading(
-  file: InputFile,
-  head: Buffer,
+  bytes: Buffer,
   options: ReadOptions,
   sink: EventSink,
   result: InputResult,
+  lastStamp: FindLastStamp,
 ): Promise<OpenReading> {
-  result.detection = detectFormats(head.subarray(0, headBytes), options, options.zone);
+  const head = bytes.subarray(0, headBytes);
+  const { zone } = options;
+  result.detection = detectFormats(head, options, zone);
   const { formats } = result.detection;
-  const firstYear = options.year ?? (await inferBaseYear(file, head.subarray(0, headBytes), formats, options.zone));
-  const clock = new Clock(options.zone, firstYear);
+  const isAll = bytes.length < headBytes;
+  const findLast = (): Promise<MonthDay | null> => (isAll ? Promise.resolve(null) : lastStamp(formats));
+  const firstYear = options.year ?? (await inferBaseYear(result.file, head, formats, zone, findLast));
+  const clock = new Clock(zone, firstYear);
   const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
   const scanner = new LineScanner(new LockOn(formats, { clock, assume: options.assume }), sharesLog, sink);
   result.lines = scanner.lines;
   const feeder = new LineFeeder(scanner, scanner.buffer);
-  feeder.feed(head);
+  feeder.feed(bytes);
   return { feeder, clock, scanner };
 }
 

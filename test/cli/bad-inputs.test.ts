@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { builtProgram } from "../support/built-program.ts";
 import { allowedLine, cutLine, netfilterLine, netfilterLog } from "../support/firewall-lines.ts";
 import { makeNamedPipe } from "../support/named-pipe.ts";
 import { readReport } from "../support/report-contract.ts";
@@ -14,6 +16,7 @@ const cwd = scratchFolder({
   "blank.log": "\n\n\r\n",
   "allowed.log": `${allowedLine()}\n`.repeat(7),
   "utf16.log": Buffer.from(netfilterLog(20), "utf16le"),
+  "marked.log": Buffer.from(`\ufeff${netfilterLog(20)}`, "utf16le"),
   "binary.log": Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 167) % 256)),
   "prose.txt": "Dear reader,\n".repeat(30),
   "mixed.log": `${netfilterLog(3)}${"no log line\n".repeat(3)}`,
@@ -52,16 +55,41 @@ describe.concurrent("inputs without a denial: exit code 3", () => {
 });
 
 describe.concurrent("lines that cannot be read", () => {
-  test.each(["utf16.log", "binary.log"])("%s: exit code 4, and the report says what it is", async (path) => {
+  test("binary data: exit code 4, and the report says what it is", async () => {
+    const path = "binary.log";
     const run = await fwtrend(["analyze", path, "--json"], { cwd });
     expect(run.exitCode).toBe(4);
     const report = readReport(run.stdout);
-    expect(report.warnings).toContain(`${path} holds NUL bytes: it is binary, or text in UTF-16.`);
+    expect(report.warnings).toContain(`${path} holds NUL bytes: it is not all text.`);
     expect(report.lines.unparsed).toBe(report.lines.total);
     expect(run.stderr).toContain(`! ${path} holds NUL bytes`);
     expect(run.stderr).toContain(
       "\nfwtrend: more than 50 % of the lines could not be read\n  --rejects FILE keeps them",
     );
+  });
+
+  test("text in UTF-16, with a mark or without: exit code 4, and how to convert it; the rest counts", async () => {
+    for (const path of ["utf16.log", "marked.log"]) {
+      const run = await fwtrend(["analyze", path, "good.log", "--json"], { cwd });
+      expect(run.exitCode).toBe(4);
+      expect(run.stderr).toContain(
+        `\nfwtrend: ${path}: is text in UTF-16, which is not read\n  convert it: iconv -f UTF-16LE -t UTF-8 FILE`,
+      );
+      expect(readReport(run.stdout)).toMatchObject({ partial: true, totals: { denials: 20 } });
+    }
+  });
+
+  test("gigabytes of NUL bytes are told by their beginning", async () => {
+    const folder = scratchFolder({ "hole.log": "", "good.log": netfilterLog(3) });
+    truncateSync(join(folder, "hole.log"), 20 * 1024 ** 3);
+    const run = await fwtrend(["analyze", "hole.log", "good.log", "--json"], { cwd: folder });
+    expect(run.exitCode).toBe(4);
+    expect(run.stderr).toContain(
+      "\nfwtrend: hole.log: looks binary (NUL bytes and no line break in its first 65,536 bytes)\n  if a log follows",
+    );
+    const report = readReport(run.stdout);
+    expect(report).toMatchObject({ partial: true, totals: { denials: 3 } });
+    expect(report.provenance.inputs[0]!.bytes).toBeLessThan(2_000_000);
   });
 
   test("text of another kind: exit code 4", async () => {
@@ -134,5 +162,23 @@ describe.concurrent("files that cannot be opened or read", () => {
     writer.kill();
     expect(run.exitCode).toBe(0);
     expect(readReport(run.stdout).totals.denials).toBe(9);
+  });
+
+  test.skipIf(process.platform === "win32")("more files than a process may have open", async () => {
+    const files = Array.from({ length: 300 }, (_, at) => [`logs/${at}.log`, netfilterLog(at % 7)] as const);
+    const packed = [["logs/packed.gz", gzipSync(netfilterLog(5))] as const];
+    const folder = scratchFolder(Object.fromEntries([...files, ...packed]));
+    const child = spawn(
+      "sh",
+      ["-c", 'ulimit -n 64; exec "$0" "$@"', process.execPath, builtProgram(), "analyze", "logs"],
+      {
+        cwd: folder,
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
+    let said = "";
+    for await (const text of child.stderr.setEncoding("utf8") as AsyncIterable<string>) said += text;
+    expect(said).toMatch(/^read 301 files, /);
+    expect(said).not.toContain("cannot be read");
   });
 });

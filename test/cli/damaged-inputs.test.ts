@@ -14,13 +14,6 @@ const zstd = zstdCompressSync(log);
 const middle = Math.floor(gzip.length * 0.6);
 const damaged = Buffer.from(gzip).fill(0xff, middle, middle + 64);
 
-const unpackable = {
-  "log.xz": [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "xz", "xz -dc FILE | fwtrend analyze -"],
-  "log.bz2": [[0x42, 0x5a, 0x68, 0x39], "bzip2", "bzip2 -dc FILE | fwtrend analyze -"],
-  "log.zip": [[0x50, 0x4b, 0x03, 0x04], "zip", "unzip -p FILE | fwtrend analyze -"],
-  "log.7z": [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "7-Zip", "7z e -so FILE | fwtrend analyze -"],
-} as const;
-
 const cwd = scratchFolder({
   "good.log": netfilterLog(20),
   "whole.log": gzip,
@@ -29,9 +22,7 @@ const cwd = scratchFolder({
   "cut.zst": zstd.subarray(0, Math.floor(zstd.length * 0.8)),
   "damaged.gz": damaged,
   "head.gz": gzip.subarray(0, 5),
-  ...Object.fromEntries(
-    Object.entries(unpackable).map(([name, [magic]]) => [name, Buffer.from([...magic, 1, 2, 3, 4])]),
-  ),
+  "log.7z": Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 1, 2, 3, 4]),
 });
 
 describe.concurrent("compressed inputs", () => {
@@ -48,7 +39,7 @@ describe.concurrent("compressed inputs", () => {
     expect(run.exitCode).toBe(4);
     expect(run.stderr).toMatch(
       new RegExp(
-        `\\nfwtrend: ${path}: (gzip|zstd) data ends early, after [\\d,]+ unpacked bytes\\n {2}is it still being`,
+        `\\nfwtrend: ${path}: (gzip|zstd) data ends early at byte [\\d,]+, after [\\d,]+ unpacked bytes\\n {2}is it still being`,
       ),
     );
     const report = readReport(run.stdout);
@@ -69,7 +60,7 @@ describe.concurrent("compressed inputs", () => {
     const run = await fwtrend(["analyze", "damaged.gz", "--json", "--max-unparsed", "100"], { cwd });
     expect(run.exitCode).toBe(4);
     expect(run.stderr).toMatch(
-      /\nfwtrend: damaged\.gz: gzip data (is damaged|ends early),? after [\d,]+ unpacked bytes\n {2}/,
+      /\nfwtrend: damaged\.gz: gzip data (is damaged near|ends early at) byte [\d,]+, after [\d,]+ unpacked bytes\n {2}/,
     );
     const report = readReport(run.stdout);
     expect(report.partial).toBe(true);
@@ -79,27 +70,24 @@ describe.concurrent("compressed inputs", () => {
   test("nothing but a header", async () => {
     const run = await fwtrend(["analyze", "head.gz"], { cwd });
     expect(run.exitCode).toBe(4);
-    expect(run.stderr).toContain("fwtrend: head.gz: gzip data ends early, after 0 unpacked bytes\n");
+    expect(run.stderr).toContain("fwtrend: head.gz: gzip data ends early at byte 5, after 0 unpacked bytes\n");
   });
 
-  test.each(Object.entries(unpackable))(
-    "%s: named, with what unpacks it; the rest counts",
-    async (path, [, name, hint]) => {
-      const run = await fwtrend(["analyze", path, "good.log", "--json"], { cwd });
-      expect(run.exitCode).toBe(4);
-      expect(run.stderr).toContain(`\nfwtrend: ${path}: ${name} files are not unpacked here\n  unpack it: ${hint}\n`);
-      const report = readReport(run.stdout);
-      expect(report.partial).toBe(true);
-      expect(report.totals.denials).toBe(20);
-    },
-  );
+  test("what no program here unpacks is named, with what unpacks it; the rest counts", async () => {
+    const run = await fwtrend(["analyze", "log.7z", "good.log", "--json"], { cwd });
+    expect(run.exitCode).toBe(4);
+    expect(run.stderr).toContain(`\nfwtrend: log.7z: 7-Zip data is not unpacked here\n  unpack it: 7z e -so FILE`);
+    const report = readReport(run.stdout);
+    expect(report.partial).toBe(true);
+    expect(report.totals.denials).toBe(20);
+  });
 
   test("events and formats report the same faults, and go on with the rest", async () => {
     for (const command of ["events", "formats"]) {
-      const run = await fwtrend([command, "log.xz", "good.log"], { cwd });
+      const run = await fwtrend([command, "log.7z", "good.log"], { cwd });
       expect(run.exitCode).toBe(4);
       expect(run.stderr).toBe(
-        "fwtrend: log.xz: xz files are not unpacked here\n  unpack it: xz -dc FILE | fwtrend analyze -\n",
+        "fwtrend: log.7z: 7-Zip data is not unpacked here\n  unpack it: 7z e -so FILE | fwtrend analyze -\n",
       );
       expect(run.stdout).toContain("good.log");
     }

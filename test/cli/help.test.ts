@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { projectFolder } from "../support/built-program.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 
-const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--debug", "--help"];
+const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--max-expansion", "--debug", "--help"];
 const choosing = ["--period", "--fiscal-year-start", "--method", "--top", "--targets"];
 const writing = ["--json", "--output", "--rejects", "--max-unparsed", "--quiet", "--no-progress", "--color", "--ascii"];
 

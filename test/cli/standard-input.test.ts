@@ -35,13 +35,15 @@ describe.concurrent("standard input", () => {
   test("that ends early or cannot be unpacked is named", async () => {
     const cut = await fwtrend(["analyze", "-", "-q"], { cwd, input: gzip.subarray(0, 200) });
     expect(cut.exitCode).toBe(4);
-    expect(cut.stderr).toContain("fwtrend: standard input: gzip data ends early, after ");
+    expect(cut.stderr).toContain("fwtrend: standard input: gzip data ends early at byte 200, after ");
     const zip = await fwtrend(["analyze", "-", "-q"], {
       cwd,
       input: Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3, 4, 5]),
     });
     expect(zip.exitCode).toBe(4);
-    expect(zip.stderr).toContain("fwtrend: standard input: zip data is not unpacked here\n  unpack it: unzip -p FILE");
+    expect(zip.stderr).toContain(
+      "fwtrend: standard input: zip data cannot be read from a pipe, because its directory is at its end\n  save it to a file first",
+    );
   });
 
   test("that is empty", async () => {

@@ -34,7 +34,7 @@ describe.concurrent("data and notes", () => {
     expect((await fwtrend(["analyze", "fw.log", "-q"], { cwd })).stderr).toBe("");
     const run = await fwtrend(["analyze", "cut.gz", "fw.log", "--quiet", "--json"], { cwd });
     expect(run.exitCode).toBe(4);
-    expect(run.stderr).toMatch(/^fwtrend: cut\.gz: gzip data ends early, [^\n]*\n[^\n]*\n$/);
+    expect(run.stderr).toMatch(/^fwtrend: cut\.gz: gzip data ends early at byte [^\n]*\n[^\n]*\n$/);
   });
 
   test("--no-progress changes nothing where there is no terminal", async () => {

@@ -129,14 +129,14 @@ async function readLines(path: string): Promise<Map<number, Reading>> {
   const nothing = { time: null, proto: null, src: null, dst: null, sport: null, dport: null };
   await readInput(
     { path, sizeBytes: size, modifiedMs: mtimeMs },
-    { zone: new Zone("UTC"), year: null, hash: false, format: null, columns: {}, assume: "deny" },
-    {
+    { zone: new Zone("UTC"), year: null, hash: false, maxExpansion: 1000, format: null, columns: {}, assume: "deny" },
+    () => ({
       event: (event, _cursor, _scanner, line) => readings.set(line, readingOf(event)),
       other: (verdict, _cursor, _scanner, line) => {
         readings.set(line, { ...nothing, verdict: verdict === SKIPPED ? "other" : "unparsed" });
       },
       tooLong: (line) => readings.set(line, { ...nothing, verdict: "unparsed" }),
-    },
+    }),
   );
   return readings;
 }

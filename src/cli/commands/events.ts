@@ -28,10 +28,11 @@ export function eventsCommand(io: Io, finish: (exitCode: number) => void): Comma
     const interrupt = catchInterrupt();
     for (const file of files) {
       if (interrupt.isCaught) break;
-      const sink = new EventWriter(file.path, flags.all === true, io);
-      const result = await readInput(file, options, sink, undefined, () => interrupt.isCaught);
-      addLines(lines, result.lines);
-      if (result.error !== null) faults.push(result.error);
+      const openSink = (path: string): EventWriter => new EventWriter(path, flags.all === true, io);
+      for (const result of await readInput(file, options, openSink, undefined, () => interrupt.isCaught)) {
+        addLines(lines, result.lines);
+        if (result.error !== null) faults.push(result.error);
+      }
     }
     interrupt.release();
     let exitCode: number = faults.length > 0 ? EXIT.incomplete : EXIT.done;

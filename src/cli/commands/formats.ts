@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { formats, headFormats } from "../../formats/index.ts";
+import { findBinary } from "../../ingest/binary.ts";
 import { openSource } from "../../ingest/byte-source.ts";
 import { type Detection, detectFormats, headBytes } from "../../ingest/detect.ts";
 import { discoverInputs, type InputFile } from "../../ingest/discover.ts";
+import type { Member } from "../../ingest/packed/members.ts";
 import type { ReadOptions } from "../../ingest/read-input.ts";
 import { UserError } from "../../errors.ts";
 import { printable } from "../../report/escape.ts";
@@ -25,12 +27,24 @@ export function formatsCommand(io: Io, finish: (exitCode: number) => void): Comm
     const options = readOptionsOf(flags, false);
     let exitCode: number = EXIT.done;
     for (const file of await discoverInputs(paths, io.now())) {
-      try {
-        await write(io.stdout, describeDetection(file, await detectFile(file, options)));
-      } catch (error) {
+      const fail = async (error: unknown): Promise<void> => {
         if (!(error instanceof UserError)) throw error;
         exitCode = EXIT.incomplete;
         await write(io.stderr, `${renderUserError(error)}\n`);
+      };
+      let last: unknown = null;
+      try {
+        for await (const member of openSource(file, options).members()) {
+          try {
+            await write(io.stdout, await describeMember(member, options));
+          } catch (error) {
+            last = error;
+            await fail(error);
+          }
+        }
+      } catch (error) {
+        // A fault of an archive may have met one of its files first.
+        if (error !== last) await fail(error);
       }
     }
     finish(exitCode);
@@ -45,15 +59,19 @@ function listFormats(): string {
     .join("");
 }
 
-async function detectFile(file: InputFile, options: ReadOptions): Promise<Detection> {
+/** What a log is. One that is no text is described too: that is no fault of this command. */
+async function describeMember(member: Member, options: ReadOptions): Promise<string> {
   const head: Buffer[] = [];
   let size = 0;
-  for await (const chunk of openSource(file, { hash: false }).chunks()) {
+  for await (const chunk of member.chunks()) {
     head.push(Buffer.from(chunk));
     size += chunk.length;
     if (size >= headBytes) break;
   }
-  return detectFormats(Buffer.concat(head).subarray(0, headBytes), options, options.zone);
+  const begins = Buffer.concat(head).subarray(0, headBytes);
+  const fault = findBinary(member.file.path, begins, headBytes);
+  if (fault !== null) return `${printable(fault.message)}\n  ${fault.hint ?? ""}\n`;
+  return describeDetection(member.file, detectFormats(begins, options, options.zone));
 }
 
 function describeDetection(file: InputFile, { scores, looked, binary }: Detection): string {
@@ -61,7 +79,7 @@ function describeDetection(file: InputFile, { scores, looked, binary }: Detectio
   const path = printable(file.path);
   if (looked === 0) return `${path}: empty\n`;
   if (best === undefined) {
-    return `${path}: no known format in the first ${looked} lines${binary ? "; it holds NUL bytes, so it is binary or UTF-16 text" : ""}\n`;
+    return `${path}: no known format in the first ${looked} lines${binary ? "; it holds NUL bytes, so it is not all text" : ""}\n`;
   }
   const why = `${best.lines} of the first ${looked} lines are of this format (${formatShare(best.share)}), ${best.decisions} of them decisions`;
   const next = second === undefined ? "no other format fits a line" : `next: ${second.format.id} with ${second.lines}`;

@@ -1,0 +1,152 @@
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { UserError } from "../errors.ts";
+import type { ByteSource, SourceOptions } from "./byte-source.ts";
+import type { InputFile } from "./discover.ts";
+import { ByteReader } from "./packed/byte-reader.ts";
+import { codecOf } from "./packed/codecs.ts";
+import { ExpansionLimit } from "./packed/expansion-limit.ts";
+import { type Member, membersOf } from "./packed/members.ts";
+import { isTar, tarBlockBytes } from "./packed/tar.ts";
+import { isZip, type RandomAccess } from "./packed/zip-directory.ts";
+import { unreadable } from "./unreadable.ts";
+
+const chunkBytes = 1 << 20;
+
+/** How far behind the size that a growing file had the line is followed that was being written. */
+const longestEnding = 1 << 16;
+
+const newline = 0x0a;
+
+/**
+ * A regular file, read without streams into one reused buffer. What counts is what it held when reading began, and
+ * the rest of a line that was then being written: a file that grows for ever is read to an end.
+ */
+export class FileSource implements ByteSource {
+  storedBytes = 0;
+  private readonly file: InputFile;
+  private readonly options: SourceOptions;
+  private hash: Hash | null = null;
+  private isWhole = false;
+  private descriptor = -1;
+  /** When reading began; 0 also for files that the system makes up as they are read. */
+  private sizeBytes = 0;
+  /** True for a file that is neither packed nor an archive. */
+  private isText = false;
+
+  constructor(file: InputFile, options: SourceOptions) {
+    this.file = file;
+    this.options = options;
+  }
+
+  async *members(): AsyncGenerator<Member> {
+    const { file } = this;
+    this.guard(() => {
+      this.descriptor = openSync(file.path, "r");
+    });
+    try {
+      this.sizeBytes = this.guard(() => fstatSync(this.descriptor).size);
+      const limit = new ExpansionLimit(file.path, this.options.maxExpansion, () => this.storedBytes);
+      const head = this.readAt(0, tarBlockBytes);
+      this.isText = codecOf(head) === null && !isZip(head) && !isTar(head);
+      if (isZip(head)) {
+        yield* this.membersIn(limit, this.chunks(), this.zipAccess());
+        this.storedBytes = this.sizeBytes;
+        if (this.options.hash) await this.hashAll();
+      } else {
+        yield* this.membersIn(limit, this.counted(), null);
+      }
+    } finally {
+      closeSync(this.descriptor);
+    }
+  }
+
+  sha256(): string | null {
+    return this.isWhole && this.hash !== null ? this.hash.copy().digest("hex") : null;
+  }
+
+  private membersIn(
+    limit: ExpansionLimit,
+    chunks: AsyncGenerator<Buffer>,
+    access: RandomAccess | null,
+  ): AsyncGenerator<Member> {
+    const { file } = this;
+    const reader = new ByteReader(chunks);
+    return membersOf({ file, name: file.path, reader, limit, access, archives: 0, codecs: 0 });
+  }
+
+  private async *counted(): AsyncGenerator<Buffer> {
+    this.hash = this.options.hash ? createHash("sha256") : null;
+    for await (const chunk of this.chunks()) {
+      this.storedBytes += chunk.length;
+      this.hash?.update(chunk);
+      yield chunk;
+    }
+    this.isWhole = true;
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- a generator that others await
+  private async *chunks(): AsyncGenerator<Buffer> {
+    const size = this.sizeBytes > 0 ? this.sizeBytes : Infinity;
+    const own = Buffer.allocUnsafeSlow(Math.min(chunkBytes, size));
+    let at = 0;
+    let last = newline;
+    while (at < size) {
+      const buffer = (this.isText ? this.options.place?.space?.() : undefined) ?? own;
+      const count = this.guard(() => readSync(this.descriptor, buffer, 0, Math.min(buffer.length, size - at), at));
+      if (count === 0) {
+        if (size === Infinity) return;
+        throw this.shrunk(at);
+      }
+      at += count;
+      last = buffer[count - 1]!;
+      yield buffer.subarray(0, count);
+    }
+    if (last === newline || !this.isText) return;
+    const behind = this.readAt(at, longestEnding);
+    const end = behind.indexOf(newline);
+    yield behind.subarray(0, end + 1);
+  }
+
+  private zipAccess(): RandomAccess {
+    return {
+      sizeBytes: this.sizeBytes,
+      read: (offset, count) => {
+        const bytes = this.readAt(offset, count);
+        // Members that share bytes must not look as if there were more.
+        this.storedBytes = Math.min(this.sizeBytes, this.storedBytes + bytes.length);
+        return bytes;
+      },
+    };
+  }
+
+  private readAt(offset: number, count: number): Buffer {
+    const buffer = Buffer.allocUnsafe(count);
+    return buffer.subarray(
+      0,
+      this.guard(() => readSync(this.descriptor, buffer, 0, count, offset)),
+    );
+  }
+
+  private async hashAll(): Promise<void> {
+    this.hash = createHash("sha256");
+    for await (const chunk of this.chunks()) this.hash.update(chunk);
+    this.isWhole = true;
+  }
+
+  private shrunk(at: number): UserError {
+    const [left, before] = [at, this.sizeBytes].map((bytes) => bytes.toLocaleString("en"));
+    return new UserError(`${this.file.path}: became shorter while it was read (${left} of ${before} bytes)`, {
+      hint: "what was read is counted; was the log rotated? Run again on the rotated file",
+      exitCode: 4,
+    });
+  }
+
+  private guard<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (cause) {
+      throw unreadable(this.file.path, cause);
+    }
+  }
+}
