@@ -1,11 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors.ts";
 import { printable } from "../report/escape.ts";
-import { analyzeCommand } from "./commands/analyze.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { eventsCommand } from "./commands/events.ts";
-import { formatsCommand } from "./commands/formats.ts";
-import { targetsCommand } from "./commands/targets.ts";
+import { listCommands } from "./command-line.ts";
 import { EXIT } from "./exit-codes.ts";
 import { type Io, renderUserError, write } from "./io.ts";
 import { toolVersion } from "./version.ts";
@@ -37,10 +33,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   const finish = (code: number): void => {
     exitCode = code;
   };
-  for (const make of [analyzeCommand, compareCommand, eventsCommand, formatsCommand, targetsCommand]) {
-    program.addCommand(
-      make(io, finish).copyInheritedSettings(program).option("--debug", "show where an error comes from"),
-    );
+  for (const command of listCommands(io, finish)) {
+    program.addCommand(command.copyInheritedSettings(program).option("--debug", "show where an error comes from"));
   }
   overrideExits(program);
   try {

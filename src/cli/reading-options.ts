@@ -1,13 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { registers, type Register } from "../scan/registers.ts";
-import { Zone } from "../scan/zone.ts";
 import type { Assumption } from "../formats/compile.ts";
 import type { ColumnOverrides } from "../formats/csv-headers.ts";
-import { formats, headFormats } from "../formats/index.ts";
-import type { FormatWishes } from "../ingest/detect.ts";
-import type { ReadOptions } from "../ingest/read-input.ts";
-import { UserError } from "../errors.ts";
-import { didYouMean } from "./did-you-mean.ts";
 
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
@@ -30,47 +24,6 @@ export function addReadingOptions(command: Command): Command {
         .default("deny"),
     )
     .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port", parseColumns);
-}
-
-/** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
-export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
-  return {
-    zone: zoneOf(flags.tz),
-    year: flags.year ?? null,
-    format: flags.format === undefined ? null : formatById(flags.format),
-    columns: flags.columns ?? {},
-    assume: flags.assume,
-    hash,
-  };
-}
-
-function zoneOf(name: string | undefined): Zone {
-  const wanted = name ?? machineZone();
-  try {
-    return new Zone(wanted);
-  } catch (cause) {
-    const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, {
-      hint: didYouMean(wanted, zones, "use a name of the IANA database, such as Asia/Tokyo or UTC"),
-      cause,
-    });
-  }
-}
-
-/** UTC where the machine's zone has no name, as with `TZ=` or `TZ=JST-9`. */
-function machineZone(): string {
-  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return name === undefined || name === "Etc/Unknown" ? "UTC" : name;
-}
-
-function formatById(id: string): FormatWishes["format"] {
-  const format = formats.find((one) => one.id === id);
-  if (format !== undefined) return format;
-  if (headFormats.some((one) => one.id === id)) return "csv-headers";
-  const ids = [...formats, ...headFormats].map((one) => one.id);
-  throw new UserError(`--format ${JSON.stringify(id)}: no such format`, {
-    hint: didYouMean(id, ids, "fwtrend formats lists them"),
-  });
 }
 
 function parseYear(text: string): number {

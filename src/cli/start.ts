@@ -2,8 +2,9 @@ import { EXIT } from "./exit-codes.ts";
 import { renderUserError, unwritable } from "./io.ts";
 import { main } from "./main.ts";
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
+/** Ends the process in good order when a stream can take no more. */
+function guard(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
     if (stream === process.stdout) process.stderr.write(`${renderUserError(unwritable("standard output", error))}\n`);
@@ -11,9 +12,17 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+let stdout: NodeJS.WriteStream | undefined;
+let stderr: NodeJS.WriteStream | undefined;
+
 process.exitCode = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
+  // Opened when first used: help needs one of them only.
+  get stdout() {
+    return (stdout ??= guard(process.stdout));
+  },
+  get stderr() {
+    return (stderr ??= guard(process.stderr));
+  },
   env: process.env,
   now: () => Date.now(),
 });

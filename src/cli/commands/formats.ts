@@ -1,4 +1,3 @@
-import { Command } from "commander";
 import { formats, headFormats } from "../../formats/index.ts";
 import { openSource } from "../../ingest/byte-source.ts";
 import { type Detection, detectFormats, headBytes } from "../../ingest/detect.ts";
@@ -9,32 +8,27 @@ import { printable } from "../../report/escape.ts";
 import { formatShare } from "../../report/numbers.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Io, renderUserError, write } from "../io.ts";
-import { addReadingOptions, type ReadingFlags, readOptionsOf } from "../reading-options.ts";
+import type { ReadingFlags } from "../reading-options.ts";
+import { readOptionsOf } from "../reading-wishes.ts";
 
-/** `fwtrend formats [PATH…]`: the formats, or what each file is and why. */
-export function formatsCommand(io: Io, finish: (exitCode: number) => void): Command {
-  const command = new Command("formats")
-    .description("the log formats; with paths, which each file is and why")
-    .argument("[path...]", "files, directories, globs, or - for standard input");
-  return addReadingOptions(command).action(async (paths: string[], flags: ReadingFlags) => {
-    if (paths.length === 0) {
-      await write(io.stdout, listFormats());
-      finish(EXIT.done);
-      return;
+/** `fwtrend formats [PATH…]`: the formats, or what each file is and why. @returns the exit code. */
+export async function runFormats(paths: readonly string[], flags: ReadingFlags, io: Io): Promise<number> {
+  if (paths.length === 0) {
+    await write(io.stdout, listFormats());
+    return EXIT.done;
+  }
+  const options = readOptionsOf(flags, false);
+  let exitCode: number = EXIT.done;
+  for (const file of await discoverInputs(paths, io.now())) {
+    try {
+      await write(io.stdout, describeDetection(file, await detectFile(file, options)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      exitCode = EXIT.incomplete;
+      await write(io.stderr, `${renderUserError(error)}\n`);
     }
-    const options = readOptionsOf(flags, false);
-    let exitCode: number = EXIT.done;
-    for (const file of await discoverInputs(paths, io.now())) {
-      try {
-        await write(io.stdout, describeDetection(file, await detectFile(file, options)));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        exitCode = EXIT.incomplete;
-        await write(io.stderr, `${renderUserError(error)}\n`);
-      }
-    }
-    finish(exitCode);
-  });
+  }
+  return exitCode;
 }
 
 function listFormats(): string {
