@@ -1,7 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { registers, type Register } from "../scan/registers.ts";
 import type { Assumption } from "../formats/compile.ts";
-import type { ColumnOverrides } from "../formats/csv-headers.ts";
 
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
@@ -9,7 +7,8 @@ export interface ReadingFlags {
   tz?: string;
   year?: number;
   assume: Assumption;
-  columns?: ColumnOverrides;
+  /** Read by `parseColumns` when it is needed. */
+  columns?: string;
 }
 
 /** Adds the options of {@link ReadingFlags} to a command. */
@@ -23,44 +22,13 @@ export function addReadingOptions(command: Command): Command {
         .choices(["deny", "allow", "none"])
         .default("deny"),
     )
-    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port", parseColumns);
+    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port");
 }
 
 function parseYear(text: string): number {
   const year = Number(text);
   if (!/^\d{4}$/.test(text) || year < 1970) throw new InvalidArgumentError("A year has four digits, 1970 or later.");
   return year;
-}
-
-/** Short names that people use for registers. */
-const registerAliases: Readonly<Record<string, Register>> = {
-  src: "source",
-  dst: "destination",
-  spt: "sourcePort",
-  sport: "sourcePort",
-  dpt: "destinationPort",
-  dport: "destinationPort",
-  port: "destinationPort",
-  proto: "protocol",
-  host: "device",
-  datetime: "stamp",
-};
-
-function parseColumns(text: string): ColumnOverrides {
-  const columns: Partial<Record<Register, string>> = {};
-  for (const pair of text.split(",")) {
-    const equals = pair.indexOf("=");
-    const name = pair.slice(0, equals).trim();
-    const register =
-      registerAliases[name.toLowerCase()] ?? registers.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (equals < 0 || register === undefined || pair.slice(equals + 1).trim() === "") {
-      throw new InvalidArgumentError(
-        `${JSON.stringify(pair)} is not FIELD=COLUMN; fields are src, dst, sport, dport, proto, action, device, stamp, date, time, count, packets.`,
-      );
-    }
-    columns[register] = pair.slice(equals + 1).trim();
-  }
-  return columns;
 }
 
 /** Parses a whole number within bounds, for commander. */

@@ -4,6 +4,7 @@ import type { FormatWishes } from "../ingest/detect.ts";
 import type { ReadOptions } from "../ingest/read-input.ts";
 import { Zone } from "../scan/zone.ts";
 import { UserError } from "../errors.ts";
+import { parseColumns } from "./columns.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { ReadingFlags } from "./reading-options.ts";
 
@@ -13,7 +14,7 @@ export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
     zone: zoneOf(flags.tz),
     year: flags.year ?? null,
     format: flags.format === undefined ? null : formatById(flags.format),
-    columns: flags.columns ?? {},
+    columns: flags.columns === undefined ? {} : parseColumns(flags.columns),
     assume: flags.assume,
     hash,
   };

@@ -1,5 +1,6 @@
+import type { UserError } from "../errors.ts";
 import { EXIT } from "./exit-codes.ts";
-import { renderUserError, unwritable } from "./io.ts";
+import { unwritable } from "./io.ts";
 import { main } from "./main.ts";
 
 /** Ends the process in good order when a stream can take no more. */
@@ -7,9 +8,14 @@ function guard(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    if (stream === process.stdout) process.stderr.write(`${renderUserError(unwritable("standard output", error))}\n`);
-    process.exit(EXIT.failed);
+    void endFailed(stream === process.stdout ? unwritable("standard output", error) : null);
   });
+}
+
+async function endFailed(error: UserError | null): Promise<void> {
+  const { renderUserError } = await import("./error-text.ts");
+  if (error !== null) process.stderr.write(`${renderUserError(error)}\n`);
+  process.exit(EXIT.failed);
 }
 
 let stdout: NodeJS.WriteStream | undefined;

@@ -10,7 +10,8 @@ import type { Cursor } from "../../scan/cursor.ts";
 import { FOREIGN, type LogEvent, SKIPPED, type Verdict } from "../../scan/event.ts";
 import { EXIT } from "../exit-codes.ts";
 import { catchInterrupt } from "../interrupt.ts";
-import { type Io, renderUserError, write } from "../io.ts";
+import { renderUserError } from "../error-text.ts";
+import { type Io, write } from "../io.ts";
 import type { ReadingFlags } from "../reading-options.ts";
 import { readOptionsOf } from "../reading-wishes.ts";
 

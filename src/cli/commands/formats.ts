@@ -7,7 +7,8 @@ import { UserError } from "../../errors.ts";
 import { printable } from "../../report/escape.ts";
 import { formatShare } from "../../report/numbers.ts";
 import { EXIT } from "../exit-codes.ts";
-import { type Io, renderUserError, write } from "../io.ts";
+import { renderUserError } from "../error-text.ts";
+import { type Io, write } from "../io.ts";
 import type { ReadingFlags } from "../reading-options.ts";
 import { readOptionsOf } from "../reading-wishes.ts";
 
