@@ -32,3 +32,10 @@ process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   now: () => Date.now(),
 });
+
+// Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
+// its own end.
+if (stdout === undefined) process.exit();
+stdout.write("", (error) => {
+  if (!error) process.exit();
+});
