@@ -3,35 +3,43 @@ import { EXIT } from "./exit-codes.ts";
 import { unwritable } from "./io.ts";
 import { main } from "./main.ts";
 
+let stdout: NodeJS.WriteStream | undefined;
+let stderr: NodeJS.WriteStream | undefined;
+/** Ends the process; null while no stream has failed. */
+let ending: Promise<never> | null = null;
+
 /** Ends the process in good order when a stream can take no more. */
 function guard(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    void endFailed(stream === process.stdout ? unwritable("standard output", error) : null);
+    ending ??= endFailed(stream === process.stdout ? unwritable("standard output", error) : null);
   });
 }
 
-async function endFailed(error: UserError | null): Promise<void> {
+async function endFailed(error: UserError | null): Promise<never> {
   const { renderUserError } = await import("./error-text.ts");
   if (error !== null) process.stderr.write(`${renderUserError(error)}\n`);
   process.exit(EXIT.failed);
 }
 
-let stdout: NodeJS.WriteStream | undefined;
-let stderr: NodeJS.WriteStream | undefined;
-
-process.exitCode = await main(process.argv.slice(2), {
-  // Opened when first used: help needs one of them only.
-  get stdout() {
-    return (stdout ??= guard(process.stdout));
-  },
-  get stderr() {
-    return (stderr ??= guard(process.stderr));
-  },
-  env: process.env,
-  now: () => Date.now(),
-});
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    // Opened when first used: help needs one of them only.
+    get stdout() {
+      return (stdout ??= guard(process.stdout));
+    },
+    get stderr() {
+      return (stderr ??= guard(process.stderr));
+    },
+    env: process.env,
+    now: () => Date.now(),
+  });
+} catch (error) {
+  // A stream tells its failure before the write that met it does.
+  if (ending === null) throw error;
+  await ending;
+}
 
 // Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
 // its own end.

@@ -69,7 +69,8 @@ function startFeeder([name = "", ...args]: readonly string[]): ChildProcess {
 
 /** Looks at a process while it runs, as nobody tells its peak once it has ended. @returns what ends the looking. */
 function watchProcess({ pid }: ChildProcess): () => Omit<Cost, "seconds"> {
-  let [cpuSeconds, peakMegabytes]: (number | null)[] = [null, null];
+  let cpuSeconds: number | null = null;
+  let peakMegabytes: number | null = null;
   const look = (): void => {
     try {
       const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
