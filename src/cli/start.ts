@@ -5,15 +5,15 @@ import { main } from "./main.ts";
 
 let stdout: NodeJS.WriteStream | undefined;
 let stderr: NodeJS.WriteStream | undefined;
-/** Ends the process; null while no stream has failed. */
-let ending: Promise<never> | null = null;
+/** Each ends the process; empty while no stream has failed. */
+const endings: Promise<never>[] = [];
 
 /** Ends the process in good order when a stream can take no more. */
 function guard(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    ending ??= endFailed(stream === process.stdout ? unwritable("standard output", error) : null);
+    endings.push(endFailed(stream === process.stdout ? unwritable("standard output", error) : null));
   });
 }
 
@@ -37,8 +37,8 @@ try {
   });
 } catch (error) {
   // A stream tells its failure before the write that met it does.
-  if (ending === null) throw error;
-  await ending;
+  if (endings.length === 0) throw error;
+  await endings[0];
 }
 
 // Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
