@@ -2,6 +2,9 @@ import { millisecondsInDay } from "date-fns/constants";
 import { parseISO } from "date-fns/parseISO";
 import { UserError } from "../errors.ts";
 import { quoteText } from "../targets/clean-text.ts";
+import { dayToIso } from "./iso-day.ts";
+
+export { dayToIso };
 
 /** A span of whole civil days. Days are counted from 1970-01-01 without a zone; both ends belong to it. */
 export interface Period {
@@ -43,11 +46,6 @@ export function parsePeriod(text: string, fiscalYearStartMonth = 4): Period {
     throw wrongPeriod(text, `it ends on ${dayToIso(toDay)}, before it starts on ${dayToIso(fromDay)}`);
   }
   return { label, fromDay, toDay };
-}
-
-/** The ISO date of a day: 0 is `1970-01-01`. */
-export function dayToIso(day: number): string {
-  return new Date(day * millisecondsInDay).toISOString().slice(0, 10);
 }
 
 /**

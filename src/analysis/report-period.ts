@@ -1,4 +1,4 @@
-import { dayToIso } from "./period.ts";
+import { dayToIso } from "./iso-day.ts";
 import type { Period } from "./period.ts";
 import type { ReportPeriod } from "./report.ts";
 import type { Tally } from "./tally.ts";

@@ -1,5 +1,4 @@
 import { UserError } from "../errors.ts";
-import { printable } from "../report/escape.ts";
 import { EXIT } from "./exit-codes.ts";
 
 /** The streams and circumstances of one run; tests bring their own. */
@@ -14,11 +13,6 @@ export interface Io {
 /** Writes all of a text and waits until the stream has taken it. */
 export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
-}
-
-/** An error as it is printed, without a line break at its end: what and where, and below it what to do. */
-export function renderUserError({ message, hint }: UserError): string {
-  return `fwtrend: ${printable(message)}${hint === undefined ? "" : `\n  ${printable(hint)}`}`;
 }
 
 const faults: Readonly<Record<string, string>> = {

@@ -1,13 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors.ts";
-import { printable } from "../report/escape.ts";
-import { analyzeCommand } from "./commands/analyze.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { eventsCommand } from "./commands/events.ts";
-import { formatsCommand } from "./commands/formats.ts";
-import { targetsCommand } from "./commands/targets.ts";
+import { listCommands } from "./command-line.ts";
 import { EXIT } from "./exit-codes.ts";
-import { type Io, renderUserError, write } from "./io.ts";
+import { type Io, write } from "./io.ts";
 import { toolVersion } from "./version.ts";
 
 const examples = `
@@ -22,6 +17,7 @@ Examples:
 /** Runs fwtrend with its arguments; the exit code. Only faults of the program itself are thrown. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   const debug = args.includes("--debug");
+  const usage = { error: "", advice: "" };
   const program = new Command("fwtrend")
     .description("Reads exported firewall logs and says what the blocked traffic was aimed at, and how that changed.")
     .version(toolVersion())
@@ -30,42 +26,34 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .showHelpAfterError("  fwtrend --help lists the commands, fwtrend COMMAND --help its options")
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, print) => print(renderUsageError(text)),
+      writeErr: (text) => void (usage.advice += text),
+      outputError: (text) => void (usage.error += text),
     });
   let exitCode: number = EXIT.done;
   const finish = (code: number): void => {
     exitCode = code;
   };
-  for (const make of [analyzeCommand, compareCommand, eventsCommand, formatsCommand, targetsCommand]) {
-    program.addCommand(
-      make(io, finish).copyInheritedSettings(program).option("--debug", "show where an error comes from"),
-    );
+  for (const command of listCommands(io, finish)) {
+    program.addCommand(command.copyInheritedSettings(program).option("--debug", "show where an error comes from"));
   }
   overrideExits(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (!(error instanceof UserError)) throw error;
+    const isUsage = error instanceof CommanderError;
+    if (isUsage && error.exitCode === 0) return EXIT.done;
+    if (!isUsage && !(error instanceof UserError)) throw error;
+    // Loaded now because most runs meet no error.
+    const { printableLines, renderUsageError, renderUserError } = await import("./error-text.ts");
+    if (isUsage) {
+      await write(io.stderr, (usage.error === "" ? "" : renderUsageError(usage.error)) + usage.advice);
+      return EXIT.usage;
+    }
     const stack = debug && error.stack !== undefined ? `\n${printableLines(error.stack)}` : "";
     await write(io.stderr, `${renderUserError(error)}${stack}\n`);
     return error.exitCode;
   }
-}
-
-/** Commander's message in the shape of all others: what is wrong, and below it what to do. */
-function renderUsageError(text: string): string {
-  const [, what = text, near] = /^(?:error: )?([^]*?)(?:\n\(Did you mean ([^\n]*)\))?$/.exec(text.trimEnd()) ?? [];
-  return `fwtrend: ${printable(what)}\n${near === undefined ? "" : `  did you mean ${printable(near)}\n`}`;
-}
-
-function printableLines(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => printable(line))
-    .join("\n");
 }
 
 /** Makes commander throw instead of ending the process, for the program and its commands. */

@@ -1,14 +1,9 @@
 import { closeSync, openSync, realpathSync, writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import type { Report } from "../analysis/report.ts";
 import { UserError } from "../errors.ts";
 import type { SidedInput } from "../ingest/collect.ts";
 import { STDIN } from "../ingest/discover.ts";
-import { renderJson } from "../report/json.ts";
-import { renderText } from "../report/text.ts";
 import { unwritable } from "./io.ts";
 
-const textColumns = 100;
 const gatheredCharacters = 1 << 16;
 
 /** @throws UserError when a file to be written is one of the inputs: a log must not be lost to a report on it. */
@@ -73,15 +68,4 @@ export class TextFile {
       this.failure = unwritable(this.path, cause);
     }
   }
-}
-
-/** Writes a report to files, each in the form that its suffix tells. @returns the errors of those not written. */
-export async function writeReports(paths: readonly string[], report: Report, ascii: boolean): Promise<UserError[]> {
-  const failures: UserError[] = [];
-  for (const path of paths) {
-    const isJson = /\.json$/i.test(path);
-    const text = isJson ? renderJson(report) : renderText(report, { width: textColumns, color: false, ascii });
-    await writeFile(path, text).catch((cause: unknown) => failures.push(unwritable(path, cause)));
-  }
-  return failures;
 }

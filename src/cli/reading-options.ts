@@ -1,13 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { registers, type Register } from "../scan/registers.ts";
-import { Zone } from "../scan/zone.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Assumption } from "../formats/compile.ts";
-import type { ColumnOverrides } from "../formats/csv-headers.ts";
-import { formats, headFormats } from "../formats/index.ts";
-import type { FormatWishes } from "../ingest/detect.ts";
-import type { ReadOptions } from "../ingest/read-input.ts";
-import { UserError } from "../errors.ts";
-import { didYouMean } from "./did-you-mean.ts";
 
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
@@ -15,7 +7,8 @@ export interface ReadingFlags {
   tz?: string;
   year?: number;
   assume: Assumption;
-  columns?: ColumnOverrides;
+  /** Read by `parseColumns` when it is needed. */
+  columns?: string;
   maxExpansion: number;
 }
 
@@ -30,7 +23,7 @@ export function addReadingOptions(command: Command): Command {
         .choices(["deny", "allow", "none"])
         .default("deny"),
     )
-    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port", parseColumns)
+    .option("--columns <list>", "CSV columns by name, as in src=Client,dport=Port")
     .option(
       "--max-expansion <ratio>",
       "how many times its size an input may unpack to",
@@ -39,83 +32,10 @@ export function addReadingOptions(command: Command): Command {
     );
 }
 
-/** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
-export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
-  return {
-    zone: zoneOf(flags.tz),
-    year: flags.year ?? null,
-    format: flags.format === undefined ? null : formatById(flags.format),
-    columns: flags.columns ?? {},
-    assume: flags.assume,
-    hash,
-    maxExpansion: flags.maxExpansion,
-  };
-}
-
-function zoneOf(name: string | undefined): Zone {
-  const wanted = name ?? machineZone();
-  try {
-    return new Zone(wanted);
-  } catch (cause) {
-    const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, {
-      hint: didYouMean(wanted, zones, "use a name of the IANA database, such as Asia/Tokyo or UTC"),
-      cause,
-    });
-  }
-}
-
-/** UTC where the machine's zone has no name, as with `TZ=` or `TZ=JST-9`. */
-function machineZone(): string {
-  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return name === undefined || name === "Etc/Unknown" ? "UTC" : name;
-}
-
-function formatById(id: string): FormatWishes["format"] {
-  const format = formats.find((one) => one.id === id);
-  if (format !== undefined) return format;
-  if (headFormats.some((one) => one.id === id)) return "csv-headers";
-  const ids = [...formats, ...headFormats].map((one) => one.id);
-  throw new UserError(`--format ${JSON.stringify(id)}: no such format`, {
-    hint: didYouMean(id, ids, "fwtrend formats lists them"),
-  });
-}
-
 function parseYear(text: string): number {
   const year = Number(text);
   if (!/^\d{4}$/.test(text) || year < 1970) throw new InvalidArgumentError("A year has four digits, 1970 or later.");
   return year;
-}
-
-/** Short names that people use for registers. */
-const registerAliases: Readonly<Record<string, Register>> = {
-  src: "source",
-  dst: "destination",
-  spt: "sourcePort",
-  sport: "sourcePort",
-  dpt: "destinationPort",
-  dport: "destinationPort",
-  port: "destinationPort",
-  proto: "protocol",
-  host: "device",
-  datetime: "stamp",
-};
-
-function parseColumns(text: string): ColumnOverrides {
-  const columns: Partial<Record<Register, string>> = {};
-  for (const pair of text.split(",")) {
-    const equals = pair.indexOf("=");
-    const name = pair.slice(0, equals).trim();
-    const register =
-      registerAliases[name.toLowerCase()] ?? registers.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (equals < 0 || register === undefined || pair.slice(equals + 1).trim() === "") {
-      throw new InvalidArgumentError(
-        `${JSON.stringify(pair)} is not FIELD=COLUMN; fields are src, dst, sport, dport, proto, action, device, stamp, date, time, count, packets.`,
-      );
-    }
-    columns[register] = pair.slice(equals + 1).trim();
-  }
-  return columns;
 }
 
 /** Parses a whole number within bounds, for commander. */

@@ -1,9 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Method } from "../analysis/report.ts";
-import { type Period, parsePeriod } from "../analysis/period.ts";
 import { UserError } from "../errors.ts";
-import { readTargets } from "../targets/overrides.ts";
-import { builtinTargets, type TargetTable } from "../targets/target-table.ts";
 import { addReadingOptions, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 
 /** Options of the commands that end in a report, as commander leaves them. */
@@ -60,31 +57,4 @@ function percent(text: string): number {
     });
   }
   return value;
-}
-
-/** What report options mean, once files are read and texts are parsed. */
-export interface ReportWishes {
-  period: Period | null;
-  baseline: Period | null;
-  method: Method;
-  top: number;
-  targets: TargetTable;
-}
-
-/** Reads what the options name. @throws UserError for a period or a targets file that is none. */
-export async function reportWishesOf(flags: ReportFlags): Promise<ReportWishes> {
-  for (const path of flags.output ?? []) checkOutput(path);
-  return {
-    period: flags.period === undefined ? null : parsePeriod(flags.period, flags.fiscalYearStart),
-    baseline: flags.baseline === undefined ? null : parsePeriod(flags.baseline, flags.fiscalYearStart),
-    method: flags.method,
-    top: flags.top,
-    targets: flags.targets === undefined ? builtinTargets() : await readTargets(flags.targets),
-  };
-}
-
-function checkOutput(path: string): void {
-  if (!/\.(json|txt)$/i.test(path)) {
-    throw new UserError(`-o ${path}: the suffix tells no kind of report`, { hint: "use .json or .txt" });
-  }
 }

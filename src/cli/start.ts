@@ -1,19 +1,49 @@
+import type { UserError } from "../errors.ts";
 import { EXIT } from "./exit-codes.ts";
-import { renderUserError, unwritable } from "./io.ts";
+import { unwritable } from "./io.ts";
 import { main } from "./main.ts";
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
+let stdout: NodeJS.WriteStream | undefined;
+let stderr: NodeJS.WriteStream | undefined;
+/** Each ends the process; empty while no stream has failed. */
+const endings: Promise<never>[] = [];
+
+/** Ends the process in good order when a stream can take no more. */
+function guard(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads the output may stop reading: that is no fault.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    if (stream === process.stdout) process.stderr.write(`${renderUserError(unwritable("standard output", error))}\n`);
-    process.exit(EXIT.failed);
+    endings.push(endFailed(stream === process.stdout ? unwritable("standard output", error) : null));
   });
 }
 
-process.exitCode = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  now: () => Date.now(),
+async function endFailed(error: UserError | null): Promise<never> {
+  const { renderUserError } = await import("./error-text.ts");
+  if (error !== null) process.stderr.write(`${renderUserError(error)}\n`);
+  process.exit(EXIT.failed);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    // Opened when first used: help needs one of them only.
+    get stdout() {
+      return (stdout ??= guard(process.stdout));
+    },
+    get stderr() {
+      return (stderr ??= guard(process.stderr));
+    },
+    env: process.env,
+    now: () => Date.now(),
+  });
+} catch (error) {
+  // A stream tells its failure before the write that met it does.
+  if (endings.length === 0) throw error;
+  await endings[0];
+}
+
+// Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
+// its own end.
+if (stdout === undefined) process.exit();
+stdout.write("", (error) => {
+  if (!error) process.exit();
 });

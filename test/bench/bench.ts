@@ -1,80 +1,85 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { collect, Sides } from "../../dist/ingest/collect.js";
-import { discoverInputs } from "../../dist/ingest/discover.js";
-import { readInput } from "../../dist/ingest/read-input.js";
-import { Calendar } from "../../dist/rollup/calendar.js";
-import { Zone } from "../../dist/scan/zone.js";
-import { type BenchKind, benchKinds } from "./lines.ts";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { scanAndCount, scanOnly, unpackOnly } from "./in-process.ts";
+import { benchKinds } from "./lines.ts";
+import { countNewlines, megabytesOf, openFolder, writeLog } from "./log-files.ts";
+import { asProcess, fwtrend, hasOption, hasProgram } from "./processes.ts";
+import { appendResults, type Result } from "./results.ts";
+import { type Contender, inProcess, timeInTurn } from "./timing.ts";
 
+// npm run bench [lines]: each format, each codec and the whole job, on generated lines.
 const lines = Number(process.argv[2] ?? 300_000);
-const runs = 5;
-const options = {
-  zone: new Zone("UTC"),
-  year: 2017,
-  format: null,
-  columns: {},
-  assume: "deny" as const,
-  hash: false,
-  maxExpansion: 1000,
-};
-const nothing = { event() {}, other() {}, tooLong() {} };
-const hooks = { reject: null, progress() {}, isStopped: () => false, failed() {} };
+const rounds = 5;
+const yardstick = "newlines counted";
+const results: Result[] = [];
 
-const folder = mkdtempSync(join(tmpdir(), "fwtrend-bench-"));
+const folder = openFolder();
 try {
-  const files = benchKinds.map((kind) => ({ kind, path: writeLines(kind) }));
-  print(`Node ${process.version}, ${lines.toLocaleString("en")} lines a format, medians of ${runs} runs`);
-  print(`${"format".padEnd(22)}${"scan".padStart(22)}${"scan and count".padStart(24)}`);
-  for (const { kind, path } of files) {
-    const scan = await median(() => scanOnly(path));
-    const whole = await median(() => scanAndCount([path]));
-    print(`${kind.id.padEnd(22)}${speed(scan, [path])}${speed(whole, [path])}`);
+  print(`Node ${process.version}, ${lines.toLocaleString("en")} lines a format, medians of ${rounds} runs in turn`);
+  print(`${"".padEnd(34)}      MB/s   Mlines/s   of the time to count newlines`);
+  const paths: string[] = [];
+  for (const { id } of benchKinds) {
+    const path = writeLog(folder.path, id, lines);
+    paths.push(path);
+    await compare([path], lines, [
+      inProcess(`${id}: scan`, () => scanOnly(path, lines)),
+      inProcess(`${id}: scan and count`, () => scanAndCount(path)),
+    ]);
   }
-  const all = files.map((file) => file.path);
-  const whole = await median(() => scanAndCount(all));
-  print(`${"all of them".padEnd(22)}${" ".repeat(22)}${speed(whole, all)}`);
+  await benchCodecs(join(folder.path, `linux-netfilter-${lines}.log`));
+  await benchWholeJob(paths);
 } finally {
-  rmSync(folder, { recursive: true });
+  folder.remove();
 }
+appendResults("bench", results);
 
-function writeLines(kind: BenchKind): string {
-  const path = join(folder, `${kind.id}.log`);
-  const text = kind.head === undefined ? [] : [kind.head];
-  for (let i = 0; i < lines; i++) text.push(kind.line(i, lines));
-  writeFileSync(path, `${text.join("\n")}\n`);
-  return path;
-}
-
-async function scanOnly(path: string): Promise<void> {
-  const [file] = await discoverInputs([path], Date.now());
-  const [result] = await readInput(file!, options, () => nothing);
-  if (result?.lines.denials !== lines) throw new Error(`${path}: ${result?.lines.denials} denials of ${lines}`);
-}
-
-async function scanAndCount(paths: readonly string[]): Promise<void> {
-  const sides = new Sides(new Calendar(options.zone));
-  const side = sides.open(null);
-  const inputs = (await discoverInputs(paths, Date.now())).map((file) => ({ file, sides: [side] }));
-  await collect(inputs, sides, options, hooks);
-}
-
-/** Median milliseconds, after one run that is not counted. */
-async function median(run: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i <= runs; i++) {
-    const started = performance.now();
-    await run();
-    if (i > 0) times.push(performance.now() - started);
+async function benchCodecs(path: string): Promise<void> {
+  const text = readFileSync(path);
+  const packed: [name: string, bytes: Buffer][] = [
+    ["gzip", gzipSync(text, { level: 6 })],
+    ["zstd", zstdCompressSync(text)],
+  ];
+  for (const name of ["bzip2", "xz"]) {
+    if (hasProgram(name)) packed.push([name, execFileSync(name, ["-1", "-c", path], { maxBuffer: 2 ** 31 - 1 })]);
+    else print(`${name}: left out, there is no such program here`);
   }
-  return times.sort((a, b) => a - b)[runs >> 1]!;
+  for (const [name, bytes] of packed) {
+    const file = `${path}.${name}`;
+    writeFileSync(file, bytes);
+    try {
+      await unpackOnly(file, text.length);
+    } catch (error) {
+      print(`${name}: left out, ${error instanceof Error ? error.message : String(error)}`);
+      continue;
+    }
+    await compare([path], lines, [inProcess(`${name}: unpack`, () => unpackOnly(file, text.length))]);
+  }
 }
 
-function speed(ms: number, paths: readonly string[]): string {
-  const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-  const perSec = (lines * paths.length) / ms / 1000;
-  return `${(bytes / 1000 / ms).toFixed(0).padStart(8)} MB/s ${perSec.toFixed(2).padStart(5)} M/s`;
+/** From the start of the process to its exit, over one file that mixes all formats that mix. */
+async function benchWholeJob(paths: readonly string[]): Promise<void> {
+  const mixed = join(folder.path, "mixed.log");
+  const mixing = paths.filter((_, i) => benchKinds[i]?.head === undefined);
+  for (const path of mixing) appendFileSync(mixed, readFileSync(path));
+  const whole = (name: string, ...more: string[]): Contender =>
+    asProcess(`analyze: ${name}`, fwtrend("analyze", "-q", "--year", "2017", mixed, ...more));
+  const jobs = hasOption("--jobs") ? [whole("one job", "--jobs", "1"), whole("all cores")] : [whole("whole job")];
+  await compare([mixed], lines * mixing.length, jobs);
+}
+
+/** Times contenders over the same text beside the yardstick, prints and keeps the figures. */
+async function compare(paths: readonly string[], total: number, contenders: readonly Contender[]): Promise<void> {
+  const times = await timeInTurn([inProcess(yardstick, () => countNewlines(paths)), ...contenders], rounds);
+  const megabytes = megabytesOf(...paths);
+  for (const { name } of contenders) {
+    const seconds = times.get(name)!;
+    const ratio = seconds / times.get(yardstick)!;
+    const [speed, rate] = [(megabytes / seconds).toFixed(0), (total / seconds / 1e6).toFixed(2)];
+    print(`${name.padEnd(34)}${speed.padStart(10)}${rate.padStart(11)}${ratio.toFixed(1).padStart(9)}`);
+    results.push({ case: name, lines: total, megabytes, seconds, ratio });
+  }
 }
 
 function print(text: string): void {

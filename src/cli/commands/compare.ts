@@ -1,23 +1,17 @@
-import { Command } from "commander";
 import { UserError } from "../../errors.ts";
 import type { SidedInput } from "../../ingest/collect.ts";
 import { discoverInputs } from "../../ingest/discover.ts";
 import type { Io } from "../io.ts";
-import { addReportOptions, type ReportFlags, reportWishesOf } from "../report-options.ts";
+import type { ReportFlags } from "../report-options.ts";
+import { reportWishesOf } from "../report-wishes.ts";
 import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 
-/** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. */
-export function compareCommand(io: Io, finish: (exitCode: number) => void): Command {
-  const command = new Command("compare")
-    .description("two periods: how the shares changed")
-    .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
-    .option("--baseline <period>", "the span compared with, as for --period");
-  return addReportOptions(command).action(async (paths: string[], flags: ReportFlags) => {
-    const wishes = await reportWishesOf(flags);
-    const opened = openSides(flags, wishes, true);
-    const inputs = await assignSides(paths, flags, opened, io.now());
-    finish(await runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io));
-  });
+/** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
+export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
+  const wishes = await reportWishesOf(flags);
+  const opened = openSides(flags, wishes, true);
+  const inputs = await assignSides(paths, flags, opened, io.now());
+  return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
 }
 
 async function assignSides(

@@ -1,4 +1,3 @@
-import { Command } from "commander";
 import { UserError } from "../../errors.ts";
 import type { LockOn } from "../../formats/lock-on.ts";
 import { discoverInputs } from "../../ingest/discover.ts";
@@ -11,42 +10,42 @@ import type { Cursor } from "../../scan/cursor.ts";
 import { FOREIGN, type LogEvent, SKIPPED, type Verdict } from "../../scan/event.ts";
 import { EXIT } from "../exit-codes.ts";
 import { catchInterrupt } from "../interrupt.ts";
-import { type Io, renderUserError, write } from "../io.ts";
-import { addReadingOptions, type ReadingFlags, readOptionsOf } from "../reading-options.ts";
+import { renderUserError } from "../error-text.ts";
+import { type Io, write } from "../io.ts";
+import type { ReadingFlags } from "../reading-options.ts";
+import { readOptionsOf } from "../reading-wishes.ts";
 
-/** `fwtrend events PATH…`: every event as NDJSON. */
-export function eventsCommand(io: Io, finish: (exitCode: number) => void): Command {
-  const command = new Command("events")
-    .description("every event as one JSON object a line")
-    .argument("<path...>", "files, directories, globs, or - for standard input")
-    .option("--all", "one object also for each line that is no event");
-  return addReadingOptions(command).action(async (paths: string[], flags: ReadingFlags & { all?: boolean }) => {
-    const options = readOptionsOf(flags, false);
-    const files = await discoverInputs(paths, io.now());
-    const lines = noLines();
-    const faults: UserError[] = [];
-    const interrupt = catchInterrupt();
-    for (const file of files) {
-      if (interrupt.isCaught) break;
-      const openSink = (path: string): EventWriter => new EventWriter(path, flags.all === true, io);
-      for (const result of await readInput(file, options, openSink, undefined, () => interrupt.isCaught)) {
-        addLines(lines, result.lines);
-        if (result.error !== null) faults.push(result.error);
-      }
+/** `fwtrend events PATH…`: every event as NDJSON. @returns the exit code. */
+export async function runEvents(
+  paths: readonly string[],
+  flags: ReadingFlags & { all?: boolean },
+  io: Io,
+): Promise<number> {
+  const options = readOptionsOf(flags, false);
+  const files = await discoverInputs(paths, io.now());
+  const lines = noLines();
+  const faults: UserError[] = [];
+  const interrupt = catchInterrupt();
+  for (const file of files) {
+    if (interrupt.isCaught) break;
+    const openSink = (path: string): EventWriter => new EventWriter(path, flags.all === true, io);
+    for (const result of await readInput(file, options, openSink, undefined, () => interrupt.isCaught)) {
+      addLines(lines, result.lines);
+      if (result.error !== null) faults.push(result.error);
     }
-    interrupt.release();
-    let exitCode: number = faults.length > 0 ? EXIT.incomplete : EXIT.done;
-    if (lines.denials === 0 && flags.all !== true) {
-      if (exitCode === EXIT.done) exitCode = EXIT.nothing;
-      faults.push(
-        new UserError(`no denial found in ${formatCount(lines.total)} lines`, {
-          hint: "fwtrend formats PATH says what a file is taken for; --all shows the lines that are no event",
-        }),
-      );
-    }
-    await write(io.stderr, faults.map((fault) => `${renderUserError(fault)}\n`).join(""));
-    finish(interrupt.isCaught ? EXIT.interrupted : exitCode);
-  });
+  }
+  interrupt.release();
+  let exitCode: number = faults.length > 0 ? EXIT.incomplete : EXIT.done;
+  if (lines.denials === 0 && flags.all !== true) {
+    if (exitCode === EXIT.done) exitCode = EXIT.nothing;
+    faults.push(
+      new UserError(`no denial found in ${formatCount(lines.total)} lines`, {
+        hint: "fwtrend formats PATH says what a file is taken for; --all shows the lines that are no event",
+      }),
+    );
+  }
+  await write(io.stderr, faults.map((fault) => `${renderUserError(fault)}\n`).join(""));
+  return interrupt.isCaught ? EXIT.interrupted : exitCode;
 }
 
 /** Writes events as they come; text is gathered and handed to the stream between chunks of input. */

@@ -1,4 +1,3 @@
-import { Command } from "commander";
 import { formats, headFormats } from "../../formats/index.ts";
 import { findBinary } from "../../ingest/binary.ts";
 import { openSource } from "../../ingest/byte-source.ts";
@@ -10,45 +9,41 @@ import { UserError } from "../../errors.ts";
 import { printable } from "../../report/escape.ts";
 import { formatShare } from "../../report/numbers.ts";
 import { EXIT } from "../exit-codes.ts";
-import { type Io, renderUserError, write } from "../io.ts";
-import { addReadingOptions, type ReadingFlags, readOptionsOf } from "../reading-options.ts";
+import { renderUserError } from "../error-text.ts";
+import { type Io, write } from "../io.ts";
+import type { ReadingFlags } from "../reading-options.ts";
+import { readOptionsOf } from "../reading-wishes.ts";
 
-/** `fwtrend formats [PATH…]`: the formats, or what each file is and why. */
-export function formatsCommand(io: Io, finish: (exitCode: number) => void): Command {
-  const command = new Command("formats")
-    .description("the log formats; with paths, which each file is and why")
-    .argument("[path...]", "files, directories, globs, or - for standard input");
-  return addReadingOptions(command).action(async (paths: string[], flags: ReadingFlags) => {
-    if (paths.length === 0) {
-      await write(io.stdout, listFormats());
-      finish(EXIT.done);
-      return;
-    }
-    const options = readOptionsOf(flags, false);
-    let exitCode: number = EXIT.done;
-    for (const file of await discoverInputs(paths, io.now())) {
-      const fail = async (error: unknown): Promise<void> => {
-        if (!(error instanceof UserError)) throw error;
-        exitCode = EXIT.incomplete;
-        await write(io.stderr, `${renderUserError(error)}\n`);
-      };
-      let last: unknown = null;
-      try {
-        for await (const member of openSource(file, options).members()) {
-          try {
-            await write(io.stdout, await describeMember(member, options));
-          } catch (error) {
-            last = error;
-            await fail(error);
-          }
+/** `fwtrend formats [PATH…]`: the formats, or what each file is and why. @returns the exit code. */
+export async function runFormats(paths: readonly string[], flags: ReadingFlags, io: Io): Promise<number> {
+  if (paths.length === 0) {
+    await write(io.stdout, listFormats());
+    return EXIT.done;
+  }
+  const options = readOptionsOf(flags, false);
+  let exitCode: number = EXIT.done;
+  for (const file of await discoverInputs(paths, io.now())) {
+    const fail = async (error: unknown): Promise<void> => {
+      if (!(error instanceof UserError)) throw error;
+      exitCode = EXIT.incomplete;
+      await write(io.stderr, `${renderUserError(error)}\n`);
+    };
+    let last: unknown = null;
+    try {
+      for await (const member of openSource(file, options).members()) {
+        try {
+          await write(io.stdout, await describeMember(member, options));
+        } catch (error) {
+          last = error;
+          await fail(error);
         }
-      } catch (error) {
-        // A fault of an archive may have met one of its files first.
-        if (error !== last) await fail(error);
       }
+    } catch (error) {
+      // A fault of an archive may have met one of its files first.
+      if (error !== last) await fail(error);
     }
-    finish(exitCode);
-  });
+  }
+  return exitCode;
 }
 
 function listFormats(): string {

@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import type { Io } from "./io.ts";
+import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
+import { addReportOptions, type ReportFlags } from "./report-options.ts";
+
+/**
+ * All commands with their arguments and options. What a command does is loaded when it is called: help would
+ * otherwise wait for scanners, analysis and renderers, three quarters of its time.
+ */
+export function listCommands(io: Io, finish: (exitCode: number) => void): Command[] {
+  const analyze = new Command("analyze")
+    .description("what the blocked connections of one period were aimed at")
+    .argument("<path...>", "files, directories, globs, or - for standard input");
+  addReportOptions(analyze).action(async (paths: string[], flags: ReportFlags) => {
+    const { runAnalyze } = await import("./commands/analyze.ts");
+    finish(await runAnalyze(paths, flags, io));
+  });
+
+  const compare = new Command("compare")
+    .description("two periods: how the shares changed")
+    .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
+    .option("--baseline <period>", "the span compared with, as for --period");
+  addReportOptions(compare).action(async (paths: string[], flags: ReportFlags) => {
+    const { runCompare } = await import("./commands/compare.ts");
+    finish(await runCompare(paths, flags, io));
+  });
+
+  const events = new Command("events")
+    .description("every event as one JSON object a line")
+    .argument("<path...>", "files, directories, globs, or - for standard input")
+    .option("--all", "one object also for each line that is no event");
+  addReadingOptions(events).action(async (paths: string[], flags: ReadingFlags & { all?: boolean }) => {
+    const { runEvents } = await import("./commands/events.ts");
+    finish(await runEvents(paths, flags, io));
+  });
+
+  const formats = new Command("formats")
+    .description("the log formats; with paths, which each file is and why")
+    .argument("[path...]", "files, directories, globs, or - for standard input");
+  addReadingOptions(formats).action(async (paths: string[], flags: ReadingFlags) => {
+    const { runFormats } = await import("./commands/formats.ts");
+    finish(await runFormats(paths, flags, io));
+  });
+
+  const targets = new Command("targets")
+    .description("what a port is for, how sure that is, and on what evidence")
+    .argument("[port]", "such as 5555, 23/tcp or 1900/udp; without it the whole table")
+    .option("--targets <file.csv>", "rows that replace or add to the table")
+    .action(async (port: string | undefined, flags: { targets?: string }) => {
+      const { runTargets } = await import("./commands/targets.ts");
+      finish(await runTargets(port, flags, io));
+    });
+
+  return [analyze, compare, events, formats, targets];
+}

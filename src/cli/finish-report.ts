@@ -1,0 +1,102 @@
+import { buildReport } from "../analysis/build-report.ts";
+import type { Report, ReportInput } from "../analysis/report.ts";
+import type { UserError } from "../errors.ts";
+import type { Collection, SidedInput } from "../ingest/collect.ts";
+import { printable } from "../report/escape.ts";
+import { renderJson } from "../report/json.ts";
+import { renderText } from "../report/text.ts";
+import { builtinTargets } from "../targets/target-table.ts";
+import { EXIT } from "./exit-codes.ts";
+import { renderUserError } from "./error-text.ts";
+import { type Io, wantsColor, write } from "./io.ts";
+import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, warnOfReading } from "./reading-notes.ts";
+import type { ReportFlags } from "./report-options.ts";
+import type { ReportWishes } from "./report-wishes.ts";
+import type { ReportInputs } from "./run-report.ts";
+import { toolVersion } from "./version.ts";
+import { writeReports } from "./write-reports.ts";
+
+/** A reading that is over, and what is wanted of it. */
+export interface FinishedReading {
+  given: ReportInputs;
+  collection: Collection;
+  flags: ReportFlags;
+  wishes: ReportWishes;
+  /** The command with its paths. */
+  command: readonly string[];
+  zone: string;
+  elapsedMs: number;
+  /** Errors of outputs that were written while reading. */
+  unwritten: readonly UserError[];
+}
+
+/** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
+export async function finishReport(reading: FinishedReading, io: Io): Promise<number> {
+  const { given, collection, flags, zone } = reading;
+  const report = reportOn(reading, io.now());
+  // A file that cannot be written must not cost the report: that is said when all else is done.
+  const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, flags.ascii ?? false))];
+  await print(report, flags, io);
+  const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
+  // With JSON on standard output, a reader of the terminal would see no warning otherwise.
+  if (flags.quiet !== true && flags.json === true) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
+  const faults = [...faultsOfReading(report, collection, flags.maxUnparsed), ...unwritten];
+  await write(io.stderr, [...notes, ...faults.map(renderUserError)].map((text) => `${text}\n`).join(""));
+  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, collection, flags);
+}
+
+function reportOn({ given, collection, wishes, command, zone }: FinishedReading, nowMs: number): Report {
+  return buildReport({
+    period: { counts: given.period.rollup, period: wishes.period },
+    baseline: given.baseline && { counts: given.baseline.rollup, period: wishes.baseline },
+    targets: wishes.targets ?? builtinTargets(),
+    method: wishes.method,
+    top: wishes.top,
+    provenance: {
+      tool: `fwtrend ${toolVersion()}`,
+      command: [...command],
+      zone,
+      inputs: collection.results.map(({ input, result }) => describeInput(given, input, result)),
+    },
+    lines: collection.lines,
+    partial: collection.stopped || collection.results.some(({ result }) => result.error !== null),
+    warnings: warnOfReading(collection, given, nowMs),
+    outsidePeriods: collection.outsideDays,
+    withoutTime: collection.withoutTime,
+  });
+}
+
+function describeInput(
+  given: ReportInputs,
+  input: SidedInput,
+  result: Collection["results"][number]["result"],
+): ReportInput {
+  const onPeriod = input.sides.includes(given.period);
+  const onBaseline = given.baseline !== null && input.sides.includes(given.baseline);
+  return {
+    path: result.file.path,
+    side: onPeriod && onBaseline ? "both" : onBaseline ? "baseline" : "period",
+    sha256: result.sha256,
+    bytes: result.storedBytes,
+    format: result.detection.scores[0]?.format.id ?? "unknown",
+    lines: result.lines,
+    error: result.error === null ? null : result.error.message,
+  };
+}
+
+/** The report on standard output, as JSON or as text. */
+async function print(report: Report, flags: ReportFlags, io: Io): Promise<void> {
+  const color = wantsColor(flags.color, io.stdout, io.env);
+  const ascii = flags.ascii ?? false;
+  if (flags.json === true) await write(io.stdout, renderJson(report));
+  else if (io.stdout.isTTY) {
+    const { printSummary } = await import("../ui/live.tsx");
+    await printSummary(report, io.stdout, { color, ascii });
+  } else await write(io.stdout, renderText(report, { width: 80, color, ascii }));
+}
+
+function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags): number {
+  if (collection.stopped) return EXIT.interrupted;
+  if (report.partial || isMostlyUnparsed(collection, flags.maxUnparsed)) return EXIT.incomplete;
+  return countedDenials(report) === 0 ? EXIT.nothing : EXIT.done;
+}

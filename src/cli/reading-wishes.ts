@@ -1,0 +1,66 @@
+import { readlinkSync } from "node:fs";
+import { formats, headFormats } from "../formats/index.ts";
+import type { FormatWishes } from "../ingest/detect.ts";
+import type { ReadOptions } from "../ingest/read-input.ts";
+import { Zone } from "../scan/zone.ts";
+import { UserError } from "../errors.ts";
+import { parseColumns } from "./columns.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { ReadingFlags } from "./reading-options.ts";
+
+/** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
+export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
+  return {
+    zone: zoneOf(flags.tz),
+    year: flags.year ?? null,
+    format: flags.format === undefined ? null : formatById(flags.format),
+    columns: flags.columns === undefined ? {} : parseColumns(flags.columns),
+    assume: flags.assume,
+    hash,
+    maxExpansion: flags.maxExpansion,
+  };
+}
+
+function zoneOf(name: string | undefined): Zone {
+  const wanted = name ?? machineZone();
+  try {
+    return new Zone(wanted);
+  } catch (cause) {
+    const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, {
+      hint: didYouMean(wanted, zones, "use a name of the IANA database, such as Asia/Tokyo or UTC"),
+      cause,
+    });
+  }
+}
+
+/**
+ * UTC where the machine's zone has no name, as with `TZ=` or `TZ=JST-9`. The first use of `Intl` costs a process
+ * 10 ms: where the machine says UTC in so many words, as most servers do, it is not asked.
+ */
+function machineZone(): string {
+  if (saysUtc()) return "UTC";
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return name === undefined || name === "Etc/Unknown" ? "UTC" : name;
+}
+
+/** `TZ` or, without it, the link that `Intl` looks at as well. */
+function saysUtc(): boolean {
+  const name = process.env["TZ"];
+  if (name !== undefined) return name === "UTC";
+  try {
+    return /\/zoneinfo\/(?:Etc\/)?UTC$/.test(readlinkSync("/etc/localtime"));
+  } catch {
+    return false;
+  }
+}
+
+function formatById(id: string): FormatWishes["format"] {
+  const format = formats.find((one) => one.id === id);
+  if (format !== undefined) return format;
+  if (headFormats.some((one) => one.id === id)) return "csv-headers";
+  const ids = [...formats, ...headFormats].map((one) => one.id);
+  throw new UserError(`--format ${JSON.stringify(id)}: no such format`, {
+    hint: didYouMean(id, ids, "fwtrend formats lists them"),
+  });
+}
