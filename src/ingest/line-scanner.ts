@@ -14,10 +14,15 @@ export interface EventSink {
   other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void;
   tooLong(line: number): void;
   /**
-   * Lines of known shapes: the records of the book's kernel, to be taken before it goes on. Returns how many of them
-   * are denials; the rest are allowed connections. Without this method each line is given to {@link event}.
+   * Lines of known shapes: the records of the book's kernel, which are denials, to be taken before it goes on.
+   * Returns how many lines are, with those that the kernel counted. Without this method each line is given to
+   * {@link event}.
    */
   records?(book: ShapeBook): number;
+  /** Called for each shape that was learnt, before any line is read by it. */
+  learnt?(book: ShapeBook, slot: number): void;
+  /** Called once when no line follows. */
+  close?(): void;
   /** Awaited now and then between lines, for sinks that write. */
   flush?(): Promise<void>;
 }
@@ -50,8 +55,9 @@ export class LineScanner implements LineSink {
     return this.book?.yearless ?? 0;
   }
 
-  /** Gives back what is shared. */
+  /** Ends the work of the sink, and gives back what is shared. */
   close(): void {
+    this.sink.close?.();
     this.book?.close();
   }
 
@@ -62,13 +68,11 @@ export class LineScanner implements LineSink {
     let at = from;
     do {
       at = book.run(at, to);
-      const count = kernel.recordCount;
-      if (count === 0) break;
       const denials = this.sink.records!(book);
-      kernel.takeRecords();
-      lines.total += count;
+      lines.total += denials + kernel.allowed;
       lines.denials += denials;
-      lines.allowed += count - denials;
+      lines.allowed += kernel.allowed;
+      kernel.takeRecords();
     } while (kernel.stop === STOP_FULL);
     return at;
   }
@@ -88,13 +92,18 @@ export class LineScanner implements LineSink {
       if (event.action === ALLOW) lines.allowed++;
       else lines.denials++;
       this.sink.event(event, cursor, this.scanner, number);
-      this.book?.learn(cursor, event, this.scanner.reader);
+      if (this.book !== null) this.learn(this.book, cursor, event);
       return;
     }
     const fate = verdict === FOREIGN && this.sharesLog && isOtherProgram(cursor) ? SKIPPED : verdict;
     if (fate === SKIPPED) lines.skipped++;
     else lines.unparsed++;
     this.sink.other(fate, cursor, this.scanner, number);
+  }
+
+  private learn(book: ShapeBook, cursor: Cursor, event: LogEvent): void {
+    const slot = book.learn(cursor, event, this.scanner.reader);
+    if (slot >= 0) this.sink.learnt?.(book, slot);
   }
 
   tooLong(): void {

@@ -1,21 +1,13 @@
 import type { LockOn } from "../formats/lock-on.ts";
 import type { Calendar } from "../rollup/calendar.ts";
-import type { DeviceTable } from "../rollup/device-table.ts";
 import { packPort } from "../rollup/cells.ts";
+import { countEvent } from "../rollup/count-event.ts";
+import type { DeviceTable } from "../rollup/device-table.ts";
+import { KernelDay } from "../rollup/kernel-day.ts";
 import type { Rollup } from "../rollup/rollup.ts";
 import type { Cursor } from "../scan/cursor.ts";
-import { DENY, FOREIGN, type LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
-import {
-  RECORD_BYTES,
-  RECORD_COUNT,
-  RECORD_DESTINATION,
-  RECORD_PACKETS,
-  RECORD_PORTS,
-  RECORD_SHAPE,
-  RECORD_SOURCE,
-  RECORD_TIME,
-  RECORDS,
-} from "../scan/kernel/layout.ts";
+import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
+import { RECORD_BYTES, RECORD_SHAPE, RECORDS } from "../scan/kernel/layout.ts";
 import type { ShapeBook } from "../scan/shape-book.ts";
 import type { EventSink } from "./line-scanner.ts";
 
@@ -35,6 +27,12 @@ export interface Side {
 /** A line that could not be read, for `--rejects`. */
 export type RejectVisitor = (path: string, line: number, fault: string, text: () => string) => void;
 
+/** After so many denials in a row on one day, that day is counted in the kernel. */
+const dayWorth = 16;
+
+/** After a day with more denials, the next one is counted there from its first one on. */
+const wholeDay = 256;
+
 /** Counts the denials of one input on its sides. */
 export class RollupSink implements EventSink {
   /** Denials outside the days of every side. */
@@ -45,6 +43,13 @@ export class RollupSink implements EventSink {
   private readonly shared: { calendar: Calendar; devices: DeviceTable };
   private readonly path: string;
   private readonly reject: RejectVisitor | null;
+  private readonly register = new LogEvent();
+  private kernelDay: KernelDay | null = null;
+  /** The day of the last denials that the kernel did not count, and how many in a row those were. */
+  private strayDay = Number.NaN;
+  private strays = 0;
+  /** How many denials of its day the kernel has counted. */
+  private inKernel = 0;
 
   constructor(
     sides: readonly Side[],
@@ -60,55 +65,61 @@ export class RollupSink implements EventSink {
 
   event(event: LogEvent, cursor: Cursor): void {
     if (event.action !== DENY) return;
-    const device = this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd);
-    let counted = false;
-    for (const side of this.sides) {
-      if (side.days !== null) {
-        const day = this.shared.calendar.dayOf(event.timeSec);
-        if (day < side.days.from || day > side.days.to) continue;
-      }
-      side.rollup.add(event, device);
-      counted = true;
-    }
-    if (!counted) this.leaveOut(event.timeSec, event.count);
+    this.count(event, this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd));
+  }
+
+  learnt(book: ShapeBook, slot: number): void {
+    const { device, protocol, hasDestinationPort } = book.shapeAt(slot);
+    const number = this.shared.devices.numberOf(device, 0, device.length);
+    book.setNumbers(slot, number, packPort(protocol, hasDestinationPort ? 0 : -1));
+    this.kernelDay ??= new KernelDay(book.kernel);
   }
 
   records(book: ShapeBook): number {
     const { kernel } = book;
-    const { words, floats } = kernel;
     const count = kernel.recordCount;
-    let allowed = 0;
-    for (let i = 0, at = RECORDS; i < count; i++, at += RECORD_BYTES) {
-      const shape = book.shapeAt(words[(at + RECORD_SHAPE) >> 2]!);
-      if (shape.action !== DENY) {
-        allowed++;
-        continue;
-      }
-      if (shape.deviceNumber < 0) shape.deviceNumber = this.numberDevice(shape.device);
-      const timeSec = floats[(at + RECORD_TIME) >> 3]!;
-      const denials = words[(at + RECORD_COUNT) >> 2]!;
-      const port = shape.hasDestinationPort ? words[(at + RECORD_PORTS) >> 2]! & 0xffff : -1;
-      const packed = packPort(shape.protocol, port);
-      let counted = false;
-      for (const { rollup, days } of this.sides) {
-        if (days !== null) {
-          const day = this.shared.calendar.dayOf(timeSec);
-          if (day < days.from || day > days.to) continue;
-        }
-        counted = true;
-        rollup.count(timeSec, shape.deviceNumber, packed, denials, words[(at + RECORD_PACKETS) >> 2]!);
-        if (shape.assumed) rollup.assumed += denials;
-        if (!shape.hasSource) continue;
-        const destination = shape.hasDestination ? words[(at + RECORD_DESTINATION) >> 2]! : 0;
-        rollup.meet(words[(at + RECORD_SOURCE) >> 2]!, destination, packed, denials);
-      }
-      if (!counted) this.leaveOut(timeSec, denials);
+    const denials = kernel.denied + count;
+    for (let record = 0; record < count; record++) {
+      const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]!;
+      const shape = book.shapeAt(slot);
+      shape.read(kernel, record, this.register);
+      this.count(this.register, shape.deviceNumber);
     }
-    return count - allowed;
+    this.inKernel += kernel.denied;
+    if (kernel.isDayFull) this.kernelDay?.makeRoom();
+    return denials;
   }
 
-  private numberDevice(name: Buffer): number {
-    return this.shared.devices.numberOf(name, 0, name.length);
+  private count(event: LogEvent, device: number): void {
+    const { timeSec, count } = event;
+    const { kernelDay } = this;
+    if (kernelDay !== null && kernelDay.covers(timeSec)) {
+      countEvent(kernelDay, event, device);
+      return;
+    }
+    const day = this.shared.calendar.dayOf(timeSec);
+    let counting: Rollup | null = null;
+    let sides = 0;
+    for (const { rollup, days } of this.sides) {
+      if (days !== null && (day < days.from || day > days.to)) continue;
+      countEvent(rollup, event, device);
+      counting = rollup;
+      sides++;
+    }
+    if (counting === null) this.leaveOut(timeSec, count);
+    else if (kernelDay !== null && sides === 1) this.follow(kernelDay, day, counting);
+  }
+
+  /** Lets the kernel count a day when denials keep falling on it. */
+  private follow(kernelDay: KernelDay, day: number, rollup: Rollup): void {
+    if (day !== this.strayDay) this.strays = 0;
+    this.strayDay = day;
+    if (++this.strays < dayWorth && this.inKernel < wholeDay) return;
+    const span = this.shared.calendar.lastDay;
+    if (span === null) return;
+    kernelDay.open(rollup, span);
+    this.strays = 0;
+    this.inKernel = 0;
   }
 
   private leaveOut(timeSec: number, denials: number): void {
@@ -124,5 +135,10 @@ export class RollupSink implements EventSink {
 
   tooLong(line: number): void {
     this.reject?.(this.path, line, "longer than 65,536 bytes", () => "");
+  }
+
+  /** Brings what the kernel holds to the sides. */
+  close(): void {
+    this.kernelDay?.close();
   }
 }

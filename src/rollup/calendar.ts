@@ -1,6 +1,13 @@
 import { type Zone } from "../scan/zone.ts";
 import { NO_DAY } from "./counts.ts";
 
+/** A day, and the seconds since 1970 UTC from which and before which instants lie on it. */
+export interface DaySpan {
+  day: number;
+  fromSec: number;
+  toSec: number;
+}
+
 /** Tells the report's days: which local day an instant falls in. Remembers the last day. */
 export class Calendar {
   readonly zone: Zone;
@@ -10,6 +17,13 @@ export class Calendar {
 
   constructor(zone: Zone) {
     this.zone = zone;
+  }
+
+  /** The whole day that {@link dayOf} told last; null for one on which the clocks change. */
+  get lastDay(): DaySpan | null {
+    const { fromSec, toSec } = this;
+    if (toSec === 0) return { day: NO_DAY, fromSec: -1, toSec: 0 };
+    return toSec - fromSec === 86_400 ? { day: this.day, fromSec, toSec } : null;
   }
 
   /** The day number of an instant, {@link NO_DAY} for −1. */

@@ -1,4 +1,5 @@
 import { DayCells } from "./cells.ts";
+import type { DayCellTable } from "./day-tables.ts";
 
 /** Visits a cell of a day. */
 type Visit = (day: number, device: number, packed: number, denials: number, packets: number) => void;
@@ -42,13 +43,13 @@ export class CellLog {
   }
 
   /** Writes down the cells of a day. */
-  take(day: number, cells: DayCells): void {
+  take(day: number, cells: DayCellTable): void {
     if (this.cellsOf.has(day)) this.hasParts = true;
     this.write(day, cells);
     if (this.hasParts && this.size > this.nextJoining) this.join();
   }
 
-  private write(day: number, cells: DayCells): void {
+  private write(day: number, cells: DayCellTable): void {
     const { filled } = this;
     cells.each((device, packed, denials, packets) => this.writeCell(day, device, packed, denials, packets));
     this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + cells.count);

@@ -1,3 +1,4 @@
+import type { DayCellTable, VisitDayCell } from "./day-tables.ts";
 import { mixPair } from "./hash.ts";
 
 /** Marks a packed number that stands beside an IPv6 address. */
@@ -19,7 +20,7 @@ export function portOf(packed: number): number {
 }
 
 /** The cells of one day while it is counted: (device, packed port) → denials and packets, in open addressing. */
-export class DayCells {
+export class DayCells implements DayCellTable {
   private size = 0;
   private mask = 0;
   private ports = new Int32Array(0);
@@ -86,7 +87,7 @@ export class DayCells {
   }
 
   /** Visits every cell once. */
-  each(visit: (device: number, packed: number, denials: number, packets: number) => void): void {
+  each(visit: VisitDayCell): void {
     for (let slot = 0; slot < this.denials.length; slot++) {
       const denials = this.denials[slot]!;
       if (denials > 0) visit(this.devices[slot]!, this.ports[slot]!, denials, this.packets[slot]!);

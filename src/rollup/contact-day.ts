@@ -1,8 +1,9 @@
 import { capacityFor } from "./cells.ts";
+import type { DayContactTable, VisitContact } from "./day-tables.ts";
 import { mixPair } from "./hash.ts";
 
 /** The contacts of one day while it is counted: (source, destination, packed port) → denials, in open addressing. */
-export class ContactDay {
+export class ContactDay implements DayContactTable {
   /** Contacts held. */
   size = 0;
   private mask = 0;
@@ -67,7 +68,7 @@ export class ContactDay {
   }
 
   /** Visits every contact once. */
-  each(visit: (source: number, destination: number, port: number, denials: number) => void): void {
+  each(visit: VisitContact): void {
     const { keys, denials } = this;
     for (let slot = 0; slot < denials.length; slot++) {
       const count = denials[slot]!;

@@ -1,7 +1,7 @@
-import type { ContactDay } from "./contact-day.ts";
 import { ContactList } from "./contact-list.ts";
 import type { Distinct } from "./counts.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
+import type { DayContactTable } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
 
 /** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
@@ -54,7 +54,7 @@ export class Contacts {
   }
 
   /** Takes the contacts of a day that is over, or of a part of it. */
-  take(day: number, contacts: ContactDay): void {
+  take(day: number, contacts: DayContactTable): void {
     this.enter(day);
     contacts.each((source, destination, port, denials) => this.keep(day, source, destination, port, denials));
     // Twice the budget is filled before it is looked at, so that looking costs little.

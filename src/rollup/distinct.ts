@@ -1,6 +1,6 @@
 import { IP6_MARK } from "./cells.ts";
 import type { ContactList } from "./contact-list.ts";
-import { mixPair } from "./hash.ts";
+import { mix32, mixPair } from "./hash.ts";
 
 /** Distinct sources, of all contacts and by packed port. */
 export interface SourceCounts<T> {
@@ -8,53 +8,84 @@ export interface SourceCounts<T> {
   byPort: ReadonlyMap<number, T>;
 }
 
+/** Contacts are looked at in so many portions by the hash of their source, so that each fits the cache. */
+const portionBits = 8;
+const portions = 1 << portionBits;
+
 /** Counts the distinct sources of contacts. */
 export function countSources(list: ContactList): SourceCounts<number> {
-  const all = new PairSet(list.length);
-  const pairs = new PairSet(list.length);
+  const { starts, sources, ports } = partition(list);
   const byPort = new Map<number, number>();
-  for (let i = 0; i < list.length; i++) {
-    const source = list.sources[i]!;
-    const port = list.ports[i]!;
-    all.add(source, port & IP6_MARK);
-    if (!pairs.add(source, port)) continue;
-    const key = port & ~IP6_MARK;
-    byPort.set(key, (byPort.get(key) ?? 0) + 1);
+  const largest = starts.reduce((most, start, i) => Math.max(most, (starts[i + 1] ?? start) - start), 0);
+  const seen = new PairSet(largest);
+  let all = 0;
+  for (let portion = 0; portion < portions; portion++) {
+    const from = starts[portion]!;
+    const to = starts[portion + 1]!;
+    seen.clear();
+    for (let i = from; i < to; i++) if (seen.add(sources[i]!, ports[i]! & IP6_MARK)) all++;
+    seen.clear();
+    for (let i = from; i < to; i++) {
+      if (!seen.add(sources[i]!, ports[i]!)) continue;
+      const key = ports[i]! & ~IP6_MARK;
+      byPort.set(key, (byPort.get(key) ?? 0) + 1);
+    }
   }
-  return { all: all.size, byPort };
+  return { all, byPort };
 }
 
-/** A set of pairs of words, in open addressing. */
+/** Sources and ports of contacts, those of one portion together. */
+function partition(list: ContactList): { starts: Int32Array; sources: Int32Array; ports: Int32Array } {
+  const { length } = list;
+  const starts = new Int32Array(portions + 1);
+  for (let i = 0; i < length; i++) starts[portionOf(list.sources[i]!) + 1]!++;
+  for (let portion = 0; portion < portions; portion++) starts[portion + 1]! += starts[portion]!;
+  const next = starts.slice();
+  const sources = new Int32Array(length);
+  const ports = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const source = list.sources[i]!;
+    const at = next[portionOf(source)]!++;
+    sources[at] = source;
+    ports[at] = list.ports[i]!;
+  }
+  return { starts, sources, ports };
+}
+
+function portionOf(source: number): number {
+  return mix32(source) >>> (32 - portionBits);
+}
+
+/** A set of pairs of words, in open addressing; emptied at once. */
 class PairSet {
-  size = 0;
   private readonly mask: number;
   private readonly pairs: Int32Array;
-  /** Whether the pair of two zeros, which also marks a free slot, is in the set. */
-  private hasZeros = false;
+  /** The round in which a slot was filled. */
+  private readonly rounds: Int32Array;
+  private round = 0;
 
   /** @param most pairs there will be. */
   constructor(most: number) {
     this.mask = 2 ** Math.ceil(Math.log2(most * 2 + 2)) - 1;
     this.pairs = new Int32Array((this.mask + 1) * 2);
+    this.rounds = new Int32Array(this.mask + 1);
+  }
+
+  clear(): void {
+    this.round++;
   }
 
   /** Adds a pair; true when it is a new one. */
   add(first: number, second: number): boolean {
-    const { mask, pairs } = this;
-    if (first === 0 && second === 0) {
-      const isNew = !this.hasZeros;
-      this.hasZeros = true;
-      if (isNew) this.size++;
-      return isNew;
+    const { mask, pairs, rounds, round } = this;
+    let slot = mixPair(first, second) & mask;
+    while (rounds[slot] === round) {
+      if (pairs[slot * 2] === first && pairs[slot * 2 + 1] === second) return false;
+      slot = (slot + 1) & mask;
     }
-    let slot = (mixPair(first, second) & mask) * 2;
-    while (pairs[slot] !== 0 || pairs[slot + 1] !== 0) {
-      if (pairs[slot] === first && pairs[slot + 1] === second) return false;
-      slot = (slot + 2) & (mask * 2 + 1);
-    }
-    pairs[slot] = first;
-    pairs[slot + 1] = second;
-    this.size++;
+    rounds[slot] = round;
+    pairs[slot * 2] = first;
+    pairs[slot * 2 + 1] = second;
     return true;
   }
 }

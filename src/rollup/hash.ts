@@ -13,7 +13,11 @@ export function mixPair(first: number, second: number): number {
   return mix32(Math.imul(first, 0x9e3779b1) ^ second);
 }
 
-/** A 32-bit hash of an IPv6 address, with chance collisions: some thirty among half a million. */
-export function hashAddress(address: Address): number {
+/**
+ * What stands for an address: an IPv4 address itself, of an IPv6 address a hash, with chance collisions (some thirty
+ * among half a million).
+ */
+export function addressWord(address: Address): number {
+  if (address.family !== 6) return address.w0;
   return mixPair(mixPair(address.w0, address.w1), mixPair(address.w2, address.w3));
 }

@@ -1,12 +1,13 @@
-import type { Address, LogEvent } from "../scan/event.ts";
 import type { Calendar } from "./calendar.ts";
 import { CellLog } from "./cell-log.ts";
-import { DayCells, IP6_MARK, packPort, portOf, protocolOf } from "./cells.ts";
+import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
 import { ContactDay } from "./contact-day.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
+import type { DenialCounter } from "./count-event.ts";
 import type { Counts, Distinct, VisitCell } from "./counts.ts";
+import type { CountedDay, DayCellTable, DayContactTable } from "./day-tables.ts";
 import type { SourceCounts } from "./distinct.ts";
-import { hashAddress, mix32 } from "./hash.ts";
+import { mix32 } from "./hash.ts";
 import { type LineCounts, noLines } from "./lines.ts";
 
 /** So many days are held open: logs of several devices, or of one that is late, go to and fro between days. */
@@ -34,7 +35,7 @@ interface OpenDay {
 }
 
 /** Counts of denials of one side of a report, filled event by event. */
-export class Rollup implements Counts {
+export class Rollup implements Counts, DenialCounter {
   readonly lines: LineCounts = noLines();
   readonly devices: readonly string[];
   assumed = 0;
@@ -56,19 +57,7 @@ export class Rollup implements Counts {
     this.contacts = contacts;
   }
 
-  /** Counts the denials of one event. @param device index into the device names. */
-  add(event: LogEvent, device: number): void {
-    const packed = packPort(event.protocol, event.destinationPort);
-    if (event.assumed) this.assumed += event.count;
-    this.count(event.timeSec, device, packed, event.count, event.packets);
-    const { source, destination } = event;
-    if (source.family === 0) return;
-    const isIp6 = source.family === 6 || destination.family === 6;
-    this.meet(wordOf(source), wordOf(destination), isIp6 ? packed | IP6_MARK : packed, event.count);
-  }
-
-  /** Counts denials at a packed port, at a time in seconds since 1970, −1 unknown. @param packets −1 unknown. */
-  count(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
+  add(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
     const day = this.calendar.dayOf(timeSec);
     let current = this.open[0];
     if (current === undefined || current.day !== day) current = this.turnTo(day);
@@ -79,7 +68,10 @@ export class Rollup implements Counts {
     if (timeSec < this.firstSec || this.firstSec < 0) this.firstSec = timeSec;
   }
 
-  /** Counts what was just counted for its source, too: an IPv4 address, or a word that stands for another. */
+  assume(denials: number): void {
+    this.assumed += denials;
+  }
+
   meet(source: number, destination: number, packed: number, denials: number): void {
     if ((mix32(source) & this.contacts.mask) !== 0) return;
     const { day, contacts } = this.open[0]!;
@@ -87,6 +79,29 @@ export class Rollup implements Counts {
     if (contacts.size < mostOpenContacts) return;
     this.contacts.take(day, contacts);
     contacts.clear();
+  }
+
+  /** Bits that the hash of a source has not that {@link meet} keeps. */
+  get sampleMask(): number {
+    return this.contacts.mask;
+  }
+
+  /** Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing. */
+  release(day: number): { cells: DayCellTable; contacts: DayContactTable } | null {
+    const place = this.open.findIndex((open) => open.day === day);
+    return place < 0 ? null : this.open.splice(place, 1)[0]!;
+  }
+
+  /** Takes what was counted elsewhere of a day. */
+  takeDay(day: number, { cells, contacts, assumed, withoutPackets, firstSec, lastSec }: CountedDay): void {
+    if (cells.count === 0) return;
+    this.log.take(day, cells);
+    this.contacts.take(day, contacts);
+    this.assumed += assumed;
+    this.withoutPackets += withoutPackets;
+    if (lastSec < 0) return;
+    if (this.firstSec < 0 || firstSec < this.firstSec) this.firstSec = firstSec;
+    if (lastSec > this.lastSec) this.lastSec = lastSec;
   }
 
   private turnTo(day: number): OpenDay {
@@ -157,9 +172,4 @@ export class Rollup implements Counts {
     this.closeDays();
     return (this.distinct ??= this.contacts.countSources());
   }
-}
-
-/** What stands for an address: an IPv4 address itself, of an IPv6 address a hash. */
-function wordOf(address: Address): number {
-  return address.family === 6 ? hashAddress(address) : address.w0;
 }

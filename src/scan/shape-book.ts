@@ -2,7 +2,15 @@ import type { Cursor } from "./cursor.ts";
 import { LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { borrowKernel, type Kernel, returnKernel } from "./kernel/kernel.ts";
-import { MOST_SHAPES, SHAPE_BYTES, SHAPE_HITS, SHAPES, STOP_UNKNOWN } from "./kernel/layout.ts";
+import {
+  MOST_SHAPES,
+  SHAPE_BYTES,
+  SHAPE_DEVICE,
+  SHAPE_HITS,
+  SHAPE_PACKED,
+  SHAPES,
+  STOP_UNKNOWN,
+} from "./kernel/layout.ts";
 import { dayOf, layoutOf, Shape } from "./shape.ts";
 
 /** So many lines are learnt from at once; then one for every so many lines that had a known shape. */
@@ -59,13 +67,28 @@ export class ShapeBook {
   run(from: number, to: number): number {
     if (this.entries.length === 0) return from;
     const at = this.kernel.run(from, to, this.entries.length);
-    this.hits += this.kernel.recordCount;
+    this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied;
     return at;
   }
 
   /** True when the last {@link run} ended at a line of no known shape. */
   get isAtUnknown(): boolean {
     return this.entries.length === 0 || this.kernel.stop === STOP_UNKNOWN;
+  }
+
+  /** How many shapes there are; their slots are numbered from 0. */
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /** Lets the kernel count lines of a shape: by these numbers of the device and of port 0, or of no port. */
+  setNumbers(slot: number, device: number, packedPort: number): void {
+    const { shape } = this.entries[slot]!;
+    shape.deviceNumber = device;
+    shape.packedPort = packedPort;
+    const start = SHAPES + slot * SHAPE_BYTES;
+    this.kernel.words[(start + SHAPE_DEVICE) >> 2] = device;
+    this.kernel.words[(start + SHAPE_PACKED) >> 2] = packedPort;
   }
 
   /** Stamps without a year that were read by shapes. */
@@ -89,19 +112,23 @@ export class ShapeBook {
     this.forget(({ shape }) => shape.isYearless && shape.clockState !== state);
   }
 
-  /** Learns from a decision that was scanned, while the cursor is on it. */
-  learn(cursor: Cursor, event: LogEvent, reader: FieldReader): void {
-    if (this.lessons > freeLessons + this.hits / linesPerLesson) return;
+  /** Learns from a decision that was scanned, while the cursor is on it; the slot of its shape, −1 where it has none. */
+  learn(cursor: Cursor, event: LogEvent, reader: FieldReader): number {
+    if (this.lessons > freeLessons + this.hits / linesPerLesson) return -1;
     this.lessons++;
     const shape = Shape.of(cursor, event, reader);
-    if (shape === null) return;
+    if (shape === null) return -1;
     const entry = this.enter(shape);
     const slot = entry.layout.slots.get(entry.day) ?? this.takeSlot(entry);
     this.keepYearless(slot);
     this.entries[slot] = entry;
     const isWritten = shape.write(this.kernel, slot, entry.layout.varies);
-    if (!isWritten || !this.isRight(slot, cursor, event)) this.forget((other) => other === entry);
-    else this.setOrder(slot);
+    if (!isWritten || !this.isRight(slot, cursor, event)) {
+      this.forget((other) => other === entry);
+      return -1;
+    }
+    this.setOrder(slot);
+    return slot;
   }
 
   /** Gives back the kernel. */

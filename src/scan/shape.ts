@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Cursor } from "./cursor.ts";
-import type { LogEvent } from "./event.ts";
+import { DENY, type LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import {
@@ -16,12 +16,16 @@ import {
   RECORD_SOURCE,
   RECORD_TIME,
   RECORDS,
+  SHAPE_ASSUMED,
   SHAPE_BASE,
   SHAPE_BYTES,
+  SHAPE_DENIES,
+  SHAPE_DEVICE,
   SHAPE_ENDS_LINE,
   SHAPE_HITS,
   SHAPE_ID,
-  SHAPE_RECORDS,
+  SHAPE_PACKED,
+  SHAPE_SOURCE,
   SHAPE_STEPS,
   SHAPES,
   STEP_ARGUMENT,
@@ -56,8 +60,9 @@ export class Shape {
   readonly baseSec: number;
   /** True when the line ended with the shape, so that a longer one is of another. */
   readonly endsLine: boolean;
-  /** A number for whoever counts events, who gives one to each device; −1 before. */
+  /** Numbers for whoever counts events: of the device, −1 before it has one, and of port 0 of the protocol, or none. */
   deviceNumber = -1;
+  packedPort = 0;
 
   private constructor(
     pieces: readonly Piece[],
@@ -99,7 +104,11 @@ export class Shape {
     const start = SHAPES + slot * SHAPE_BYTES;
     const { words } = kernel;
     words[(start + SHAPE_ENDS_LINE) >> 2] = this.endsLine ? 1 : 0;
-    words[(start + SHAPE_RECORDS) >> 2] = 1;
+    words[(start + SHAPE_DENIES) >> 2] = this.action === DENY ? 1 : 0;
+    words[(start + SHAPE_DEVICE) >> 2] = this.deviceNumber;
+    words[(start + SHAPE_PACKED) >> 2] = this.packedPort;
+    words[(start + SHAPE_SOURCE) >> 2] = this.hasSource ? 1 : 0;
+    words[(start + SHAPE_ASSUMED) >> 2] = this.assumed ? 1 : 0;
     words[(start + SHAPE_ID) >> 2] = slot;
     words[(start + SHAPE_HITS) >> 2] = 0;
     kernel.floats[(start + SHAPE_BASE) >> 3] = this.baseSec;

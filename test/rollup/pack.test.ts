@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { DeviceTable } from "../../src/rollup/device-table.ts";
+import { countEvent } from "../../src/rollup/count-event.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { DENY, LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -40,7 +41,7 @@ function fill(denials: readonly Denial[]): Rollup {
     event.count = one.count;
     event.packets = one.packets;
     const name = Buffer.from(one.device);
-    rollup.add(event, devices.numberOf(name, 0, name.length));
+    countEvent(rollup, event, devices.numberOf(name, 0, name.length));
   }
   return rollup;
 }

@@ -1,7 +1,6 @@
 import { Cursor } from "../../src/scan/cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, type Verdict } from "../../src/scan/event.ts";
 import type { FieldReader } from "../../src/scan/field-reader.ts";
-import { RECORD_SHAPE, RECORDS } from "../../src/scan/kernel/layout.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
 import { ShapeBook } from "../../src/scan/shape-book.ts";
 
@@ -33,9 +32,8 @@ export class ShapedScanner implements Scanner {
     const length = line.bytes.copy(kernel.block, 0, line.start, line.end);
     kernel.block[length] = 10;
     if (length > 0 && this.book.run(0, length + 1) > 0) {
-      const shape = this.book.shapeAt(kernel.words[(RECORDS + RECORD_SHAPE) >> 2]!);
-      shape.read(kernel, 0, event);
       kernel.takeRecords();
+      this.readBest(length, event);
       this.shaped++;
       return EVENT;
     }
@@ -45,6 +43,19 @@ export class ShapedScanner implements Scanner {
     if (verdict === EVENT) this.book.learn(this.cursor, event, this.scanner.reader);
     event.deviceStart = event.deviceEnd = event.fractionStart = event.fractionEnd = 0;
     return verdict;
+  }
+
+  /** Reads the line once more by the shape that read it: of allowed connections there is no record. */
+  private readBest(length: number, event: LogEvent): void {
+    const { book } = this;
+    for (let slot = 0; slot < book.size; slot++) {
+      const shape = book.shapeAt(slot);
+      const end = book.kernel.match(slot, 0);
+      if (end < 0 || end > length || (shape.endsLine && end !== length)) continue;
+      shape.read(book.kernel, 0, event);
+      return;
+    }
+    throw new Error("no shape reads a line that one has read");
   }
 
   /** Gives back the kernel. */

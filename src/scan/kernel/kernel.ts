@@ -38,6 +38,20 @@ interface Exports {
   stop: { readonly value: number };
   recordsEnd: { readonly value: number };
   takeRecords(): void;
+  allowed: { readonly value: number };
+  denied: { readonly value: number };
+  isDayFull: { readonly value: number };
+  cellCount: { readonly value: number };
+  contactCount: { readonly value: number };
+  assumed: { readonly value: number };
+  withoutPackets: { readonly value: number };
+  firstTime: { readonly value: number };
+  lastTime: { readonly value: number };
+  openDay(from: number, to: number, cells: number, contacts: number, sample: number): void;
+  addDenials(time: number, device: number, packed: number, amount: number, packets: number): void;
+  addContact(source: number, destination: number, packed: number, amount: number): void;
+  packDay(): void;
+  resizeDay(cells: number, contacts: number): void;
   run(from: number, to: number, shapeCount: number): number;
   match(shape: number, line: number): number;
 }
@@ -76,9 +90,54 @@ export class Kernel {
     return (this.exports.recordsEnd.value - RECORDS) / RECORD_BYTES;
   }
 
+  /** Lines since {@link takeRecords} that made no record: allowed connections, and denials of the day that is open. */
+  get allowed(): number {
+    return this.exports.allowed.value;
+  }
+  get denied(): number {
+    return this.exports.denied.value;
+  }
+
   /** Empties the table of records. */
   takeRecords(): void {
     this.exports.takeRecords();
+  }
+
+  /** Opens a day, whose denials are counted here; see the functions of the same names in `assembly/lines.ts`. */
+  openDay(from: number, to: number, cells: number, contacts: number, sample: number): void {
+    this.exports.openDay(from, to, cells, contacts, sample);
+  }
+  addDenials(time: number, device: number, packed: number, amount: number, packets: number): void {
+    this.exports.addDenials(time, device, packed, amount, packets);
+  }
+  addContact(source: number, destination: number, packed: number, amount: number): void {
+    this.exports.addContact(source, destination, packed, amount);
+  }
+
+  packDay(): void {
+    this.exports.packDay();
+  }
+  resizeDay(cells: number, contacts: number): void {
+    this.exports.resizeDay(cells, contacts);
+  }
+
+  /** True when a table of the day that is open has no more room. */
+  get isDayFull(): boolean {
+    return this.exports.isDayFull.value !== 0;
+  }
+
+  get dayCounts(): { cellCount: number; contactCount: number } {
+    return { cellCount: this.exports.cellCount.value, contactCount: this.exports.contactCount.value };
+  }
+
+  get daySums(): { assumed: number; withoutPackets: number; firstSec: number; lastSec: number } {
+    const { assumed, withoutPackets, firstTime, lastTime } = this.exports;
+    return {
+      assumed: assumed.value,
+      withoutPackets: withoutPackets.value,
+      firstSec: firstTime.value,
+      lastSec: lastTime.value,
+    };
   }
 
   /** Reads lines of the block from `from` to `to` until one has no known shape; where that begins. */
@@ -147,5 +206,6 @@ export function borrowKernel(): Kernel {
 /** Gives a kernel back. */
 export function returnKernel(kernel: Kernel): void {
   kernel.takeRecords();
+  kernel.openDay(0, 0, 1, 1, 0);
   idle.push(kernel);
 }

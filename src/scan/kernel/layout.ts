@@ -22,15 +22,23 @@ export const SHAPE_BYTES = 8192;
 // Parts of a shape.
 /** 1 where the line ends with the last step. */
 export const SHAPE_ENDS_LINE = 0;
-/** 1 where each line makes a record; lines of the others are only counted. */
-export const SHAPE_RECORDS = 4;
+/** 1 where each line is a denial; of others only their number is told. */
+export const SHAPE_DENIES = 4;
 /** The number that the records carry. */
 export const SHAPE_ID = 8;
 /** How many lines had the shape. */
 export const SHAPE_HITS = 12;
 /** Seconds that are added to the time of day or the epoch number, as a 64-bit float. */
 export const SHAPE_BASE = 16;
-export const SHAPE_STEPS = 24;
+/** The number of the device; −1 while it has none: then each line makes a record. */
+export const SHAPE_DEVICE = 24;
+/** The packed port of lines without one, or of port 0: the port of the line is added. */
+export const SHAPE_PACKED = 28;
+/** 1 where lines have an IPv4 source. */
+export const SHAPE_SOURCE = 32;
+/** 1 where the verdict was taken from a default. */
+export const SHAPE_ASSUMED = 36;
+export const SHAPE_STEPS = 40;
 
 // A step: how long the text before its value is, what the value is, an argument, and the text.
 export const STEP_LENGTH = 0;
@@ -60,7 +68,7 @@ export const OTHER_CLOCK = 11;
 export const EPOCH_NUMBER = 12;
 
 export const RECORDS = 540_672;
-export const MOST_RECORDS = 4096;
+export const MOST_RECORDS = 512;
 
 // Parts of a record.
 /** Seconds since 1970 UTC, −1 unknown, as a 64-bit float. */
@@ -75,8 +83,26 @@ export const RECORD_COUNT = 24;
 export const RECORD_PACKETS = 28;
 export const RECORD_BYTES = 32;
 
+/** The cells of the day that is counted: see `CELL_…`. */
+export const CELLS = 671_744;
+export const MOST_CELLS = 65_536;
+/** Its contacts: see `CONTACT_…`. */
+export const CONTACTS = 2_244_608;
+export const MOST_CONTACTS = 65_536;
+
+// Parts of a slot of either table; a slot with 0 denials is free.
+export const CELL_DENIALS = 0;
+export const CELL_PACKETS = 8;
+export const CELL_PACKED = 16;
+export const CELL_DEVICE = 20;
+export const CONTACT_DENIALS = 0;
+export const CONTACT_SOURCE = 8;
+export const CONTACT_DESTINATION = 12;
+export const CONTACT_PACKED = 16;
+export const SLOT_BYTES = 24;
+
 /** Bytes before the block of lines may be read, but never count. */
-export const BLOCK = 671_808;
+export const BLOCK = 3_817_536;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;
@@ -86,5 +112,5 @@ export const LONGEST_LINE = 65_536;
 export const STOP_UNKNOWN = 0;
 /** No whole line is left. */
 export const STOP_END = 1;
-/** The table of records is full. */
+/** The table of records is full, or one of the day's tables. */
 export const STOP_FULL = 2;

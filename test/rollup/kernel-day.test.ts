@@ -1,0 +1,98 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { Calendar } from "../../src/rollup/calendar.ts";
+import { Contacts } from "../../src/rollup/contacts.ts";
+import { countEvent } from "../../src/rollup/count-event.ts";
+import { KernelDay } from "../../src/rollup/kernel-day.ts";
+import { Rollup } from "../../src/rollup/rollup.ts";
+import { LogEvent } from "../../src/scan/event.ts";
+import { Kernel } from "../../src/scan/kernel/kernel.ts";
+import { Zone } from "../../src/scan/zone.ts";
+
+const firstSec = 1_491_004_800;
+
+interface Denial {
+  /** Negative for one without a time. */
+  hour: number;
+  device: number;
+  port: number;
+  source: number;
+  count: number;
+  packets: number;
+  assumed: boolean;
+  /** Whether its day is counted in the kernel from here on. */
+  opens: boolean;
+}
+
+const denial: fc.Arbitrary<Denial> = fc.record({
+  hour: fc.integer({ min: -1, max: 80 }),
+  device: fc.integer({ min: 0, max: 3 }),
+  port: fc.oneof(fc.constantFrom(-1, 0, 22, 23), fc.integer({ min: 0, max: 65_535 })),
+  source: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
+  count: fc.integer({ min: 1, max: 1_000_000 }),
+  packets: fc.integer({ min: -1, max: 9 }),
+  assumed: fc.boolean(),
+  opens: fc.boolean(),
+});
+
+function fill(denials: readonly Denial[], kernel: Kernel | null): Rollup {
+  const calendar = new Calendar(new Zone("Asia/Tokyo"));
+  const rollup = new Rollup(calendar, ["", "a", "b", "c"], new Contacts(300));
+  const kernelDay = kernel === null ? null : new KernelDay(kernel);
+  const event = new LogEvent();
+  for (const one of denials) {
+    event.clear();
+    event.timeSec = one.hour < 0 ? -1 : firstSec + one.hour * 3600;
+    event.protocol = one.port < 0 ? 1 : 6;
+    event.destinationPort = one.port;
+    event.source.family = event.destination.family = 4;
+    [event.source.w0, event.destination.w0] = [one.source, one.port & 7];
+    event.count = one.count;
+    event.packets = one.packets;
+    event.assumed = one.assumed;
+    if (one.opens && kernelDay !== null) {
+      calendar.dayOf(event.timeSec);
+      kernelDay.open(rollup, calendar.lastDay!);
+    }
+    countEvent(kernelDay?.covers(event.timeSec) ? kernelDay : rollup, event, one.device);
+  }
+  kernelDay?.close();
+  return rollup;
+}
+
+function contents(rollup: Rollup): unknown {
+  const cells: Record<string, [number, number]> = {};
+  rollup.eachCell((day, device, protocol, port, denials, packets) => {
+    const sums = (cells[[day, device, protocol, port].join(" ")] ??= [0, 0]);
+    sums[0] += denials;
+    sums[1] += packets;
+  });
+  const { assumed, withoutPackets, firstSec: first, lastSec } = rollup;
+  const sources = [0, 22, 23].map((port) => rollup.sourcesAt(6, port));
+  return { cells, assumed, withoutPackets, first, lastSec, all: rollup.sources(), sources };
+}
+
+const kernel = new Kernel();
+
+test("counted in the kernel or not, whenever days are opened, it is the same", () => {
+  fc.assert(
+    fc.property(fc.array(denial, { maxLength: 600 }), (denials) => {
+      expect(contents(fill(denials, kernel))).toEqual(contents(fill(denials, null)));
+    }),
+    { seed: 41, numRuns: 100 },
+  );
+});
+
+test("a day that fills the largest tables several times over is counted whole", () => {
+  const many = Array.from({ length: 150_000 }, (_, i) => ({
+    hour: 3,
+    device: i % 4,
+    port: (i * 7919) % 65_536,
+    source: i,
+    count: 1 + (i % 3),
+    packets: i % 5,
+    assumed: false,
+    opens: i === 0,
+  }));
+  expect(contents(fill(many, kernel))).toEqual(contents(fill(many, null)));
+});
