@@ -15,6 +15,7 @@ export interface ReportFlags extends ReadingFlags {
   output?: string[];
   rejects?: string;
   maxUnparsed: number;
+  jobs?: number;
   quiet?: boolean;
   progress: boolean;
   color: "auto" | "always" | "never";
@@ -37,6 +38,7 @@ export function addReportOptions(command: Command): Command {
     .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collectFiles)
     .option("--rejects <file>", "write every line that could not be read to a file, with the reason")
     .option("--max-unparsed <percent>", "exit 4 when more of the lines could not be read", percent, 50)
+    .option("--jobs <n>", "threads to read with (default: one for each core)", wholeNumber(1, 1024))
     .option("-q, --quiet", "nothing on standard error but errors")
     .option("--no-progress", "no live progress on a terminal")
     .addOption(

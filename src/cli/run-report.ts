@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { collect, type SidedInput, Sides } from "../ingest/collect.ts";
 import type { Side } from "../ingest/rollup-sink.ts";
 import type { ReadOptions, ReadProgress } from "../ingest/read-input.ts";
@@ -70,16 +71,22 @@ export async function runReport(
     currentPath: state.currentPath,
     elapsedMs: io.now() - started,
   }));
-  const collection = await collect(given.inputs, given.sides, options, {
-    reject:
-      rejects === null
-        ? null
-        : (path, line, fault, text) =>
-            rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`),
-    progress: (now) => Object.assign(state, now),
-    isStopped: () => interrupt.isCaught,
-    failed: () => {},
-  }).finally(() => progress?.stop());
+  const collection = await collect(
+    given.inputs,
+    given.sides,
+    options,
+    {
+      reject:
+        rejects === null
+          ? null
+          : (path, line, fault, text) =>
+              rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`),
+      progress: (now) => Object.assign(state, now),
+      isStopped: () => interrupt.isCaught,
+      failed: () => {},
+    },
+    { jobs: flags.jobs ?? availableParallelism() },
+  ).finally(() => progress?.stop());
   interrupt.release();
   const unwritten = rejects?.close() ?? [];
   const elapsedMs = io.now() - started;

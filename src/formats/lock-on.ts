@@ -31,6 +31,10 @@ export class LockOn implements Scanner {
     return this.scanners[this.winner]?.fault ?? "";
   }
 
+  get columnsInUse(): string {
+    return this.scanners.map((scanner) => scanner?.columnsInUse ?? "").join("|");
+  }
+
   get reader(): FieldReader {
     return this.scannerAt(this.winner).reader;
   }

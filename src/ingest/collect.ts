@@ -5,6 +5,8 @@ import { Rollup } from "../rollup/rollup.ts";
 import type { InputFile } from "./discover.ts";
 import { markDuplicates } from "./duplicates.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
+import { readByUnits } from "./read-by-units.ts";
+import type { Cutting } from "./units.ts";
 import { type RejectVisitor, RollupSink, type Side } from "./rollup-sink.ts";
 
 /** A file with the sides that its events may fall on. */
@@ -35,6 +37,13 @@ export interface Collection {
   stopped: boolean;
 }
 
+/** What was read of inputs: the results of each, and denials on none of its sides. */
+export interface ReadInputs {
+  results: Map<SidedInput, InputResult[]>;
+  outsideDays: number;
+  withoutTime: number;
+}
+
 /** Makes the sides that inputs are counted on; all share device numbers and days. */
 export class Sides {
   readonly devices = new DeviceTable();
@@ -44,71 +53,92 @@ export class Sides {
     this.calendar = calendar;
   }
 
+  /** The number of a device. */
+  numberOf(name: string): number {
+    const bytes = Buffer.from(name);
+    return this.devices.numberOf(bytes, 0, bytes.length);
+  }
+
   /** A new side. */
   open(days: Side["days"]): Side {
     return { rollup: new Rollup(this.calendar, this.devices.names), days };
   }
 }
 
-/** Reads every input in turn and counts its denials on its sides. */
+/**
+ * Reads every input and counts its denials on its sides.
+ * @param cutting how the work is shared by threads; what they find does not depend on it.
+ */
 export async function collect(
   inputs: readonly SidedInput[],
   sides: Sides,
   options: ReadOptions,
   hooks: CollectHooks,
+  cutting: Cutting = { jobs: 1 },
 ): Promise<Collection> {
-  const collection = {
-    results: [] as { input: SidedInput; result: InputResult }[],
-    lines: noLines(),
-    outsideDays: 0,
-    withoutTime: 0,
-    stopped: false,
-  };
   const originals = await markDuplicates(inputs, () => hooks.isStopped());
-  let stored = 0;
-  let filesDone = 0;
+  const read = inputs.filter((input) => !originals.has(input));
+  // Lines that could not be read are written down in their order.
+  const found = hooks.reject === null ? await readByUnits(read, sides, options, hooks, cutting) : null;
+  const { results, outsideDays, withoutTime } = found ?? (await readInTurn(read, sides, options, hooks));
+  const collection: Collection = {
+    results: inputs.flatMap((input) => {
+      const original = originals.get(input);
+      if (original === undefined) return (results.get(input) ?? []).map((result) => ({ input, result }));
+      return (results.get(original) ?? []).map((result) => ({
+        input,
+        result: copyAsDuplicate(input.file, original.file, result),
+      }));
+    }),
+    lines: noLines(),
+    outsideDays,
+    withoutTime,
+    stopped: hooks.isStopped(),
+  };
+  for (const { result } of collection.results) {
+    addLines(collection.lines, result.lines);
+    if (result.error !== null) hooks.failed(result);
+  }
+  return collection;
+}
+
+async function readInTurn(
+  inputs: readonly SidedInput[],
+  sides: Sides,
+  options: ReadOptions,
+  hooks: CollectHooks,
+): Promise<ReadInputs> {
+  const read: ReadInputs = { results: new Map(), outsideDays: 0, withoutTime: 0 };
+  const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
   for (const input of inputs) {
     if (hooks.isStopped()) break;
-    const done = { filesDone: filesDone++, currentPath: input.file.path };
-    const before = { storedBytes: stored, lines: collection.lines.total, denials: collection.lines.denials };
-    const original = originals.get(input);
+    const place = { filesDone: read.results.size, currentPath: input.file.path };
     const sinks: RollupSink[] = [];
     const openSink = (path: string): RollupSink => {
       const sink = new RollupSink(input.sides, sides, path, hooks.reject);
       sinks.push(sink);
       return sink;
     };
-    const results =
-      original === undefined
-        ? await readInput(
-            input.file,
-            options,
-            openSink,
-            (now) =>
-              hooks.progress({
-                ...done,
-                storedBytes: before.storedBytes + now.storedBytes,
-                lines: before.lines + now.lines,
-                denials: before.denials + now.denials,
-              }),
-            () => hooks.isStopped(),
-          )
-        : collection.results
-            .filter((one) => one.input === original)
-            .map(({ result }) => copyAsDuplicate(input.file, original.file, result));
-    for (const result of results) {
-      collection.results.push({ input, result });
-      addLines(collection.lines, result.lines);
-      stored += result.storedBytes;
-      if (result.error !== null) hooks.failed(result);
+    const progress = (now: ReadProgress): void =>
+      hooks.progress({
+        ...place,
+        storedBytes: done.storedBytes + now.storedBytes,
+        lines: done.lines + now.lines,
+        denials: done.denials + now.denials,
+      });
+    const results = await readInput(input.file, options, openSink, progress, () => hooks.isStopped());
+    read.results.set(input, results);
+    for (const { storedBytes, lines } of results) {
+      done.storedBytes += storedBytes;
+      done.lines += lines.total;
+      done.denials += lines.denials;
     }
     for (const sink of sinks) {
-      collection.outsideDays += sink.outsideDays;
-      collection.withoutTime += sink.withoutTime;
+      read.outsideDays += sink.outsideDays;
+      read.withoutTime += sink.withoutTime;
     }
   }
-  collection.stopped = hooks.isStopped();
-  return collection;
+  return read;
 }
 
 /** The result of a log whose content was read already: as many lines, none of them counted again. */

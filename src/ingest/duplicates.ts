@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { SidedInput } from "./collect.ts";
 
-const readBytes = 1 << 20;
+/** One file is hashed at a time. */
+const readBuffer = Buffer.allocUnsafeSlow(1 << 20);
 
 /**
  * Finds inputs that hold byte for byte what an earlier input of the same sides holds: a log copied, or
@@ -20,12 +21,11 @@ export async function markDuplicates(
     bySize.set(size, [...(bySize.get(size) ?? []), input]);
   }
   const duplicates = new Map<SidedInput, SidedInput>();
-  const buffer = Buffer.allocUnsafeSlow(readBytes);
   for (const group of bySize.values()) {
     if (group.length < 2) continue;
     const firsts = new Map<string, SidedInput[]>();
     for (const input of group) {
-      const digest = await digestOf(input.file.path, buffer, isStopped);
+      const digest = await digestOf(input.file.path, isStopped);
       if (digest === null) continue;
       const same = firsts.get(digest) ?? [];
       const first = same.find((other) => haveSameSides(other, input));
@@ -44,8 +44,9 @@ function haveSameSides(a: SidedInput, b: SidedInput): boolean {
  * SHA-256 of a file; null when it was not read to its end. Why it cannot be read, its own reading will report. A stream
  * would take longer to open than most small files to read.
  */
-async function digestOf(path: string, buffer: Buffer, isStopped: () => boolean): Promise<string | null> {
+export async function digestOf(path: string, isStopped: () => boolean): Promise<string | null> {
   const hash = createHash("sha256");
+  const buffer = readBuffer;
   let descriptor: number;
   try {
     descriptor = openSync(path, "r");

@@ -1,6 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { UserError } from "../errors.ts";
 import type { ByteSource, SourceOptions } from "./byte-source.ts";
 import type { InputFile } from "./discover.ts";
 import { ByteReader } from "./packed/byte-reader.ts";
@@ -9,7 +8,7 @@ import { ExpansionLimit } from "./packed/expansion-limit.ts";
 import { type Member, membersOf } from "./packed/members.ts";
 import { isTar, tarBlockBytes } from "./packed/tar.ts";
 import { isZip, type RandomAccess } from "./packed/zip-directory.ts";
-import { unreadable } from "./unreadable.ts";
+import { becameShorter, unreadable } from "./unreadable.ts";
 
 const chunkBytes = 1 << 20;
 
@@ -96,7 +95,7 @@ export class FileSource implements ByteSource {
       const count = this.guard(() => readSync(this.descriptor, buffer, 0, Math.min(buffer.length, size - at), at));
       if (count === 0) {
         if (size === Infinity) return;
-        throw this.shrunk(at);
+        throw becameShorter(this.file.path, at, this.sizeBytes);
       }
       at += count;
       last = buffer[count - 1]!;
@@ -132,14 +131,6 @@ export class FileSource implements ByteSource {
     this.hash = createHash("sha256");
     for await (const chunk of this.chunks()) this.hash.update(chunk);
     this.isWhole = true;
-  }
-
-  private shrunk(at: number): UserError {
-    const [left, before] = [at, this.sizeBytes].map((bytes) => bytes.toLocaleString("en"));
-    return new UserError(`${this.file.path}: became shorter while it was read (${left} of ${before} bytes)`, {
-      hint: "what was read is counted; was the log rotated? Run again on the rotated file",
-      exitCode: 4,
-    });
   }
 
   private guard<T>(action: () => T): T {

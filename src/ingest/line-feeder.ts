@@ -32,6 +32,16 @@ export class LineFeeder {
     this.cursor = new Cursor(buffer);
   }
 
+  /** True when the next byte goes on with a line that has begun and may still become one. */
+  get isInLine(): boolean {
+    return this.carried > 0 && !this.passing;
+  }
+
+  /** Says that what follows is not the beginning of a text, where a byte order mark may stand. */
+  startInside(): void {
+    this.atStart = false;
+  }
+
   /** Takes the next bytes, of any length. */
   feed(bytes: Buffer): void {
     if (bytes.buffer === this.buffer.buffer && bytes.byteOffset === this.buffer.byteOffset + this.carried) {

@@ -1,18 +1,13 @@
 import { UserError } from "../errors.ts";
-import type { Format } from "../formats/format.ts";
-import { LockOn } from "../formats/lock-on.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
-import { Clock } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
-import { inferBaseYear } from "./base-year.ts";
 import { findBinary } from "./binary.ts";
 import { type ChunkPlace, openSource } from "./byte-source.ts";
-import { type Detection, detectFormats, type FormatWishes, headBytes } from "./detect.ts";
+import { type Detection, type FormatWishes, headBytes } from "./detect.ts";
 import type { InputFile } from "./discover.ts";
-import type { MonthDay } from "./file-year.ts";
 import { LastStamps } from "./last-stamps.ts";
-import { LineFeeder } from "./line-feeder.ts";
-import { type EventSink, LineScanner } from "./line-scanner.ts";
+import type { EventSink } from "./line-scanner.ts";
+import { closeLog, type FindLastStamp, openLog, type OpenLog } from "./open-log.ts";
 import type { Member } from "./packed/members.ts";
 
 /** What reading is told. */
@@ -102,7 +97,8 @@ export async function readInput(
   return results;
 }
 
-function newResult(file: InputFile): InputResult {
+/** The result of an input of which nothing has been read. */
+export function newResult(file: InputFile): InputResult {
   return {
     file,
     detection: { formats: [], scores: [], looked: 0, binary: false },
@@ -125,12 +121,16 @@ async function readMember(
   isStopped: () => boolean,
 ): Promise<InputResult> {
   const result = newResult(member.file);
-  let open: OpenReading | null = null;
+  let open: OpenLog | null = null;
   const head: Buffer[] = [];
-  const begin = async (): Promise<OpenReading | null> => {
+  const begin = async (): Promise<OpenLog | null> => {
     const bytes = Buffer.concat(head);
     const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
-    if (fault === null) return await openReading(bytes, options, sink, result, lastStamp);
+    if (fault === null) {
+      const log = await openLog(bytes, options, sink, result, lastStamp);
+      log.feeder.feed(bytes);
+      return log;
+    }
     result.error ??= fault;
     return null;
   };
@@ -149,7 +149,7 @@ async function readMember(
       } else open.feeder.feed(chunk);
       progress(result.lines);
       await sink.flush?.();
-      if (isStopped()) return close(result, open);
+      if (isStopped()) return closeLog(result, open);
       if (++turn % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     place.space = null;
@@ -163,45 +163,5 @@ async function readMember(
     // What was unpacked before the fault counts, but for a line it cuts: half a port is another port.
     if (open === null && head.length > 0) open = await begin();
   }
-  return close(result, open);
-}
-
-/** Finds the last year-less stamp of a log. */
-type FindLastStamp = (formats: readonly Format[]) => Promise<MonthDay | null>;
-
-interface OpenReading {
-  feeder: LineFeeder;
-  clock: Clock;
-  scanner: LineScanner;
-}
-
-async function openReading(
-  bytes: Buffer,
-  options: ReadOptions,
-  sink: EventSink,
-  result: InputResult,
-  lastStamp: FindLastStamp,
-): Promise<OpenReading> {
-  const head = bytes.subarray(0, headBytes);
-  const { zone } = options;
-  result.detection = detectFormats(head, options, zone);
-  const { formats } = result.detection;
-  const isAll = bytes.length < headBytes;
-  const findLast = (): Promise<MonthDay | null> => (isAll ? Promise.resolve(null) : lastStamp(formats));
-  const firstYear = options.year ?? (await inferBaseYear(result.file, head, formats, zone, findLast));
-  const clock = new Clock(zone, firstYear);
-  const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
-  const scanner = new LineScanner(new LockOn(formats, { clock, assume: options.assume }), sharesLog, sink);
-  result.lines = scanner.lines;
-  const feeder = new LineFeeder(scanner, scanner.buffer);
-  feeder.feed(bytes);
-  return { feeder, clock, scanner };
-}
-
-function close(result: InputResult, open: OpenReading | null): InputResult {
-  if (open === null) return result;
-  result.yearless = open.clock.yearless + open.scanner.yearless;
-  result.baseYear = open.clock.baseYear;
-  open.scanner.close();
-  return result;
+  return closeLog(result, open);
 }

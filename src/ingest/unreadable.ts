@@ -12,3 +12,12 @@ const reasons: Readonly<Record<string, { why: string; hint: string }>> = {
   EISDIR: { why: "is a directory", hint: "name the files in it" },
   ENOENT: { why: "it is gone", hint: "was it rotated away? Run again for what took its place" },
 };
+
+/** The error of a file that ended before the size it had. */
+export function becameShorter(path: string, atBytes: number, sizeBytes: number): UserError {
+  const [left, before] = [atBytes, sizeBytes].map((bytes) => bytes.toLocaleString("en"));
+  return new UserError(`${path}: became shorter while it was read (${left} of ${before} bytes)`, {
+    hint: "what was read is counted; was the log rotated? Run again on the rotated file",
+    exitCode: 4,
+  });
+}

@@ -12,6 +12,13 @@ const endOfJanuary = 62;
 /** Gives the year of a file's first year-less stamp. */
 export type FirstYear = (month: number, day: number) => number;
 
+/** Where a clock stands that has met a year-less stamp: all that the years of the next ones depend on. */
+export interface ClockPlace {
+  year: number;
+  lastPlace: number;
+  placeBeforeNewYear: number;
+}
+
 /**
  * Turns stamps into seconds since 1970 UTC, adding the zone and the year that stamps leave out.
  * One clock serves one stretch of one file from its first line on, because it follows year-less
@@ -24,6 +31,10 @@ export class Clock {
   /** Place in the year of the last year-less stamp, and of the last one of the year before. */
   private lastPlace = 0;
   private placeBeforeNewYear = -yearLength;
+  /** True when a year was told by a New Year that {@link resume} said nothing of. */
+  hasGuessed = false;
+  private isResumed = false;
+  private hasStarted = false;
   private memoKey = NO_KEY;
   private memoMidnight = 0;
   /** True when all of the memo's day has one offset. */
@@ -46,6 +57,32 @@ export class Clock {
   constructor(zone: Zone, firstYear: number | FirstYear) {
     this.zone = zone;
     this.firstYear = typeof firstYear === "number" ? () => firstYear : firstYear;
+  }
+
+  /** Null before the first year-less stamp. */
+  get place(): ClockPlace | null {
+    const { year, lastPlace, placeBeforeNewYear } = this;
+    return this.hasStarted ? { year, lastPlace, placeBeforeNewYear } : null;
+  }
+
+  /** The place of the first year-less stamp. */
+  get firstPlace(): number {
+    return this.firstMonth * monthLength + this.firstDay;
+  }
+
+  /**
+   * Goes on as if the lines before had been read; null when none of them had a year-less stamp.
+   * @param isWhole false where the place before the last New Year is not known.
+   */
+  resume(place: ClockPlace | null, isWhole: boolean): void {
+    this.hasStarted = place !== null;
+    this.isResumed = !isWhole;
+    this.state++;
+    this.yearless = 0;
+    if (place === null) return;
+    this.year = this.baseYear = place.year;
+    this.lastPlace = place.lastPlace;
+    this.placeBeforeNewYear = place.placeBeforeNewYear;
   }
 
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
@@ -71,8 +108,10 @@ export class Clock {
   }
 
   private yearOf(month: number, day: number): number {
-    const place = month * 31 + day;
-    if (this.yearless++ === 0) {
+    const place = month * monthLength + day;
+    this.yearless++;
+    if (!this.hasStarted) {
+      this.hasStarted = true;
       this.firstMonth = month;
       this.firstDay = day;
       this.baseYear = this.year = this.firstYear(month, day);
@@ -86,6 +125,7 @@ export class Clock {
     if (jump < -halfYear) {
       this.year++;
       this.placeBeforeNewYear = this.lastPlace;
+      this.isResumed = false;
     } else if (jump > halfYear && this.isBeforeNewYear(place, jump)) this.year--;
     this.lastPlace = place;
     return this.year;
@@ -97,7 +137,9 @@ export class Clock {
    */
   private isBeforeNewYear(place: number, jump: number): boolean {
     const goesOn = Math.abs(place - this.placeBeforeNewYear) <= monthLength;
-    return jump > yearLength - monthLength || (goesOn && this.lastPlace <= endOfJanuary);
+    if (jump > yearLength - monthLength) return true;
+    if (this.isResumed && this.lastPlace <= endOfJanuary) this.hasGuessed = true;
+    return goesOn && this.lastPlace <= endOfJanuary;
   }
 }
 

@@ -80,6 +80,10 @@ export class CsvScanner implements Scanner {
     return this.reader.fault;
   }
 
+  get columnsInUse(): string {
+    return this.named === null ? "" : `${this.named.places.join(" ")} ${this.named.registers.join(" ")}`;
+  }
+
   scan(cursor: Cursor, event: LogEvent): Verdict {
     const rules = this.rules;
     const reader = this.reader;

@@ -11,6 +11,8 @@ export interface Scanner {
   scan(cursor: Cursor, event: LogEvent): Verdict;
   /** Why the last line was malformed, in a few words; empty otherwise. */
   readonly fault: string;
+  /** The columns that a line of names gave, in some form that differs where they do; absent where none ever count. */
+  readonly columnsInUse?: string;
   /** What read the last line that was not foreign; it knows where in the line the values stood. */
   readonly reader: FieldReader;
 }

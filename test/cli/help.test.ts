@@ -6,7 +6,17 @@ import { fwtrend } from "../support/run-fwtrend.ts";
 
 const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--max-expansion", "--debug", "--help"];
 const choosing = ["--period", "--fiscal-year-start", "--method", "--top", "--targets"];
-const writing = ["--json", "--output", "--rejects", "--max-unparsed", "--quiet", "--no-progress", "--color", "--ascii"];
+const writing = [
+  "--jobs",
+  "--json",
+  "--output",
+  "--rejects",
+  "--max-unparsed",
+  "--quiet",
+  "--no-progress",
+  "--color",
+  "--ascii",
+];
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing]],

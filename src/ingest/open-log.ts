@@ -1,0 +1,53 @@
+import type { Format } from "../formats/format.ts";
+import { LockOn } from "../formats/lock-on.ts";
+import { Clock } from "../scan/clock.ts";
+import { inferBaseYear } from "./base-year.ts";
+import { detectFormats, headBytes } from "./detect.ts";
+import type { MonthDay } from "./file-year.ts";
+import { LineFeeder } from "./line-feeder.ts";
+import { type EventSink, LineScanner } from "./line-scanner.ts";
+import type { InputResult, ReadOptions } from "./read-input.ts";
+
+/** Finds the last year-less stamp of a log of these formats. */
+export type FindLastStamp = (formats: readonly Format[]) => Promise<MonthDay | null>;
+
+/** A log that is being read. */
+export interface OpenLog {
+  /** Takes the bytes. */
+  feeder: LineFeeder;
+  clock: Clock;
+  formats: LockOn;
+  scanner: LineScanner;
+}
+
+/** Tells by its beginning how a log is to be read; the result gets the detection and the counts of lines. */
+export async function openLog(
+  head: Buffer,
+  options: ReadOptions,
+  sink: EventSink,
+  result: InputResult,
+  lastStamp: FindLastStamp,
+): Promise<OpenLog> {
+  const begins = head.subarray(0, headBytes);
+  const { zone } = options;
+  result.detection = detectFormats(begins, options, zone);
+  const found = result.detection.formats;
+  const isAll = head.length < headBytes;
+  const findLast = (): Promise<MonthDay | null> => (isAll ? Promise.resolve(null) : lastStamp(found));
+  const firstYear = options.year ?? (await inferBaseYear(result.file, begins, found, zone, findLast));
+  const clock = new Clock(zone, firstYear);
+  const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
+  const formats = new LockOn(found, { clock, assume: options.assume });
+  const scanner = new LineScanner(formats, sharesLog, sink);
+  result.lines = scanner.lines;
+  return { feeder: new LineFeeder(scanner, scanner.buffer), clock, formats, scanner };
+}
+
+/** Ends the reading of a log. */
+export function closeLog(result: InputResult, open: OpenLog | null): InputResult {
+  if (open === null) return result;
+  result.yearless = open.clock.yearless + open.scanner.yearless;
+  result.baseYear = open.clock.baseYear;
+  open.scanner.close();
+  return result;
+}

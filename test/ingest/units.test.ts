@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { collect, type Collection, Sides } from "../../src/ingest/collect.ts";
+import { discoverInputs } from "../../src/ingest/discover.ts";
+import { readUnits } from "../../src/ingest/pool.ts";
+import { findWrong } from "../../src/ingest/read-by-units.ts";
+import type { ReadOptions } from "../../src/ingest/read-input.ts";
+import type { Side } from "../../src/ingest/rollup-sink.ts";
+import { UnitReader, type UnitSetup } from "../../src/ingest/unit-reader.ts";
+import type { Cutting, Unit } from "../../src/ingest/units.ts";
+import { Calendar } from "../../src/rollup/calendar.ts";
+import { Rollup } from "../../src/rollup/rollup.ts";
+import { Zone } from "../../src/scan/zone.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fwtrend-units-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const options: ReadOptions = {
+  zone: new Zone("Asia/Tokyo"),
+  year: 2017,
+  format: null,
+  columns: {},
+  assume: "deny",
+  hash: false,
+  maxExpansion: 1000,
+};
+const hooks = { reject: null, progress() {}, isStopped: () => false, failed() {} };
+
+function write(name: string, lines: readonly string[], lineBreak = "\n"): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.map((line) => line + lineBreak).join(""));
+  return path;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Year-less lines from the first of November on, so many a day, a few that are no decisions among them. */
+function netfilterLines(count: number, perDay: number): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const date = new Date(Date.UTC(2017, 10, 1) + Math.floor((i * 86_400_000) / perDay));
+    const stamp = `${months[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${date.toISOString().slice(11, 19)}`;
+    if (i % 11 === 10) return `${stamp} fw01 sshd[9]: Accepted publickey for root from 192.0.2.7 port ${i}`;
+    const ports = `SPT=${1024 + i} DPT=${[23, 22, 445, 8080][i % 4]}`;
+    return `${stamp} fw01 kernel: DROP: IN=eth0 OUT= SRC=198.51.100.${i % 250} DST=203.0.113.${i % 9} LEN=40 PROTO=TCP ${ports} WINDOW=${i}`;
+  });
+}
+
+/** Flow logs whose columns change on the way. */
+function flowLines(count: number): string[] {
+  const names = [
+    "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status",
+  ];
+  const first = Array.from(
+    { length: count },
+    (_, i) =>
+      `2 123456789010 eni-1 198.51.100.${i % 250} 203.0.113.9 ${5000 + i} ${i % 7} 6 ${i} 40 ${1_794_452_645 + i} 1794452705 REJECT OK`,
+  );
+  const others = "srcaddr dstaddr dstport srcport protocol action start end version";
+  const second = Array.from(
+    { length: count },
+    (_, i) => `198.51.100.${i % 250} 203.0.113.9 ${i % 5} ${5000 + i} 17 REJECT ${1_794_452_645 + i} 1794452705 2`,
+  );
+  return [...names, ...first, others, ...second];
+}
+
+function contents(side: Side): unknown {
+  const { rollup } = side;
+  const cells: Record<string, [number, number]> = {};
+  rollup.eachCell((day, device, protocol, port, denials, packets) => {
+    const sums = (cells[[day, rollup.devices[device], protocol, port].join(" ")] ??= [0, 0]);
+    sums[0] += denials;
+    sums[1] += packets;
+  });
+  const { assumed, withoutPackets, firstSec, lastSec } = rollup;
+  return {
+    cells,
+    assumed,
+    withoutPackets,
+    firstSec,
+    lastSec,
+    sources: rollup.sources(),
+    telnet: rollup.sourcesAt(6, 23),
+  };
+}
+
+async function read(paths: readonly string[], cutting?: Cutting, wishes: Partial<ReadOptions> = {}): Promise<unknown> {
+  const own = { ...options, ...wishes };
+  const sides = new Sides(new Calendar(own.zone));
+  const side = sides.open(null);
+  const inputs = (await discoverInputs(paths, Date.UTC(2026, 0))).map((file) => ({ file, sides: [side] }));
+  const collection: Collection = await collect(inputs, sides, own, hooks, cutting);
+  const results = collection.results.map(({ result }) => ({
+    ...result,
+    detection: result.detection.scores.map((score) => score.format.id),
+  }));
+  return { ...(contents(side) as object), ...collection, results };
+}
+
+const kinds = [
+  { name: "year-less lines over New Year", lines: netfilterLines(900, 9) },
+  {
+    name: "lines with a byte order mark and carriage returns",
+    lines: ["\ufeff" + netfilterLines(300, 9)[0]!, ...netfilterLines(300, 9)],
+    lineBreak: "\r\n",
+  },
+  { name: "the newest lines first", lines: netfilterLines(900, 9).toReversed() },
+  { name: "columns that change on the way", lines: flowLines(300) },
+  {
+    name: "lines that are too long",
+    lines: netfilterLines(300, 9).flatMap((line, i) =>
+      i % 40 === 0 ? [line, "x".repeat(65_530 + (i / 40) * 3)] : [line],
+    ),
+  },
+];
+
+describe.each(kinds)("$name", ({ name, lines, lineBreak }) => {
+  const path = write(`${name}.log`, lines, lineBreak);
+
+  test("any number of threads and of stretches finds the same", async () => {
+    const whole = await read([path]);
+    for (const [jobs, leastBytes] of [
+      [2, 2048],
+      [3, 5000],
+      [4, 20_000],
+    ] as const) {
+      expect(await read([path], { jobs, leastBytes, worthWeight: 0 })).toEqual(whole);
+    }
+  });
+});
+
+test("a stretch may begin at any byte", async () => {
+  const lines = [...netfilterLines(14, 0.2), "", "no log line", ...netfilterLines(16, 0.2).slice(14)];
+  const path = write(
+    "every-byte.log",
+    lines.map((line, i) => (i % 3 === 0 ? `${line}\r` : line)),
+  );
+  const [file] = await discoverInputs([path], 0);
+  const size = file!.sizeBytes!;
+  const { zone, ...others } = options;
+  const setup: UnitSetup = { files: [file!], sidesOf: [[0]], days: [null], zone: zone.name, options: others };
+  const sum = async (cuts: readonly number[]): Promise<unknown> => {
+    const reader = new UnitReader(setup);
+    const outcomes = [];
+    for (const [i, from] of cuts.entries()) {
+      const range = { from, to: cuts[i + 1] ?? size };
+      outcomes.push(
+        await reader.read(
+          { input: 0, range, isHash: false, weight: 0 },
+          () => {},
+          () => false,
+        ),
+      );
+    }
+    expect(findWrong(outcomes)).toEqual(new Set());
+    const side = { rollup: new Rollup(new Calendar(zone), ["", "fw01"]), days: null };
+    for (const packed of reader.pack())
+      side.rollup.absorb(
+        packed,
+        packed.devices.map((device) => (device === "" ? 0 : 1)),
+      );
+    const total = outcomes.reduce((lineSum, { results }) => lineSum + results[0]!.lines.total, 0);
+    const bytes = outcomes.reduce((byteSum, { results }) => byteSum + results[0]!.storedBytes, 0);
+    return { contents: contents(side), total, bytes };
+  };
+  const whole = await sum([0]);
+  for (let cut = 1; cut < size; cut++) expect([cut, await sum([0, cut])]).toEqual([cut, whole]);
+}, 60_000);
+
+test("the hash of a file read in stretches is that of the file", async () => {
+  const path = write("hashed.log", netfilterLines(900, 9));
+  const whole = await read([path], undefined, { hash: true });
+  expect(await read([path], { jobs: 2, leastBytes: 9000, worthWeight: 0 }, { hash: true })).toEqual(whole);
+});
+
+test("a worker that fails loses the unit it was reading, and no other", async () => {
+  const paths = [0, 1, 2, 3, 4, 5].map((i) => write(`crash-${i}.log`, netfilterLines(200 + i, 9)));
+  const files = await discoverInputs(paths, 0);
+  const { zone, ...others } = options;
+  const setup: UnitSetup = { files, sidesOf: files.map(() => [0]), days: [null], zone: zone.name, options: others };
+  const units = files.map((_, input): Unit => ({ input, range: null, isHash: false, weight: 1 }));
+  const program = new URL("../support/failing-worker.ts", import.meta.url);
+  const { outcomes, packed, lost } = await readUnits(
+    units,
+    setup,
+    2,
+    { progress() {}, isStopped: () => false },
+    program,
+  );
+  expect(lost.length).toBeLessThanOrEqual(1);
+  for (const { error } of lost)
+    expect(error.message).toMatch(/crash-\d\.log: the worker that read it failed \(out of order\)/);
+  const lines = outcomes.reduce((sum, { results }) => sum + results[0]!.lines.total, 0);
+  const lostLines = lost.reduce((sum, { unit }) => sum + 200 + unit.input, 0);
+  expect(lines + lostLines).toBe(200 * 6 + 15);
+  const denials = outcomes.reduce((sum, { results }) => sum + results[0]!.lines.denials, 0);
+  let counted = 0;
+  for (const rollup of packed.flat()) {
+    const sum = new Rollup(new Calendar(zone), rollup.devices);
+    sum.absorb(
+      rollup,
+      rollup.devices.map((_, i) => i),
+    );
+    sum.eachCell((_day, _device, _protocol, _port, count) => void (counted += count));
+  }
+  expect(counted).toBe(denials);
+});
