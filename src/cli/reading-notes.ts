@@ -97,13 +97,7 @@ function spanOf({ period, baseline }: GivenSides): { first: number; last: number
 }
 
 function untimedOf({ period, baseline }: GivenSides): { some: number } {
-  let some = 0;
-  for (const side of [period, baseline]) {
-    side?.rollup.eachCell((day, _device, _protocol, _port, denials) => {
-      if (day < 0) some += denials;
-    });
-  }
-  return { some };
+  return { some: period.rollup.totals().untimed + (baseline?.rollup.totals().untimed ?? 0) };
 }
 
 function isoAt(timeSec: number): string {

@@ -11,6 +11,9 @@ import { LineFeeder } from "./line-feeder.ts";
 /** How many lines of a file its format is told by. */
 const headLines = 256;
 
+/** How many of them all formats are tried on first. */
+const firstLines = 24;
+
 /** How much of a file's beginning is looked at, at most. */
 export const headBytes = 1 << 16;
 
@@ -52,7 +55,7 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     const scores = [scoreFormat(wishes.format, lines, wishes, zone)];
     return { formats: [wishes.format], scores, looked: lines.length, binary };
   }
-  const scores = formats.map((format) => scoreFormat(format, lines, wishes, zone)).filter((score) => score.lines > 0);
+  const scores = scoreFormats(lines, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
   if (wishes.format === "csv-headers" || best === undefined || best.share < 0.5 || wantsColumns(wishes)) {
@@ -69,6 +72,21 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     looked: lines.length,
     binary,
   };
+}
+
+/**
+ * Scores all formats; first on a few lines. Where one alone fits those and, after them, all others, no other format
+ * fits any: a line is of one format only. Compiling and trying them all takes longer than a small file.
+ */
+function scoreFormats(lines: readonly Buffer[], wishes: FormatWishes, zone: Zone): FormatScore[] {
+  const first = formats.map((format) => scoreFormat(format, lines.slice(0, firstLines), wishes, zone));
+  if (lines.length <= firstLines) return first;
+  const [likely, second] = first.filter((score) => score.lines > 0);
+  if (likely !== undefined && second === undefined) {
+    const whole = scoreFormat(likely.format, lines, wishes, zone);
+    if (whole.lines === lines.length) return [whole];
+  }
+  return formats.map((format) => scoreFormat(format, lines, wishes, zone));
 }
 
 function wantsColumns(wishes: FormatWishes): boolean {

@@ -14,8 +14,10 @@ tell({ kind: "ready" });
 async function answer(message: ToWorker): Promise<void> {
   if (message.kind === "finish") {
     const packed = reader.pack();
-    const lists = packed.flatMap(({ cells, contacts }) => [
+    const lists = packed.flatMap(({ cells, contacts, totals }) => [
       ...cells,
+      ...totals.denials,
+      ...totals.packets,
       contacts.days,
       contacts.sources,
       contacts.destinations,

@@ -161,6 +161,7 @@ function writeNumber(bytes: Uint8Array, from: number, value: number): number {
   return at + 1;
 }
 
+/** Reads what {@link writeNumber} wrote. */
 class NumberReader {
   at = 0;
   private readonly bytes: Uint8Array;

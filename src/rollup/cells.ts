@@ -4,14 +4,17 @@ import { mixPair } from "./hash.ts";
 /** Marks a packed number that stands beside an IPv6 address. */
 export const IP6_MARK = 1 << 30;
 
+/** Bits of a packed number behind the protocol. */
+export const portBits = 17;
+
 /** Protocol and port in one number: protocol −1–255, port −1–65535. */
 export function packPort(protocol: number, port: number): number {
-  return ((protocol + 1) << 17) | (port + 1);
+  return ((protocol + 1) << portBits) | (port + 1);
 }
 
 /** The protocol in a packed number. */
 export function protocolOf(packed: number): number {
-  return (packed >>> 17) - 1;
+  return (packed >>> portBits) - 1;
 }
 
 /** The port in a packed number. */

@@ -182,9 +182,9 @@ export class Contacts {
   /** Distinct sources of all denials, and by packed port. */
   countSources(): SourceCounts<Distinct> {
     this.fit();
-    const { all, byPort } = countSources(this.list);
-    const distinct = (count: number): Distinct => scaleUp(count, this.level);
-    return { all: distinct(all), byPort: new Map([...byPort].map(([port, count]) => [port, distinct(count)])) };
+    const counts = countSources(this.list);
+    const { level } = this;
+    return { all: scaleUp(counts.all, level), at: (packed) => scaleUp(counts.at(packed), level) };
   }
 }
 

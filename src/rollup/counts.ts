@@ -19,6 +19,18 @@ export interface Distinct {
   error: number;
 }
 
+/** Sums over days and devices. */
+export interface PortTotals {
+  /** Days with denials, {@link NO_DAY} left out. */
+  readonly days: ReadonlySet<number>;
+  /** Devices with denials, as indices into their names. */
+  readonly devices: ReadonlySet<number>;
+  /** Denials without a time. */
+  readonly untimed: number;
+  /** Visits every protocol and port that has denials; protocol −1 is unknown, port −1 is none. */
+  eachPort(visit: (protocol: number, port: number, denials: number, packets: number) => void): void;
+}
+
 /** What the analysis reads of one side: counts of denials, wherever they are kept. */
 export interface Counts {
   readonly lines: LineCounts;
@@ -30,6 +42,8 @@ export interface Counts {
   readonly withoutPackets: number;
   /** Visits every cell, in no particular order, and those whose day was come back to in several parts. `protocol` −1 is unknown, `port` −1 has none, `day` may be {@link NO_DAY}. */
   eachCell(visit: VisitCell): void;
+  /** Sums over all days and devices. */
+  totals(): PortTotals;
   /** Distinct sources of all denials. */
   sources(): Distinct;
   /** Distinct sources of the denials at one protocol and port. */

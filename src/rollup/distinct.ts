@@ -1,11 +1,12 @@
-import { IP6_MARK } from "./cells.ts";
+import { IP6_MARK, portBits } from "./cells.ts";
 import type { ContactList } from "./contact-list.ts";
 import { mix32, mixPair } from "./hash.ts";
 
 /** Distinct sources, of all contacts and by packed port. */
 export interface SourceCounts<T> {
   all: T;
-  byPort: ReadonlyMap<number, T>;
+  /** Those at a packed port. */
+  at: (packed: number) => T;
 }
 
 /** Contacts are looked at in so many portions by the hash of their source, so that each fits the cache. */
@@ -15,7 +16,9 @@ const portions = 1 << portionBits;
 /** Counts the distinct sources of contacts. */
 export function countSources(list: ContactList): SourceCounts<number> {
   const { starts, sources, ports } = partition(list);
-  const byPort = new Map<number, number>();
+  const counts = new Map<number, Int32Array>();
+  let protocol = -1;
+  let ofProtocol: Int32Array = new Int32Array(0);
   const largest = starts.reduce((most, start, i) => Math.max(most, (starts[i + 1] ?? start) - start), 0);
   const seen = new PairSet(largest);
   let all = 0;
@@ -27,11 +30,16 @@ export function countSources(list: ContactList): SourceCounts<number> {
     seen.clear();
     for (let i = from; i < to; i++) {
       if (!seen.add(sources[i]!, ports[i]!)) continue;
-      const key = ports[i]! & ~IP6_MARK;
-      byPort.set(key, (byPort.get(key) ?? 0) + 1);
+      const packed = ports[i]! & ~IP6_MARK;
+      if (packed >>> portBits !== protocol) {
+        protocol = packed >>> portBits;
+        ofProtocol = counts.get(protocol) ?? new Int32Array(1 << portBits);
+        counts.set(protocol, ofProtocol);
+      }
+      ofProtocol[packed & ((1 << portBits) - 1)]!++;
     }
   }
-  return { all, byPort };
+  return { all, at: (packed) => counts.get(packed >>> portBits)?.[packed & ((1 << portBits) - 1)] ?? 0 };
 }
 
 /** Sources and ports of contacts, those of one portion together. */

@@ -7,6 +7,7 @@ import type { DenialCounter } from "./count-event.ts";
 import type { Counts, Distinct, VisitCell } from "./counts.ts";
 import type { CountedDay, DayCellTable, DayContactTable } from "./day-tables.ts";
 import type { SourceCounts } from "./distinct.ts";
+import { type PackedTotals, Totals } from "./totals.ts";
 import { mix32 } from "./hash.ts";
 import { type LineCounts, noLines } from "./lines.ts";
 
@@ -20,6 +21,7 @@ const mostOpenContacts = 1 << 17;
 export interface PackedRollup {
   devices: string[];
   cells: Uint8Array<ArrayBuffer>[];
+  totals: PackedTotals;
   contacts: PackedContacts;
   assumed: number;
   withoutPackets: number;
@@ -45,6 +47,7 @@ export class Rollup implements Counts, DenialCounter {
   lastSec = -1;
   private readonly calendar: Calendar;
   private readonly log = new CellLog();
+  private readonly sums = new Totals();
   private readonly contacts: Contacts;
   /** The day counted last is the first. */
   private readonly open: OpenDay[] = [];
@@ -95,13 +98,25 @@ export class Rollup implements Counts, DenialCounter {
   /** Takes what was counted elsewhere of a day. */
   takeDay(day: number, { cells, contacts, assumed, withoutPackets, firstSec, lastSec }: CountedDay): void {
     if (cells.count === 0) return;
-    this.log.take(day, cells);
-    this.contacts.take(day, contacts);
+    this.takeTables(day, cells, contacts);
     this.assumed += assumed;
     this.withoutPackets += withoutPackets;
     if (lastSec < 0) return;
     if (this.firstSec < 0 || firstSec < this.firstSec) this.firstSec = firstSec;
     if (lastSec > this.lastSec) this.lastSec = lastSec;
+  }
+
+  private takeTables(day: number, cells: DayCellTable, contacts: DayContactTable): void {
+    const { sums } = this;
+    this.log.take(day, {
+      count: cells.count,
+      each: (write) =>
+        cells.each((device, packed, denials, packets) => {
+          sums.add(day, device, packed, denials, packets);
+          write(device, packed, denials, packets);
+        }),
+    });
+    this.contacts.take(day, contacts);
   }
 
   private turnTo(day: number): OpenDay {
@@ -117,8 +132,7 @@ export class Rollup implements Counts, DenialCounter {
 
   private closeDay({ day, cells, contacts }: OpenDay): void {
     if (cells.count === 0) return;
-    this.log.take(day, cells);
-    this.contacts.take(day, contacts);
+    this.takeTables(day, cells, contacts);
     cells.clear();
     contacts.clear();
   }
@@ -133,6 +147,7 @@ export class Rollup implements Counts, DenialCounter {
     return {
       devices: [...this.devices],
       cells: this.log.pack(),
+      totals: this.sums.pack(),
       contacts: this.contacts.pack(),
       assumed: this.assumed,
       withoutPackets: this.withoutPackets,
@@ -144,6 +159,7 @@ export class Rollup implements Counts, DenialCounter {
   /** Adds all that a packed rollup holds. @param deviceNumbers this side's number for each of its devices. */
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
     this.log.absorb(packed.cells, deviceNumbers);
+    this.sums.absorb(packed.totals, deviceNumbers);
     this.contacts.absorb(packed.contacts);
     this.distinct = null;
     this.assumed += packed.assumed;
@@ -159,12 +175,17 @@ export class Rollup implements Counts, DenialCounter {
     );
   }
 
+  totals(): Totals {
+    this.closeDays();
+    return this.sums;
+  }
+
   sources(): Distinct {
     return this.countSources().all;
   }
 
   sourcesAt(protocol: number, port: number): Distinct {
-    return this.countSources().byPort.get(packPort(protocol, port)) ?? { count: 0, error: 0 };
+    return this.countSources().at(packPort(protocol, port));
   }
 
   /** To be asked when all is counted: what comes later is not in it. */

@@ -79,11 +79,11 @@ test("within the budget all is kept, and counted exactly", () => {
       expect({ level, isThinned }).toEqual({ level: 0, isThinned: false });
       expect(days.length).toBe(new Set(all.map((one) => one.slice(0, 4).join(" "))).size);
       expect(denials.reduce((sum, count) => sum + count, 0)).toBe(all.reduce((sum, one) => sum + one[4], 0));
-      const { all: sources, byPort } = take(all).countSources();
+      const { all: sources, at } = take(all).countSources();
       expect(sources).toEqual({ count: new Set(all.map(([, source]) => source)).size, error: 0 });
       for (const port of [0, 1, 2, 3]) {
         const ofPort = new Set(all.filter((one) => one[3] === port).map(([, source]) => source));
-        expect(byPort.get(port) ?? { count: 0, error: 0 }).toEqual({ count: ofPort.size, error: 0 });
+        expect(at(port)).toEqual({ count: ofPort.size, error: 0 });
       }
     }),
     { seed: 23, numRuns: 200 },
@@ -116,10 +116,10 @@ test.each([1_000, 20_000, 300_000])("of %i sources the estimate is within four s
     day.clear();
   }
   contacts.take(9, day);
-  const { all, byPort } = contacts.countSources();
+  const { all, at } = contacts.countSources();
   expect(all.error === 0).toBe(many <= 4096);
   expect(Math.abs(all.count - many)).toBeLessThanOrEqual(4 * all.error * many);
-  const telnet = byPort.get(23)!;
+  const telnet = at(23);
   expect(Math.abs(telnet.count - many / 10)).toBeLessThanOrEqual((4 * telnet.error * many) / 10);
 });
 

@@ -1,6 +1,8 @@
 import { NO_DAY } from "../../src/rollup/counts.ts";
 import type { Counts, Distinct, VisitCell } from "../../src/rollup/counts.ts";
+import { packPort } from "../../src/rollup/cells.ts";
 import { noLines } from "../../src/rollup/lines.ts";
+import { Totals } from "../../src/rollup/totals.ts";
 
 /** Some denials in words. What is left out: no day, a device without a name, tcp, no port, packets not logged. */
 export interface CountRow {
@@ -25,6 +27,15 @@ export function countsOf(rows: readonly CountRow[], { assumed = 0 } = {}): Count
     devices,
     assumed,
     withoutPackets: sum(rows.map((row) => (row.packets === undefined ? row.denials : 0))),
+    totals: () => {
+      const totals = new Totals();
+      for (const row of rows) {
+        if (row.denials === 0) continue;
+        const device = devices.indexOf(row.device ?? "");
+        totals.add(row.day ?? NO_DAY, device, packPort(protocolOf(row), portOf(row)), row.denials, row.packets ?? 0);
+      }
+      return totals;
+    },
     eachCell: (visit: VisitCell) => {
       for (const row of rows) {
         const device = devices.indexOf(row.device ?? "");
