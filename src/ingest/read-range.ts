@@ -117,15 +117,11 @@ function prime({ clock, formats, feeder }: OpenLog, stretch: Stretch): void {
   const { place } = clock;
   if (place !== null && !isWhole) {
     // A file without years spans less than one: what comes earlier in the year than its beginning is of the next.
-    const isNext = place.lastPlace < clock.firstPlace - monthLength;
-    place.year = clock.baseYear + (isNext ? 1 : 0);
+    place.year = clock.baseYear + (place.lastPlace < clock.firstPlace ? 1 : 0);
   }
   clock.resume(place, isWhole);
   feeder.startInside();
 }
-
-/** Places in the year are counted with so many days a month; see {@link ClockPlace}. */
-const monthLength = 31;
 
 /** A plain file that is read from one place to another. */
 class Stretch {

@@ -19,7 +19,7 @@ export interface Unit {
 
 /** Smaller stretches would spend their time on beginnings, larger ones leave threads without work at the end. */
 const leastUnitBytes = 1 << 24;
-const mostUnitBytes = 1 << 26;
+const mostUnitBytes = 1 << 28;
 
 /** Units of one stretch each, for each thread. */
 const unitsPerJob = 4;

@@ -15,7 +15,7 @@ async function answer(message: ToWorker): Promise<void> {
   if (message.kind === "finish") {
     const packed = reader.pack();
     const lists = packed.flatMap(({ cells, contacts, totals }) => [
-      ...cells,
+      ...cells.blocks,
       ...totals.denials,
       ...totals.packets,
       contacts.days,

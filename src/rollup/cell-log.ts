@@ -12,6 +12,12 @@ const mostBytes = 1 << 20;
 const defaultJoining = 1 << 26;
 const cellsAtOnce = 1 << 20;
 
+/** Cells that a log gave away: how many each day has, parts counted, and the bytes. */
+export interface PackedCells {
+  cellsOf: Map<number, number>;
+  blocks: Uint8Array<ArrayBuffer>[];
+}
+
 /** A stretch of cells: how many bytes are filled, and the numbers that its devices have here. */
 export interface CellBlock {
   bytes: Uint8Array<ArrayBuffer>;
@@ -107,20 +113,20 @@ export class CellLog {
   }
 
   /** Gives away all cells; the log is empty then. */
-  pack(): Uint8Array<ArrayBuffer>[] {
+  pack(): PackedCells {
     this.close();
-    const { blocks } = this;
+    const { blocks, cellsOf } = this;
     this.reset();
-    return blocks.map(({ bytes }) => bytes);
+    return { cellsOf, blocks: blocks.map(({ bytes }) => bytes) };
   }
 
   /** Adds cells that another log gave away. @param devices the numbers here of its devices. */
-  absorb(blocks: readonly Uint8Array<ArrayBuffer>[], devices: readonly number[]): void {
-    for (const bytes of blocks) {
+  absorb(packed: PackedCells, devices: readonly number[]): void {
+    for (const bytes of packed.blocks) {
       this.blocks.push({ bytes, devices });
       this.size += bytes.length;
-      eachCell(bytes, null, (day) => this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + 1));
     }
+    for (const [day, count] of packed.cellsOf) this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + count);
     this.hasParts = true;
     if (this.size > this.nextJoining) this.join();
   }

@@ -57,12 +57,20 @@ export class ContactList {
     this.denials[to] = this.denials[from]!;
   }
 
-  /** Joins entries that are of the same contact. */
-  join(): void {
+  /** Joins entries that are of the same contact, on these days. */
+  join(among: ReadonlySet<number>): void {
     const mask = 2 ** Math.ceil(Math.log2(this.length * 2 + 2)) - 1;
     const places = new Int32Array(mask + 1).fill(-1);
     let kept = 0;
+    let day = Number.NaN;
+    let isAmong = false;
     for (let i = 0; i < this.length; i++) {
+      if (this.days[i] !== day) isAmong = among.has((day = this.days[i]!));
+      if (!isAmong) {
+        if (kept < i) this.copy(i, kept);
+        kept++;
+        continue;
+      }
       let slot = this.hashAt(i) & mask;
       let place = places[slot]!;
       while (place >= 0 && !this.areSame(place, i)) {

@@ -39,9 +39,9 @@ export class Contacts {
   private readonly budget: number;
   private readonly mostPerSource: number;
   private readonly list = new ContactList();
-  /** Days of which the list holds contacts, and whether it may hold one twice. */
+  /** Days of which the list holds contacts, and those of which it may hold one twice. */
   private readonly days = new Set<number>();
-  private hasParts = false;
+  private readonly parted = new Set<number>();
   /** True once not all contacts could be kept, so that those of busy sources are thinned out. */
   private isThinned = false;
   /** By {@link sourceDay}: of the source, contacts are kept whose hash ends in so many zeros. */
@@ -62,7 +62,7 @@ export class Contacts {
   }
 
   private enter(day: number): void {
-    if (this.days.has(day)) this.hasParts = true;
+    if (this.days.has(day)) this.parted.add(day);
     this.days.add(day);
   }
 
@@ -79,8 +79,8 @@ export class Contacts {
 
   /** Brings the list to what any order of the same data would have left. */
   private fit(): void {
-    if (this.hasParts) this.list.join();
-    this.hasParts = false;
+    if (this.parted.size > 0) this.list.join(this.parted);
+    this.parted.clear();
     if (this.list.length <= this.budget && !this.isThinned) return;
     this.isThinned = true;
     while (this.thinOut() > this.budget) this.raise(this.level + 1);

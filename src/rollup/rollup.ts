@@ -1,5 +1,5 @@
 import type { Calendar } from "./calendar.ts";
-import { CellLog } from "./cell-log.ts";
+import { CellLog, type PackedCells } from "./cell-log.ts";
 import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
 import { ContactDay } from "./contact-day.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
@@ -20,7 +20,7 @@ const mostOpenContacts = 1 << 17;
 /** A rollup in flat arrays. */
 export interface PackedRollup {
   devices: string[];
-  cells: Uint8Array<ArrayBuffer>[];
+  cells: PackedCells;
   totals: PackedTotals;
   contacts: PackedContacts;
   assumed: number;

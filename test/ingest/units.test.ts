@@ -9,7 +9,7 @@ import { findWrong } from "../../src/ingest/read-by-units.ts";
 import type { ReadOptions } from "../../src/ingest/read-input.ts";
 import type { Side } from "../../src/ingest/rollup-sink.ts";
 import { UnitReader, type UnitSetup } from "../../src/ingest/unit-reader.ts";
-import type { Cutting, Unit } from "../../src/ingest/units.ts";
+import { type Cutting, planUnits, type Unit } from "../../src/ingest/units.ts";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -105,6 +105,7 @@ const kinds = [
     lines: ["\ufeff" + netfilterLines(300, 9)[0]!, ...netfilterLines(300, 9)],
     lineBreak: "\r\n",
   },
+  { name: "nearly a year", lines: netfilterLines(1800, 5) },
   { name: "the newest lines first", lines: netfilterLines(900, 9).toReversed() },
   { name: "columns that change on the way", lines: flowLines(300) },
   {
@@ -128,6 +129,26 @@ describe.each(kinds)("$name", ({ name, lines, lineBreak }) => {
       expect(await read([path], { jobs, leastBytes, worthWeight: 0 })).toEqual(whole);
     }
   });
+});
+
+test("what a stretch takes over is told right over nearly a year", async () => {
+  const path = write("year.log", netfilterLines(1800, 5));
+  const [file] = await discoverInputs([path], 0);
+  const { zone, ...others } = options;
+  const setup: UnitSetup = { files: [file!], sidesOf: [[0]], days: [null], zone: zone.name, options: others };
+  const units = planUnits([file!], { jobs: 2, leastBytes: 20_000 }, false, () => false);
+  expect(units.length).toBeGreaterThan(5);
+  const reader = new UnitReader(setup);
+  const outcomes = [];
+  for (const unit of units)
+    outcomes.push(
+      await reader.read(
+        unit,
+        () => {},
+        () => false,
+      ),
+    );
+  expect(findWrong(outcomes)).toEqual(new Set());
 });
 
 test("a stretch may begin at any byte", async () => {

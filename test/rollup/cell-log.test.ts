@@ -92,6 +92,6 @@ test("a year of a busy firewall takes few bytes a cell", () => {
     log.take(day, cells);
     cells.clear();
   }
-  const bytes = log.pack().reduce((sum, block) => sum + block.length, 0);
+  const bytes = log.pack().blocks.reduce((sum, block) => sum + block.length, 0);
   expect(bytes / count).toBeLessThan(8.1);
 });
