@@ -1,5 +1,6 @@
 import { DayCells } from "./cells.ts";
-import type { DayCellTable } from "./day-tables.ts";
+import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
 
 /** Visits a cell of a day. */
 type Visit = (day: number, device: number, packed: number, denials: number, packets: number) => void;
@@ -49,15 +50,20 @@ export class CellLog {
   }
 
   /** Writes down the cells of a day. */
-  take(day: number, cells: DayCellTable): void {
+  take(day: number, cells: Slots): void {
     if (this.cellsOf.has(day)) this.hasParts = true;
     this.write(day, cells);
     if (this.hasParts && this.size > this.nextJoining) this.join();
   }
 
-  private write(day: number, cells: DayCellTable): void {
+  private write(day: number, cells: Slots): void {
     const { filled } = this;
-    cells.each((device, packed, denials, packets) => this.writeCell(day, device, packed, denials, packets));
+    const { words, floats } = cells;
+    for (let at = 0, end = cells.count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const denials = floats[(at + CELL_DENIALS) >> 3]!;
+      const packets = floats[(at + CELL_PACKETS) >> 3]!;
+      this.writeCell(day, words[(at + CELL_DEVICE) >> 2]!, words[(at + CELL_PACKED) >> 2]!, denials, packets);
+    }
     this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + cells.count);
     this.size += Math.max(0, this.filled - filled);
   }
@@ -97,7 +103,7 @@ export class CellLog {
       for (const { bytes, devices } of old) {
         eachCell(bytes, devices, (day, ...cell) => tables.get(day)?.add(...cell));
       }
-      for (const [day, cells] of tables) this.write(day, cells);
+      for (const [day, cells] of tables) this.write(day, cells.slots());
       from = to;
     }
     this.nextJoining = Math.max(this.firstJoining, 2 * this.size);

@@ -1,4 +1,5 @@
-import type { DayCellTable, VisitDayCell } from "./day-tables.ts";
+import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
 import { mixPair } from "./hash.ts";
 
 /** Marks a packed number that stands beside an IPv6 address. */
@@ -23,7 +24,7 @@ export function portOf(packed: number): number {
 }
 
 /** The cells of one day while it is counted: (device, packed port) → denials and packets, in open addressing. */
-export class DayCells implements DayCellTable {
+export class DayCells {
   private size = 0;
   private mask = 0;
   private ports = new Int32Array(0);
@@ -89,12 +90,21 @@ export class DayCells implements DayCellTable {
     return this.size;
   }
 
-  /** Visits every cell once. */
-  each(visit: VisitDayCell): void {
+  /** All cells. */
+  slots(): Slots {
+    const bytes = new ArrayBuffer(this.size * SLOT_BYTES);
+    const words = new Int32Array(bytes);
+    const floats = new Float64Array(bytes);
+    let at = 0;
     for (let slot = 0; slot < this.denials.length; slot++) {
-      const denials = this.denials[slot]!;
-      if (denials > 0) visit(this.devices[slot]!, this.ports[slot]!, denials, this.packets[slot]!);
+      if (this.denials[slot] === 0) continue;
+      words[(at + CELL_DEVICE) >> 2] = this.devices[slot]!;
+      words[(at + CELL_PACKED) >> 2] = this.ports[slot]!;
+      floats[(at + CELL_DENIALS) >> 3] = this.denials[slot]!;
+      floats[(at + CELL_PACKETS) >> 3] = this.packets[slot]!;
+      at += SLOT_BYTES;
     }
+    return { count: this.size, words, floats };
   }
 }
 

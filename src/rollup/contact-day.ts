@@ -1,9 +1,16 @@
 import { capacityFor } from "./cells.ts";
-import type { DayContactTable, VisitContact } from "./day-tables.ts";
+import {
+  CONTACT_DENIALS,
+  CONTACT_DESTINATION,
+  CONTACT_PACKED,
+  CONTACT_SOURCE,
+  SLOT_BYTES,
+} from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
 import { mixPair } from "./hash.ts";
 
 /** The contacts of one day while it is counted: (source, destination, packed port) → denials, in open addressing. */
-export class ContactDay implements DayContactTable {
+export class ContactDay {
   /** Contacts held. */
   size = 0;
   private mask = 0;
@@ -67,13 +74,21 @@ export class ContactDay implements DayContactTable {
     this.size = 0;
   }
 
-  /** Visits every contact once. */
-  each(visit: VisitContact): void {
-    const { keys, denials } = this;
-    for (let slot = 0; slot < denials.length; slot++) {
-      const count = denials[slot]!;
-      if (count > 0) visit(keys[slot * 3]!, keys[slot * 3 + 1]!, keys[slot * 3 + 2]!, count);
+  /** All contacts. */
+  slots(): Slots {
+    const bytes = new ArrayBuffer(this.size * SLOT_BYTES);
+    const words = new Int32Array(bytes);
+    const floats = new Float64Array(bytes);
+    let at = 0;
+    for (let slot = 0; slot < this.denials.length; slot++) {
+      if (this.denials[slot] === 0) continue;
+      words[(at + CONTACT_SOURCE) >> 2] = this.keys[slot * 3]!;
+      words[(at + CONTACT_DESTINATION) >> 2] = this.keys[slot * 3 + 1]!;
+      words[(at + CONTACT_PACKED) >> 2] = this.keys[slot * 3 + 2]!;
+      floats[(at + CONTACT_DENIALS) >> 3] = this.denials[slot]!;
+      at += SLOT_BYTES;
     }
+    return { count: this.size, words, floats };
   }
 }
 

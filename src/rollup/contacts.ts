@@ -1,7 +1,14 @@
 import { ContactList } from "./contact-list.ts";
 import type { Distinct } from "./counts.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
-import type { DayContactTable } from "./day-tables.ts";
+import {
+  CONTACT_DENIALS,
+  CONTACT_DESTINATION,
+  CONTACT_PACKED,
+  CONTACT_SOURCE,
+  SLOT_BYTES,
+} from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
 
 /** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
@@ -54,9 +61,14 @@ export class Contacts {
   }
 
   /** Takes the contacts of a day that is over, or of a part of it. */
-  take(day: number, contacts: DayContactTable): void {
+  take(day: number, { count, words, floats }: Slots): void {
     this.enter(day);
-    contacts.each((source, destination, port, denials) => this.keep(day, source, destination, port, denials));
+    for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const source = words[(at + CONTACT_SOURCE) >> 2]!;
+      const destination = words[(at + CONTACT_DESTINATION) >> 2]!;
+      const denials = floats[(at + CONTACT_DENIALS) >> 3]!;
+      this.keep(day, source, destination, words[(at + CONTACT_PACKED) >> 2]!, denials);
+    }
     // Twice the budget is filled before it is looked at, so that looking costs little.
     if (this.list.length >= this.budget * 2) this.fit();
   }

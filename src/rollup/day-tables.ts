@@ -1,24 +1,17 @@
-/** Visits a cell of a day: denials, and packets of those that logged them. */
-export type VisitDayCell = (device: number, packed: number, denials: number, packets: number) => void;
-
-/** Visits a contact of a day. */
-export type VisitContact = (source: number, destination: number, packed: number, denials: number) => void;
-
-/** The cells of one day. */
-export interface DayCellTable {
-  readonly count: number;
-  each(visit: VisitDayCell): void;
-}
-
-/** The contacts of one day. */
-export interface DayContactTable {
-  each(visit: VisitContact): void;
+/**
+ * Cells or contacts of one day, one behind the other, in slots as a kernel lays them out: words and floats over the
+ * same bytes, places as in the layout. Walked through in plain loops, because there are many.
+ */
+export interface Slots {
+  count: number;
+  words: Int32Array;
+  floats: Float64Array;
 }
 
 /** What was counted of one day. */
 export interface CountedDay {
-  cells: DayCellTable;
-  contacts: DayContactTable;
+  cells: Slots;
+  contacts: Slots;
   /** Denials whose verdict was taken from a default, and denials that did not log their packets. */
   assumed: number;
   withoutPackets: number;

@@ -16,7 +16,7 @@ import {
 } from "../scan/kernel/layout.ts";
 import type { DenialCounter } from "./count-event.ts";
 import type { DaySpan } from "./calendar.ts";
-import type { VisitContact, VisitDayCell } from "./day-tables.ts";
+import type { Slots } from "./day-tables.ts";
 import type { Rollup } from "./rollup.ts";
 
 const fewestSlots = 1024;
@@ -49,10 +49,7 @@ export class KernelDay implements DenialCounter {
     this.kernel.openDay(span.fromSec, span.toSec, this.cellSlots, this.contactSlots, rollup.sampleMask);
     const held = rollup.release(span.day);
     if (held === null) return;
-    this.put(
-      (visit) => held.cells.each(visit),
-      (visit) => held.contacts.each(visit),
-    );
+    this.put(held.cells, held.contacts);
     if (this.kernel.isDayFull) this.makeRoom();
   }
 
@@ -84,21 +81,28 @@ export class KernelDay implements DenialCounter {
       return;
     }
     kernel.packDay();
-    const cells = copySlots(kernel, CELLS, cellCount);
-    const contacts = copySlots(kernel, CONTACTS, contactCount);
+    const cells = copySlots(slotsAt(kernel, CELLS, cellCount));
+    const contacts = copySlots(slotsAt(kernel, CONTACTS, contactCount));
     [this.cellSlots, this.contactSlots] = [cellSlots, contactSlots];
     kernel.resizeDay(cellSlots, contactSlots);
-    this.put(
-      (visit) => eachCell(cells, cellCount, visit),
-      (visit) => eachContact(contacts, contactCount, visit),
-    );
+    this.put(cells, contacts);
   }
 
   /** Counts what was counted before: its times are known. */
-  private put(cells: (visit: VisitDayCell) => void, contacts: (visit: VisitContact) => void): void {
+  private put(cells: Slots, contacts: Slots): void {
     const { kernel } = this;
-    cells((device, packed, denials, packets) => kernel.addDenials(Number.NaN, device, packed, denials, packets));
-    contacts((source, destination, packed, denials) => kernel.addContact(source, destination, packed, denials));
+    for (let at = 0, end = cells.count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const device = cells.words[(at + CELL_DEVICE) >> 2]!;
+      const packed = cells.words[(at + CELL_PACKED) >> 2]!;
+      const denials = cells.floats[(at + CELL_DENIALS) >> 3]!;
+      kernel.addDenials(Number.NaN, device, packed, denials, cells.floats[(at + CELL_PACKETS) >> 3]!);
+    }
+    for (let at = 0, end = contacts.count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const source = contacts.words[(at + CONTACT_SOURCE) >> 2]!;
+      const destination = contacts.words[(at + CONTACT_DESTINATION) >> 2]!;
+      const packed = contacts.words[(at + CONTACT_PACKED) >> 2]!;
+      kernel.addContact(source, destination, packed, contacts.floats[(at + CONTACT_DENIALS) >> 3]!);
+    }
   }
 
   /** Hands the counts over to the rollup. */
@@ -109,8 +113,8 @@ export class KernelDay implements DenialCounter {
     const { cellCount, contactCount } = kernel.dayCounts;
     kernel.packDay();
     rollup.takeDay(this.span.day, {
-      cells: { count: cellCount, each: (visit) => eachCell(slotsAt(kernel, CELLS), cellCount, visit) },
-      contacts: { each: (visit) => eachContact(slotsAt(kernel, CONTACTS), contactCount, visit) },
+      cells: slotsAt(kernel, CELLS, cellCount),
+      contacts: slotsAt(kernel, CONTACTS, contactCount),
       ...kernel.daySums,
     });
     this.cellSlots = shrink(this.cellSlots, cellCount);
@@ -119,35 +123,15 @@ export class KernelDay implements DenialCounter {
   }
 }
 
-/** Slots of a table, packed, in words and floats from the first on. */
-interface Slots {
-  words: Int32Array;
-  floats: Float64Array;
+/** What a packed table of the kernel holds, until the kernel goes on. */
+function slotsAt({ words, floats }: Kernel, table: number, count: number): Slots {
+  const end = table + count * SLOT_BYTES;
+  return { count, words: words.subarray(table >> 2, end >> 2), floats: floats.subarray(table >> 3, end >> 3) };
 }
 
-function slotsAt({ words, floats }: Kernel, table: number): Slots {
-  return { words: words.subarray(table >> 2), floats: floats.subarray(table >> 3) };
-}
-
-function copySlots(kernel: Kernel, table: number, count: number): Slots {
-  const copy = kernel.bytes.slice(table, table + count * SLOT_BYTES).buffer;
-  return { words: new Int32Array(copy), floats: new Float64Array(copy) };
-}
-
-function eachCell({ words, floats }: Slots, count: number, visit: VisitDayCell): void {
-  for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
-    const device = words[(at + CELL_DEVICE) >> 2]!;
-    const packed = words[(at + CELL_PACKED) >> 2]!;
-    visit(device, packed, floats[(at + CELL_DENIALS) >> 3]!, floats[(at + CELL_PACKETS) >> 3]!);
-  }
-}
-
-function eachContact({ words, floats }: Slots, count: number, visit: VisitContact): void {
-  for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
-    const source = words[(at + CONTACT_SOURCE) >> 2]!;
-    const destination = words[(at + CONTACT_DESTINATION) >> 2]!;
-    visit(source, destination, words[(at + CONTACT_PACKED) >> 2]!, floats[(at + CONTACT_DENIALS) >> 3]!);
-  }
+function copySlots({ count, words }: Slots): Slots {
+  const copy = words.slice();
+  return { count, words: copy, floats: new Float64Array(copy.buffer) };
 }
 
 /** Slots for a table that has grown too full. */

@@ -5,7 +5,7 @@ import { ContactDay } from "./contact-day.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
 import type { DenialCounter } from "./count-event.ts";
 import type { Counts, Distinct, VisitCell } from "./counts.ts";
-import type { CountedDay, DayCellTable, DayContactTable } from "./day-tables.ts";
+import type { CountedDay, Slots } from "./day-tables.ts";
 import type { SourceCounts } from "./distinct.ts";
 import { type PackedTotals, Totals } from "./totals.ts";
 import { mix32 } from "./hash.ts";
@@ -80,7 +80,7 @@ export class Rollup implements Counts, DenialCounter {
     const { day, contacts } = this.open[0]!;
     contacts.add(source, destination, packed, denials);
     if (contacts.size < mostOpenContacts) return;
-    this.contacts.take(day, contacts);
+    this.contacts.take(day, contacts.slots());
     contacts.clear();
   }
 
@@ -90,9 +90,10 @@ export class Rollup implements Counts, DenialCounter {
   }
 
   /** Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing. */
-  release(day: number): { cells: DayCellTable; contacts: DayContactTable } | null {
+  release(day: number): { cells: Slots; contacts: Slots } | null {
     const place = this.open.findIndex((open) => open.day === day);
-    return place < 0 ? null : this.open.splice(place, 1)[0]!;
+    const [released] = place < 0 ? [] : this.open.splice(place, 1);
+    return released === undefined ? null : { cells: released.cells.slots(), contacts: released.contacts.slots() };
   }
 
   /** Takes what was counted elsewhere of a day. */
@@ -106,16 +107,9 @@ export class Rollup implements Counts, DenialCounter {
     if (lastSec > this.lastSec) this.lastSec = lastSec;
   }
 
-  private takeTables(day: number, cells: DayCellTable, contacts: DayContactTable): void {
-    const { sums } = this;
-    this.log.take(day, {
-      count: cells.count,
-      each: (write) =>
-        cells.each((device, packed, denials, packets) => {
-          sums.add(day, device, packed, denials, packets);
-          write(device, packed, denials, packets);
-        }),
-    });
+  private takeTables(day: number, cells: Slots, contacts: Slots): void {
+    this.sums.addDay(day, cells);
+    this.log.take(day, cells);
     this.contacts.take(day, contacts);
   }
 
@@ -132,7 +126,7 @@ export class Rollup implements Counts, DenialCounter {
 
   private closeDay({ day, cells, contacts }: OpenDay): void {
     if (cells.count === 0) return;
-    this.takeTables(day, cells, contacts);
+    this.takeTables(day, cells.slots(), contacts.slots());
     cells.clear();
     contacts.clear();
   }

@@ -1,3 +1,5 @@
+import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
 import { NO_DAY, type PortTotals } from "./counts.ts";
 import { portBits, portOf, protocolOf } from "./cells.ts";
 
@@ -40,6 +42,15 @@ export class Totals implements PortTotals {
     if (day === NO_DAY) this.untimed += denials;
     else if (day !== this.lastDay) this.days.add((this.lastDay = day));
     if (device !== this.lastDevice) this.devices.add((this.lastDevice = device));
+  }
+
+  /** Adds all cells of a day. */
+  addDay(day: number, { count, words, floats }: Slots): void {
+    for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const packed = words[(at + CELL_PACKED) >> 2]!;
+      const denials = floats[(at + CELL_DENIALS) >> 3]!;
+      this.add(day, words[(at + CELL_DEVICE) >> 2]!, packed, denials, floats[(at + CELL_PACKETS) >> 3]!);
+    }
   }
 
   private turnTo(protocol: number): void {

@@ -25,7 +25,7 @@ function write(log: CellLog, cells: readonly Cell[]): void {
   const table = new DayCells();
   for (const [day, ...rest] of cells) {
     table.add(...rest);
-    log.take(day, table);
+    log.take(day, table.slots());
     table.clear();
   }
 }
@@ -89,7 +89,7 @@ test("a year of a busy firewall takes few bytes a cell", () => {
   for (let day = 17_000; day < 17_030; day++) {
     for (let port = 0; port < 65_536; port += 3) cells.add(1, packPort(6, port), 1 + (port % 5), 0);
     count += cells.count;
-    log.take(day, cells);
+    log.take(day, cells.slots());
     cells.clear();
   }
   const bytes = log.pack().blocks.reduce((sum, block) => sum + block.length, 0);

@@ -19,7 +19,7 @@ function take(some: readonly Contact[]): Contacts {
       const [, source, destination, port, denials] = some[i]!;
       open.add(source, destination, port, denials);
     }
-    contacts.take(day, open);
+    contacts.take(day, open.slots());
     open.clear();
   }
   return contacts;
@@ -112,10 +112,10 @@ test.each([1_000, 20_000, 300_000])("of %i sources the estimate is within four s
   for (let i = 0; i < many; i++) {
     day.add(Math.imul(i + 1, 0x9e3779b1), i % 7, i % 10 === 0 ? 23 : 80, 1);
     if (i % 5000 !== 4999) continue;
-    contacts.take(Math.floor(i / 50_000), day);
+    contacts.take(Math.floor(i / 50_000), day.slots());
     day.clear();
   }
-  contacts.take(9, day);
+  contacts.take(9, day.slots());
   const { all, at } = contacts.countSources();
   expect(all.error === 0).toBe(many <= 4096);
   expect(Math.abs(all.count - many)).toBeLessThanOrEqual(4 * all.error * many);
@@ -128,7 +128,7 @@ test("one source that tries everything does not push the others out", () => {
   const day = new ContactDay();
   for (let i = 0; i < 200_000; i++) day.add(7, i >>> 8, i & 255, 1);
   for (let i = 0; i < 5_000; i++) day.add(Math.imul(i + 1, 0x9e3779b1), 1, 23, 1);
-  contacts.take(0, day);
+  contacts.take(0, day.slots());
   const { level, days, thinned } = contacts.pack();
   expect(level).toBe(0);
   expect(thinned.map(({ source }) => source)).toEqual([7]);
