@@ -8,6 +8,9 @@ import type { InputFile } from "./discover.ts";
 import { type MonthDay, tellFirstYear } from "./file-year.ts";
 import { LineFeeder } from "./line-feeder.ts";
 
+/** How much of a log's beginning is looked at for its first stamp, and whether the newest comes first. */
+const followedBytes = 1 << 14;
+
 /** Follows year-less stamps without caring for the year. */
 class StampFollower {
   readonly clock: Clock;
@@ -53,7 +56,7 @@ export async function inferBaseYear(
   zone: Zone,
   lastStamp: () => Promise<MonthDay | null>,
 ): Promise<FirstYear> {
-  const { clock, balance } = followStamps(head, formats, zone);
+  const { clock, balance } = followStamps(head.subarray(0, followedBytes), formats, zone);
   if (clock.yearless === 0 || balance < 0) {
     return (month, day) => tellFirstYear(file, { month, day }, { month, day });
   }

@@ -13,7 +13,7 @@ import { isZip } from "./packed/zip-directory.ts";
 import type { ReadOptions } from "./read-input.ts";
 
 /** How much of a log's end is searched for its last stamp. */
-const tailBytes = 1 << 16;
+const tailBytes = 1 << 15;
 
 /**
  * The last year-less stamps of an input's logs. Only where one is asked for are they looked for: at the end of a plain
