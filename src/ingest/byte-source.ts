@@ -5,7 +5,10 @@ import { PipeSource } from "./pipe-source.ts";
 
 /** Where chunks are best put. */
 export interface ChunkPlace {
-  /** Gives the buffer that plain text is to be read into; null leaves that to the source. */
+  /**
+   * Gives the buffer that the next chunk of plain text is to be read into, which may be asked for while the chunk before
+   * is not taken yet; null leaves that to the source.
+   */
   space: (() => Buffer) | null;
 }
 

@@ -6,7 +6,7 @@ import { Clock } from "../scan/clock.ts";
 import { Cursor } from "../scan/cursor.ts";
 import { EVENT, FOREIGN, LogEvent } from "../scan/event.ts";
 import type { Zone } from "../scan/zone.ts";
-import { LineFeeder } from "./line-feeder.ts";
+import { bufferBytes, LineFeeder } from "./line-feeder.ts";
 
 /** How many lines of a file its format is told by. */
 const headLines = 256;
@@ -129,7 +129,7 @@ function cutLines(head: Buffer): Buffer[] {
       },
       tooLong() {},
     },
-    Buffer.allocUnsafe(head.length + 1),
+    Buffer.allocUnsafe(bufferBytes(1, head.length)),
   );
   feeder.feed(head);
   if (head.length < headBytes || lines.length === 0) feeder.finish();

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, read, readSync } from "node:fs";
 import type { ByteSource, SourceOptions } from "./byte-source.ts";
 import type { InputFile } from "./discover.ts";
 import { ByteReader } from "./packed/byte-reader.ts";
@@ -28,6 +28,7 @@ export class FileSource implements ByteSource {
   private hash: Hash | null = null;
   private isWhole = false;
   private descriptor = -1;
+  private readonly own: Buffer[] = [];
   /** When reading began; 0 also for files that the system makes up as they are read. */
   private sizeBytes = 0;
   /** True for a file that is neither packed nor an archive. */
@@ -84,27 +85,57 @@ export class FileSource implements ByteSource {
     this.isWhole = true;
   }
 
-  // oxlint-disable-next-line typescript/require-await -- a generator that others await
   private async *chunks(): AsyncGenerator<Buffer> {
     const size = this.sizeBytes > 0 ? this.sizeBytes : Infinity;
-    const own = Buffer.allocUnsafeSlow(Math.min(chunkBytes, size));
     let at = 0;
     let last = newline;
-    while (at < size) {
-      const buffer = (this.isText ? this.options.place?.space?.() : undefined) ?? own;
-      const count = this.guard(() => readSync(this.descriptor, buffer, 0, Math.min(buffer.length, size - at), at));
-      if (count === 0) {
-        if (size === Infinity) return;
-        throw becameShorter(this.file.path, at, this.sizeBytes);
+    let reading = this.startReading(at, size);
+    try {
+      while (at < size) {
+        const chunk = await reading;
+        if (chunk.length === 0) {
+          if (size === Infinity) return;
+          throw becameShorter(this.file.path, at, this.sizeBytes);
+        }
+        at += chunk.length;
+        last = chunk.at(-1)!;
+        // The system copies the next chunk while this one is scanned: a fifth of the time of long lines.
+        if (at < size) reading = this.startReading(at, size);
+        yield chunk;
       }
-      at += count;
-      last = buffer[count - 1]!;
-      yield buffer.subarray(0, count);
+    } finally {
+      // The file must not be closed under a reading.
+      await Promise.resolve(reading).catch(() => {});
     }
     if (last === newline || !this.isText) return;
     const behind = this.readAt(at, longestEnding);
     const end = behind.indexOf(newline);
     yield behind.subarray(0, end + 1);
+  }
+
+  /** Reads the next chunk; of a small file at once, which is sooner done than waited for. */
+  private startReading(at: number, size: number): Buffer | Promise<Buffer> {
+    const buffer = (this.isText ? this.options.place?.space?.() : undefined) ?? this.ownBuffer(size);
+    const count = Math.min(buffer.length, size - at);
+    if (size <= chunkBytes) {
+      return buffer.subarray(
+        0,
+        this.guard(() => readSync(this.descriptor, buffer, 0, count, at)),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      read(this.descriptor, buffer, 0, count, at, (cause, got) => {
+        if (cause === null) resolve(buffer.subarray(0, got));
+        else reject(unreadable(this.file.path, cause));
+      });
+    });
+  }
+
+  /** One of two buffers in turn: one is read into while the other is taken. */
+  private ownBuffer(size: number): Buffer {
+    const next = this.own.length < 2 ? Buffer.allocUnsafeSlow(Math.min(chunkBytes, size)) : this.own.shift()!;
+    this.own.push(next);
+    return next;
   }
 
   private zipAccess(): RandomAccess {

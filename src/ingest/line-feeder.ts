@@ -2,8 +2,6 @@ import { Cursor, NEWLINE, RETURN } from "../scan/cursor.ts";
 
 import { LONGEST_LINE } from "../scan/kernel/layout.ts";
 
-const defaultCapacity = (1 << 18) + LONGEST_LINE;
-
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What is done with each line. The cursor is on the line, without its line break. */
@@ -14,21 +12,39 @@ export interface LineSink {
   run?(from: number, to: number): number;
 }
 
-/** Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. */
+/** Before the bytes of a room, where the line that the room before cut is put in front of them. */
+const reserve = LONGEST_LINE + 2;
+
+/** The size of a buffer of so many rooms, each for so many bytes. */
+export function bufferBytes(rooms: number, roomBytes: number): number {
+  return rooms * (reserve + roomBytes);
+}
+
+/**
+ * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark.
+ *
+ * The buffer has a room that bytes are copied to, and may have three more to read into in turn: one is read into while
+ * the lines of another are taken and the third still holds the beginning of the first of them.
+ */
 export class LineFeeder {
   private readonly buffer: Buffer;
   private readonly cursor: Cursor;
   private readonly sink: LineSink;
-  /** Bytes of an unfinished line at the buffer's start. */
+  private readonly rooms: number;
+  /** The room that was given away last; the first is for copies. */
+  private room = 0;
+  /** Where an unfinished line stands, and how many bytes it has. */
+  private carriedAt = 0;
   private carried = 0;
   /** True while the rest of a line that is too long goes by. */
   private passing = false;
   private atStart = true;
 
-  /** @param buffer to be filled with lines; longer than the longest line. */
-  constructor(sink: LineSink, buffer: Buffer = Buffer.allocUnsafeSlow(defaultCapacity)) {
+  /** @param buffer of a size that {@link bufferBytes} gives for as many rooms: one, or four. */
+  constructor(sink: LineSink, buffer: Buffer = Buffer.allocUnsafeSlow(bufferBytes(1, 1 << 18)), rooms = 1) {
     this.sink = sink;
     this.buffer = buffer;
+    this.rooms = rooms;
     this.cursor = new Cursor(buffer);
   }
 
@@ -44,37 +60,59 @@ export class LineFeeder {
 
   /** Takes the next bytes, of any length. */
   feed(bytes: Buffer): void {
-    if (bytes.buffer === this.buffer.buffer && bytes.byteOffset === this.buffer.byteOffset + this.carried) {
-      this.take(this.carried + bytes.length);
+    const place = bytes.byteOffset - this.buffer.byteOffset;
+    if (bytes.buffer === this.buffer.buffer && place >= reserve && place < this.buffer.length) {
+      this.take(place, bytes.length);
       return;
     }
-    let from = 0;
-    while (from < bytes.length) {
-      const count = Math.min(bytes.length - from, this.buffer.length - this.carried);
-      bytes.copy(this.buffer, this.carried, from, from + count);
+    for (let from = 0; from < bytes.length;) {
+      const room = this.spaceOf(0);
+      const at = room.byteOffset - this.buffer.byteOffset;
+      const count = Math.min(bytes.length - from, room.length);
+      this.moveCarried(at);
+      bytes.copy(room, 0, from, from + count);
+      this.take(at, count);
       from += count;
-      this.take(this.carried + count);
     }
   }
 
-  /** Where the next bytes may be put before they are fed, to save copying them. */
-  get space(): Buffer {
-    return this.buffer.subarray(this.carried);
+  /** True where rooms can be read into. */
+  get hasSpace(): boolean {
+    return this.rooms > 1;
+  }
+
+  /** The next room, to be read into and then fed: it is taken without a copy. */
+  takeSpace(): Buffer {
+    this.room = (this.room % (this.rooms - 1)) + 1;
+    return this.spaceOf(this.room);
+  }
+
+  private spaceOf(room: number): Buffer {
+    const size = this.buffer.length / this.rooms;
+    return this.buffer.subarray(room * size + reserve, (room + 1) * size);
   }
 
   /** Ends the input: a last line without a line break counts as one. */
   finish(): void {
-    if (this.carried > 0 && !this.passing) this.emit(0, this.carried);
+    if (this.carried > 0 && !this.passing) this.emit(this.carriedAt, this.carriedAt + this.carried);
     this.carried = 0;
     this.passing = false;
   }
 
-  private take(filled: number): void {
-    const buffer = this.buffer;
-    let start = this.atStart ? this.passByteOrderMark(filled) : 0;
+  /** Puts the unfinished line before the bytes that go on with it. */
+  private moveCarried(at: number): void {
+    const to = at - this.carried;
+    if (this.carriedAt !== to) this.buffer.copyWithin(to, this.carriedAt, this.carriedAt + this.carried);
+    this.carriedAt = to;
+  }
+
+  private take(at: number, count: number): void {
+    this.moveCarried(at);
+    const filled = at + count;
+    let start = this.atStart ? this.passByteOrderMark(this.carriedAt, filled) : this.carriedAt;
     // No line break stands in what was carried, and what stands behind `filled` is of an earlier filling.
-    const fresh = buffer.subarray(0, filled);
-    let from = Math.max(start, this.carried);
+    const fresh = this.buffer.subarray(0, filled);
+    let from = Math.max(start, at);
     for (;;) {
       if (!this.passing && this.sink.run !== undefined) {
         const next = this.sink.run(start, filled);
@@ -87,22 +125,22 @@ export class LineFeeder {
       start = from = end + 1;
     }
     const left = filled - start;
+    this.carriedAt = start;
+    this.carried = left;
     // The carriage return of a line that is just not too long may be the last byte.
     if (this.passing || left > LONGEST_LINE + 1) {
       if (!this.passing) this.sink.tooLong();
       this.passing = true;
       this.carried = 0;
-      return;
     }
-    if (start > 0) buffer.copyWithin(0, start, filled);
-    this.carried = left;
   }
 
-  /** Where the text begins. */
-  private passByteOrderMark(filled: number): number {
-    const begins = byteOrderMark.subarray(0, filled).equals(this.buffer.subarray(0, Math.min(filled, 3)));
-    this.atStart = begins && filled < 3;
-    return begins && filled >= 3 ? 3 : 0;
+  /** Where the text begins in the bytes from `at` on. */
+  private passByteOrderMark(at: number, filled: number): number {
+    const head = this.buffer.subarray(at, Math.min(filled, at + byteOrderMark.length));
+    const begins = byteOrderMark.subarray(0, head.length).equals(head);
+    this.atStart = begins && head.length < byteOrderMark.length;
+    return begins && !this.atStart ? at + byteOrderMark.length : at;
   }
 
   private emit(start: number, end: number): void {

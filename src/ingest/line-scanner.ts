@@ -45,9 +45,9 @@ export class LineScanner implements LineSink {
     this.book = sink.records === undefined ? null : new ShapeBook();
   }
 
-  /** The buffer that lines have to be in; undefined where any will do. */
-  get buffer(): Buffer | undefined {
-    return this.book?.kernel.block;
+  /** The buffer that lines have to be in, and its rooms; null where any will do. */
+  get buffer(): { bytes: Buffer; rooms: number } | null {
+    return this.book === null ? null : { bytes: this.book.kernel.block, rooms: 4 };
   }
 
   /** Stamps without a year that the clock was not asked for. */

@@ -40,7 +40,12 @@ export async function openLog(
   const formats = new LockOn(found, { clock, assume: options.assume });
   const scanner = new LineScanner(formats, sharesLog, sink);
   result.lines = scanner.lines;
-  return { feeder: new LineFeeder(scanner, scanner.buffer), clock, formats, scanner };
+  return { feeder: feederOf(scanner), clock, formats, scanner };
+}
+
+function feederOf(scanner: LineScanner): LineFeeder {
+  const { buffer } = scanner;
+  return buffer === null ? new LineFeeder(scanner) : new LineFeeder(scanner, buffer.bytes, buffer.rooms);
 }
 
 /** Ends the reading of a log. */

@@ -145,7 +145,7 @@ async function readMember(
         open = await begin();
         if (open === null) return result;
         const { feeder } = open;
-        place.space = () => feeder.space;
+        if (feeder.hasSpace) place.space = () => feeder.takeSpace();
       } else open.feeder.feed(chunk);
       progress(result.lines);
       await sink.flush?.();

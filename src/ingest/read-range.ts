@@ -172,7 +172,7 @@ class Stretch {
   readInto(feeder: LineFeeder): boolean {
     const left = this.range.to - this.at;
     if (left > 0) {
-      const { space } = feeder;
+      const space = feeder.takeSpace();
       const count = this.guard(() => readSync(this.descriptor, space, 0, Math.min(space.length, left), this.at));
       if (count === 0) throw becameShorter(this.path, this.at, this.range.to);
       this.at += count;

@@ -206,7 +206,7 @@ describe("files that change while they are read", () => {
   test("one that shrinks is a fault, and what was read of it counts", async () => {
     const { results } = await read("shrinks.log", log, { meanwhile: (path) => truncateSync(path, 1000) });
     const [, denials, fault] = summary(results[0]!);
-    expect(fault).toMatch(/^shrinks\.log: became shorter while it was read \(1,048,576 of [\d,]+ bytes\)$/);
+    expect(fault).toMatch(/^shrinks\.log: became shorter while it was read \([\d,]+ of [\d,]+ bytes\)$/);
     expect(denials).toBeGreaterThan(5000);
     expect(results[0]).toMatchObject({ sha256: null, error: { exitCode: 4 } });
   });

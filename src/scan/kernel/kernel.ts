@@ -13,8 +13,8 @@ import {
   WORD_BYTES,
 } from "./layout.ts";
 
-/** Bytes that are read at once, with room for the line that the last reading cut. */
-export const blockBytes = (1 << 20) + LONGEST_LINE;
+/** Four rooms for what is read at once, each with place for the line that the reading before cut. */
+const blockBytes = 4 * ((1 << 20) + LONGEST_LINE + 2);
 
 const pageBytes = 65_536;
 /** What the kernel may read beyond the block. */
