@@ -19,6 +19,7 @@ export function reportPorts(
   const describe = ({ rank, protocol, port, denials }: RankedPort): ReportPort => {
     const target = targets.find(protocol, port);
     const earlier = before.get(portKey(protocol, port));
+    const sources = period.counts.sourcesAt(protocol, port);
     const { ratio: _, ...figures } = compareShares(
       { denials, total: period.tally.denials },
       baseline && { denials: earlier?.denials ?? 0, total: baseline.denials },
@@ -30,7 +31,8 @@ export function reportPorts(
       class: target?.class ?? "other",
       confidence: target?.confidence ?? null,
       service: target?.service ?? null,
-      sources: period.counts.sourcesAt(protocol, port).count,
+      sources: sources.count,
+      sourcesError: sources.error,
       baselineRank: earlier?.rank ?? null,
       ...figures,
     };

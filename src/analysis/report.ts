@@ -64,8 +64,9 @@ export interface ReportPort {
   service: string | null;
   denials: number;
   share: number;
-  /** Distinct sources; an estimate above a few hundred. */
+  /** Distinct sources, and the relative standard error of their number: 0 where all of them were kept. */
   sources: number;
+  sourcesError: number;
   /** Among all ports of the baseline; null when it had no denial there. */
   baselineRank: number | null;
   baselineDenials: number | null;

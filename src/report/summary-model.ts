@@ -218,7 +218,7 @@ function describePort(port: ReportPort, isComparable: boolean): SummaryPort {
     share: formatShare(port.share),
     change: isComparable && points !== null ? { direction: directionOf(points), points: formatPoints(points) } : null,
     // Denials without a single source are of a log that names none.
-    sources: port.sources === 0 ? nothing : formatCount(port.sources),
+    sources: port.sources === 0 ? nothing : `${port.sourcesError > 0 ? "~" : ""}${formatCount(port.sources)}`,
   };
 }
 

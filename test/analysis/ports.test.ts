@@ -21,6 +21,7 @@ test("each port by rank with what it is for and how many sources it had", () => 
       denials: 60,
       share: 0.6,
       sources: 3,
+      sourcesError: 0,
       baselineRank: null,
       baselineDenials: null,
       baselineShare: null,
@@ -35,6 +36,7 @@ test("each port by rank with what it is for and how many sources it had", () => 
       service: null,
       share: 0.25,
       sources: 1,
+      sourcesError: 0,
     }),
     expect.objectContaining({ rank: 3, protocol: "unknown", port: 445, share: 0.05, sources: 1 }),
   ]);

@@ -17,16 +17,16 @@ interface Question {
 
 const countEnd = "END { for (port in n) ports++; print ports }";
 
-/** An awk program that takes the number behind a text. */
-function awkBehind(text: string, ...alsoBehind: string[]): string[] {
-  const cut = (mark: string): string => `p = index(s, "${mark}"); s = substr(s, p + ${mark.length});`;
-  return [`{ s = $0; ${[text, ...alsoBehind].map(cut).join(" ")} n[s + 0]++ } ${countEnd}`];
+/** An awk program that looks for the field that begins with a text. */
+function awkField(text: string): string[] {
+  const found = `substr($i, 1, ${text.length}) == "${text}"`;
+  return [`{ for (i = NF; i > 0; i--) if (${found}) { n[$i]++; break } } ${countEnd}`];
 }
 
 /** The formats that rivals are asked about. */
 export const questions: Readonly<Record<string, Question>> = {
-  netfilter: { match: "DPT=\\d+", protocol: "PROTO=(\\w+)", port: "DPT=(\\d+)", awk: awkBehind(" DPT=") },
-  fortigate: { match: "dstport=\\d+", protocol: " proto=(\\d+)", port: "dstport=(\\d+)", awk: awkBehind(" dstport=") },
+  netfilter: { match: "DPT=\\d+", protocol: "PROTO=(\\w+)", port: "DPT=(\\d+)", awk: awkField("DPT=") },
+  fortigate: { match: "dstport=\\d+", protocol: " proto=(\\d+)", port: "dstport=(\\d+)", awk: awkField("dstport=") },
   panos: {
     match: "\\d+,\\d+,\\d+,0x\\w+,tcp",
     protocol: ",(tcp|udp|icmp),",
@@ -37,7 +37,7 @@ export const questions: Readonly<Record<string, Question>> = {
     match: "dst \\w+:[\\d.]+/\\d+",
     protocol: "Deny (\\w+)",
     port: "dst \\w+:[\\d.]+/(\\d+)",
-    awk: awkBehind(" dst ", "/"),
+    awk: [`{ split($0, part, "/"); split(part[3], word, " "); n[word[1]]++ } ${countEnd}`],
   },
 };
 

@@ -42,17 +42,22 @@ function isWanted(pair: string): boolean {
 async function benchRivals(pair: string, rivals: readonly Rival[]): Promise<void> {
   const file = writeLog(folder.path, formatIds[pair]!, lines);
   const contenders = rivals.map(({ name, command: words }) => asProcess(name, words(questions[pair]!, file)));
-  await compare(pair, { lines, megabytes: megabytesOf(file) }, [analysis("fwtrend", file), ...contenders]);
+  await compare(pair, { lines, megabytes: megabytesOf(file) }, [
+    analysis("fwtrend", file, "--jobs", "1"),
+    ...contenders,
+  ]);
   rmSync(file);
 }
 
+/** Five times the lines: smaller files are read by one thread anyway. */
 async function benchJobs(): Promise<void> {
   if (!hasOption("--jobs")) {
     print("all cores over one: left out, there is no --jobs yet");
     return;
   }
-  const file = writeLog(folder.path, formatIds["netfilter"]!, lines);
-  await compare("netfilter", { lines, megabytes: megabytesOf(file) }, [
+  const total = lines * 5;
+  const file = writeLog(folder.path, formatIds["netfilter"]!, total);
+  await compare("netfilter", { lines: total, megabytes: megabytesOf(file) }, [
     analysis("all cores", file),
     analysis("--jobs 1", file, "--jobs", "1"),
   ]);
@@ -85,11 +90,11 @@ async function benchMemory(): Promise<void> {
   const id = formatIds["netfilter"]!;
   for (const total of [lines / 2, lines, lines * 10]) {
     const file = writeLog(folder.path, id, total);
-    await measure(total, megabytesOf(file), fwtrend("analyze", "-q", file), null);
+    await measure(total, megabytesOf(file), fwtrend("analyze", "-q", "--jobs", "1", file), null);
     rmSync(file);
   }
   const large = lines * 50;
-  if (values.large) await measure(large, null, fwtrend("analyze", "-q", "-"), generate(id, large));
+  if (values.large) await measure(large, null, fwtrend("analyze", "-q", "--jobs", "1", "-"), generate(id, large));
 }
 
 async function measure(

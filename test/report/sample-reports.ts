@@ -234,6 +234,7 @@ function describePort(row: PortRow, at: number, isCompared: boolean): ReportPort
     denials: now,
     share,
     sources: Math.round(now / 4.7),
+    sourcesError: 0,
     baselineRank: isCompared && before > 0 ? at + 1 : null,
     baselineDenials: isCompared ? before : null,
     baselineShare: isCompared ? baselineShare : null,

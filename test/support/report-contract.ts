@@ -91,6 +91,7 @@ const report = object({
       denials: count,
       share: fraction,
       sources: count,
+      sourcesError: fraction,
       baselineRank: nullOr(count),
       baselineShare: nullOr(fraction),
       points: nullOr(number),
