@@ -2,6 +2,7 @@ import type { LockOn } from "../formats/lock-on.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { ALLOW, EVENT, FOREIGN, LogEvent, SKIPPED, type Verdict } from "../scan/event.ts";
+import { canRunKernel } from "../scan/kernel/kernel.ts";
 import { STOP_FULL } from "../scan/kernel/layout.ts";
 import { ShapeBook } from "../scan/shape-book.ts";
 import type { LineSink } from "./line-feeder.ts";
@@ -34,7 +35,7 @@ export class LineScanner implements LineSink {
   private readonly sink: EventSink;
   private readonly sharesLog: boolean;
   private readonly event = new LogEvent();
-  /** Null for sinks that want each line. */
+  /** Null for sinks that want each line, and where no kernel can run. */
   private readonly book: ShapeBook | null;
 
   /** @param sharesLog true for a file that other programs write into: their syslog lines are skipped, not unparsed. */
@@ -42,7 +43,7 @@ export class LineScanner implements LineSink {
     this.scanner = scanner;
     this.sharesLog = sharesLog;
     this.sink = sink;
-    this.book = sink.records === undefined ? null : new ShapeBook();
+    this.book = sink.records === undefined || !canRunKernel() ? null : new ShapeBook();
   }
 
   /** The buffer that lines have to be in, and its rooms; null where any will do. */

@@ -19,6 +19,12 @@ describe.concurrent("the same inputs give the same figures", () => {
     expect(again.stdout).toBe(once.stdout);
   });
 
+  test("on a machine that cannot run the kernel, too", async () => {
+    const args = ["compare", ...folders, "--json"];
+    const [kernel, without] = await Promise.all([fwtrend(args), fwtrend(args, { env: { NODE_OPTIONS: "--jitless" } })]);
+    expect([without.exitCode, without.stdout]).toEqual([0, kernel.stdout]);
+  });
+
   test("in whatever order the files are named", async () => {
     const files = folders.map((folder) => `${folder}/*`);
     const [forth, back] = await Promise.all([

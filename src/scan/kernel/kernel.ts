@@ -196,6 +196,15 @@ function moduleOf(): object {
   return (compiled ??= new WebAssembly.Module(Buffer.from(code, "base64")));
 }
 
+/** False on a machine or under flags (`--jitless`) that cannot run it: then every line is scanned, which is slower. */
+export function canRunKernel(): boolean {
+  try {
+    return moduleOf() !== null;
+  } catch {
+    return false;
+  }
+}
+
 const idle: Kernel[] = [];
 
 /** A kernel that nothing else uses; give it back with {@link returnKernel}. Memory of kernels is dear, so they are kept. */
