@@ -32,8 +32,8 @@ export interface PoolResult {
 /** How often the progress of workers is looked at. */
 const lookMs = 100;
 
-/** The program of a worker, which stands beside this file, built or not. */
-const workerUrl = new URL(import.meta.url.replace(/pool(\.[jt]s)$/, "worker$1"));
+/** The program of a worker, which stands beside this file, built and bundled or not. */
+const workerUrl = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
 /**
  * Reads units in this thread and in workers, each of which takes the next unit when it is done with one. A worker that

@@ -1,4 +1,12 @@
-import { mixPair } from "./hash.ts";
+import {
+  CONTACT_DENIALS,
+  CONTACT_DESTINATION,
+  CONTACT_PACKED,
+  CONTACT_SOURCE,
+  SLOT_BYTES,
+} from "../scan/kernel/layout.ts";
+import type { Slots } from "./day-tables.ts";
+import { mix32, mixPair } from "./hash.ts";
 
 const firstCapacity = 1 << 10;
 
@@ -22,6 +30,23 @@ export class ContactList {
     this.ports[i] = port;
     this.denials[i] = denials;
     this.length = i + 1;
+  }
+
+  /** Adds the contacts of a day whose source's hash has none of the bits of `without`. */
+  addDay(day: number, { count, words, floats }: Slots, without: number): void {
+    while (this.length + count > this.days.length) this.resize(this.days.length * 8);
+    const { days, sources, destinations, ports, denials } = this;
+    let i = this.length;
+    for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const source = words[(at + CONTACT_SOURCE) >> 2]!;
+      if ((mix32(source) & without) !== 0) continue;
+      days[i] = day;
+      sources[i] = source;
+      destinations[i] = words[(at + CONTACT_DESTINATION) >> 2]!;
+      ports[i] = words[(at + CONTACT_PACKED) >> 2]!;
+      denials[i++] = floats[(at + CONTACT_DENIALS) >> 3]!;
+    }
+    this.length = i;
   }
 
   private resize(capacity: number): void {

@@ -1,13 +1,6 @@
 import { ContactList } from "./contact-list.ts";
 import type { Distinct } from "./counts.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
-import {
-  CONTACT_DENIALS,
-  CONTACT_DESTINATION,
-  CONTACT_PACKED,
-  CONTACT_SOURCE,
-  SLOT_BYTES,
-} from "../scan/kernel/layout.ts";
 import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
 
@@ -61,16 +54,21 @@ export class Contacts {
   }
 
   /** Takes the contacts of a day that is over, or of a part of it. */
-  take(day: number, { count, words, floats }: Slots): void {
+  take(day: number, contacts: Slots): void {
     this.enter(day);
-    for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
-      const source = words[(at + CONTACT_SOURCE) >> 2]!;
-      const destination = words[(at + CONTACT_DESTINATION) >> 2]!;
-      const denials = floats[(at + CONTACT_DENIALS) >> 3]!;
-      this.keep(day, source, destination, words[(at + CONTACT_PACKED) >> 2]!, denials);
-    }
+    const from = this.list.length;
+    this.list.addDay(day, contacts, this.mask);
+    if (this.thinned.size > 0) this.dropThinned(from);
     // Twice the budget is filled before it is looked at, so that looking costs little.
     if (this.list.length >= this.budget * 2) this.fit();
+  }
+
+  /** Drops what is not kept of busy sources, from an entry of the list on. */
+  private dropThinned(from: number): void {
+    const { list } = this;
+    list.keep(
+      (i) => i < from || !this.isThinnedOut(list.days[i]!, list.sources[i]!, list.destinations[i]!, list.ports[i]!),
+    );
   }
 
   private enter(day: number): void {
@@ -115,7 +113,7 @@ export class Contacts {
     const counts = this.countBusy();
     for (const [key, count] of counts) if (count > this.mostPerSource) thinned.set(key, this.levelFor(key));
     if (thinned.size === 0) return list.length;
-    list.keep((i) => !this.isThinnedOut(list.days[i]!, list.sources[i]!, list.destinations[i]!, list.ports[i]!));
+    this.dropThinned(0);
     let charged = list.length;
     const kept = new Map<number, number>([...thinned.keys()].map((key) => [key, 0]));
     for (let i = 0; i < list.length; i++) {

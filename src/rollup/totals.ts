@@ -48,8 +48,15 @@ export class Totals implements PortTotals {
   addDay(day: number, { count, words, floats }: Slots): void {
     for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
       const packed = words[(at + CELL_PACKED) >> 2]!;
+      const device = words[(at + CELL_DEVICE) >> 2]!;
       const denials = floats[(at + CELL_DENIALS) >> 3]!;
-      this.add(day, words[(at + CELL_DEVICE) >> 2]!, packed, denials, floats[(at + CELL_PACKETS) >> 3]!);
+      if (day === NO_DAY || day !== this.lastDay || device !== this.lastDevice) {
+        this.add(day, device, packed, denials, floats[(at + CELL_PACKETS) >> 3]!);
+        continue;
+      }
+      if (packed >>> portBits !== this.lastProtocol) this.turnTo(packed >>> portBits);
+      this.last.denials[packed & portMask]! += denials;
+      this.last.packets[packed & portMask]! += floats[(at + CELL_PACKETS) >> 3]!;
     }
   }
 

@@ -52,12 +52,18 @@ export function createTargetTable(options: {
   const tcp = new Map<number, Target>();
   const udp = new Map<number, Target>();
   const dualUse = new Set(options.dualUse);
-  for (const row of options.rows) (row.protocol === TCP ? tcp : udp).set(row.port, row);
+  /** 1 for ports that any row is about: most of the ports that are looked up have none. */
+  const known = new Uint8Array(2 ** 16);
+  for (const row of options.rows) {
+    (row.protocol === TCP ? tcp : udp).set(row.port, row);
+    known[row.port] = 1;
+  }
   return {
     version: options.version,
     sha256: options.sha256,
     rows: options.rows.toSorted((a, b) => a.protocol - b.protocol || a.port - b.port),
     find(protocol, port) {
+      if (known[port] !== 1) return null;
       if (protocol === TCP) return tcp.get(port) ?? null;
       if (protocol === UDP) return udp.get(port) ?? null;
       if (protocol === UNKNOWN_PROTOCOL) return tcp.get(port) ?? udp.get(port) ?? null;
