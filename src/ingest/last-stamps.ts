@@ -44,6 +44,13 @@ export class LastStamps {
     }
   }
 
+  /** True where the last stamps cannot be found without unpacking all. */
+  async isPacked(): Promise<boolean> {
+    const { file } = this;
+    if (file.path === STDIN || file.sizeBytes === null) return false;
+    return (await readPlainTail(file.path).catch(() => Buffer.alloc(0))) === null;
+  }
+
   private async unpackAll(): Promise<(MonthDay | null)[]> {
     const { file, options } = this;
     const stamps: (MonthDay | null)[] = [];

@@ -22,6 +22,10 @@ export interface EventSink {
   records?(book: ShapeBook): number;
   /** Called for each shape that was learnt, before any line is read by it. */
   learnt?(book: ShapeBook, slot: number): void;
+  /** Keeps what follows apart until it is settled, because it may have to be read again; false where it cannot. */
+  hold?(): boolean;
+  /** Counts what was kept apart, or drops it. */
+  settle?(isRight: boolean): void;
   /** Called once when no line follows. */
   close?(): void;
   /** Awaited now and then between lines, for sinks that write. */

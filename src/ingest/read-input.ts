@@ -1,10 +1,12 @@
 import { UserError } from "../errors.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
+import type { Clock } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
 import { findBinary } from "./binary.ts";
 import { type ChunkPlace, openSource } from "./byte-source.ts";
 import { type Detection, type FormatWishes, headBytes } from "./detect.ts";
 import type { InputFile } from "./discover.ts";
+import { type MonthDay, tellFirstYear } from "./file-year.ts";
 import { LastStamps } from "./last-stamps.ts";
 import type { EventSink } from "./line-scanner.ts";
 import { closeLog, type FindLastStamp, openLog, type OpenLog } from "./open-log.ts";
@@ -60,7 +62,28 @@ export async function readInput(
   progress: (now: ReadProgress) => void = () => {},
   isStopped: () => boolean = () => false,
 ): Promise<InputResult[]> {
+  const read = await readOnce(file, options, openSink, progress, isStopped, null);
+  if (read.last === null) return read.results;
+  return (await readOnce(file, options, openSink, progress, isStopped, read.last)).results;
+}
+
+/** What reading found, and the last stamp of a log that has to be read again because another was guessed. */
+interface OneReading {
+  results: InputResult[];
+  last: MonthDay | null;
+}
+
+/** @param known the last year-less stamp, where it was found before. */
+async function readOnce(
+  file: InputFile,
+  options: ReadOptions,
+  openSink: (path: string) => EventSink,
+  progress: (now: ReadProgress) => void,
+  isStopped: () => boolean,
+  known: MonthDay | null,
+): Promise<OneReading> {
   const results: InputResult[] = [];
+  let last: MonthDay | null = null;
   const place: ChunkPlace = { space: null };
   const source = openSource(file, { ...options, place });
   const lastStamps = new LastStamps(file, options);
@@ -81,8 +104,21 @@ export async function readInput(
           lines: done.lines + lines.total,
           denials: done.denials + lines.denials,
         });
-      const lastStamp: FindLastStamp = (formats) => lastStamps.of(index, formats);
-      finish(await readMember(member, options, openSink(member.file.path), lastStamp, place, report, isStopped));
+      const sink = openSink(member.file.path);
+      let isGuess = false;
+      const lastStamp: FindLastStamp = async (formats) => {
+        if (known !== null) return known;
+        // Unpacking all to find the last stamp takes longer than reading: the file's own time is most often that.
+        isGuess = member.file === file && (await lastStamps.isPacked()) && sink.hold?.() === true;
+        return isGuess ? monthDayOf(file.modifiedMs) : lastStamps.of(index, formats);
+      };
+      const { result, clock } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
+      finish(result);
+      if (isGuess && clock !== null) {
+        const isRight = isStopped() || tellFirstYear(file, clock.first, clock.final) === result.baseYear;
+        sink.settle?.(isRight);
+        if (!isRight) last = clock.final;
+      }
       if (isStopped()) break;
     }
   } catch (cause) {
@@ -94,7 +130,7 @@ export async function readInput(
   if (results.length === 0) finish(newResult(file));
   results.at(-1)!.storedBytes += source.storedBytes - done.storedBytes;
   for (const result of results) result.sha256 = source.sha256();
-  return results;
+  return { results, last };
 }
 
 /** The result of an input of which nothing has been read. */
@@ -119,7 +155,7 @@ async function readMember(
   place: ChunkPlace,
   progress: (lines: LineCounts) => void,
   isStopped: () => boolean,
-): Promise<InputResult> {
+): Promise<{ result: InputResult; clock: Clock | null }> {
   const result = newResult(member.file);
   let open: OpenLog | null = null;
   const head: Buffer[] = [];
@@ -143,13 +179,13 @@ async function readMember(
         headSize += chunk.length;
         if (headSize < headBytes) continue;
         open = await begin();
-        if (open === null) return result;
+        if (open === null) return { result, clock: null };
         const { feeder } = open;
         if (feeder.hasSpace) place.space = () => feeder.takeSpace();
       } else open.feeder.feed(chunk);
       progress(result.lines);
       await sink.flush?.();
-      if (isStopped()) return closeLog(result, open);
+      if (isStopped()) return close(result, open);
       if (++turn % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     place.space = null;
@@ -163,5 +199,14 @@ async function readMember(
     // What was unpacked before the fault counts, but for a line it cuts: half a port is another port.
     if (open === null && head.length > 0) open = await begin();
   }
-  return closeLog(result, open);
+  return close(result, open);
+}
+
+function close(result: InputResult, open: OpenLog | null): { result: InputResult; clock: Clock | null } {
+  return { result: closeLog(result, open), clock: open?.clock ?? null };
+}
+
+function monthDayOf(ms: number): MonthDay {
+  const date = new Date(ms);
+  return { month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -4,7 +4,7 @@ import { packPort } from "../rollup/cells.ts";
 import { countEvent } from "../rollup/count-event.ts";
 import type { DeviceTable } from "../rollup/device-table.ts";
 import { KernelDay } from "../rollup/kernel-day.ts";
-import type { Rollup } from "../rollup/rollup.ts";
+import { Rollup } from "../rollup/rollup.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
 import { RECORD_BYTES, RECORD_SHAPE, RECORDS } from "../scan/kernel/layout.ts";
@@ -39,7 +39,9 @@ export class RollupSink implements EventSink {
   outsideDays = 0;
   /** Denials without a time, where days decide. */
   withoutTime = 0;
-  private readonly sides: readonly Side[];
+  private sides: readonly Side[];
+  /** The sides proper, while others hold what may have to be dropped. */
+  private held: readonly Side[] | null = null;
   private readonly shared: { calendar: Calendar; devices: DeviceTable };
   private readonly path: string;
   private readonly reject: RejectVisitor | null;
@@ -135,6 +137,25 @@ export class RollupSink implements EventSink {
 
   tooLong(line: number): void {
     this.reject?.(this.path, line, "longer than 65,536 bytes", () => "");
+  }
+
+  hold(): boolean {
+    // Lines that could not be read would be written down twice.
+    if (this.reject !== null) return false;
+    const { calendar, devices } = this.shared;
+    this.held = this.sides;
+    this.sides = this.held.map(({ days }) => ({ days, rollup: new Rollup(calendar, devices.names) }));
+    return true;
+  }
+
+  settle(isRight: boolean): void {
+    const { held, sides } = this;
+    if (held === null) return;
+    const numbers = this.shared.devices.names.map((_, number) => number);
+    for (const [i, { rollup }] of held.entries()) if (isRight) rollup.absorb(sides[i]!.rollup.pack(), numbers);
+    if (!isRight) this.outsideDays = this.withoutTime = 0;
+    this.sides = held;
+    this.held = null;
   }
 
   /** Brings what the kernel holds to the sides. */

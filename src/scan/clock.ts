@@ -65,6 +65,14 @@ export class Clock {
     return this.hasStarted ? { year, lastPlace, placeBeforeNewYear } : null;
   }
 
+  /** The first and the last year-less stamp. */
+  get first(): { month: number; day: number } {
+    return { month: this.firstMonth, day: this.firstDay };
+  }
+  get final(): { month: number; day: number } {
+    return { month: this.finalMonth, day: this.finalDay };
+  }
+
   /** The place of the first year-less stamp. */
   get firstPlace(): number {
     return this.firstMonth * monthLength + this.firstDay;

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { collect, type Collection, Sides } from "../../src/ingest/collect.ts";
 import { discoverInputs } from "../../src/ingest/discover.ts";
@@ -188,6 +189,24 @@ test("a stretch may begin at any byte", async () => {
   const whole = await sum([0]);
   for (let cut = 1; cut < size; cut++) expect([cut, await sum([0, cut])]).toEqual([cut, whole]);
 }, 60_000);
+
+test.each(["2018-02-09", "2018-05-20", "2020-03-01", "2019-11-01", "2018-11-02"])(
+  "a packed log without years, last changed on %s, is dated as the log itself",
+  async (day) => {
+    const lines = netfilterLines(900, 9);
+    const path = write("dated.log", lines);
+    const packed = join(folder, "dated.log.gz");
+    writeFileSync(packed, gzipSync(lines.map((line) => `${line}\n`).join("")));
+    for (const file of [path, packed]) utimesSync(file, new Date(day), new Date(day));
+    const figures = async (file: string): Promise<unknown> => {
+      const { results, ...others } = (await read([file], undefined, { year: null })) as {
+        results: { baseYear: number; yearless: number; lines: unknown }[];
+      };
+      return { others, logs: results.map(({ baseYear, yearless, lines: fates }) => ({ baseYear, yearless, fates })) };
+    };
+    expect(await figures(packed)).toEqual(await figures(path));
+  },
+);
 
 test("the hash of a file read in stretches is that of the file", async () => {
   const path = write("hashed.log", netfilterLines(900, 9));
