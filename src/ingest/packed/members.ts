@@ -6,6 +6,7 @@ import { codecOf } from "./codecs.ts";
 import { endsEarly } from "./damage.ts";
 import type { ExpansionLimit } from "./expansion-limit.ts";
 import { isTar, tarBlockBytes, tarEntries } from "./tar.ts";
+import { readAhead } from "./read-ahead.ts";
 import { unpack } from "./unpack.ts";
 import { unpackZipEntry, zipEntries } from "./zip.ts";
 import { isZip, type RandomAccess } from "./zip-directory.ts";
@@ -52,7 +53,7 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
   const codec = codecOf(head);
   if (codec !== null) {
     if (packed.codecs >= mostCodecs) throw nestedTooDeep(name, `compressed more than ${mostCodecs} times`);
-    const inner = new ByteReader(limit.watch(unpack(name, codec, reader.rest())));
+    const inner = new ByteReader(readAhead(limit.watch(unpack(name, codec, reader.rest()))));
     try {
       yield* membersOf({ ...packed, reader: inner, access: null, codecs: packed.codecs + 1 });
     } finally {
