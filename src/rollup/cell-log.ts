@@ -40,7 +40,9 @@ export class CellLog {
   private size = 0;
   /** How many cells each day has, parts counted. */
   private cellsOf = new Map<number, number>();
-  private hasParts = false;
+  /** Cells of all blocks, and those among them whose day had some before. */
+  private all = 0;
+  private parts = 0;
   private readonly firstJoining: number;
   private nextJoining: number;
 
@@ -51,9 +53,8 @@ export class CellLog {
 
   /** Writes down the cells of a day. */
   take(day: number, cells: Slots): void {
-    if (this.cellsOf.has(day)) this.hasParts = true;
     this.write(day, cells);
-    if (this.hasParts && this.size > this.nextJoining) this.join();
+    if (this.isWorthJoining) this.join();
   }
 
   private write(day: number, cells: Slots): void {
@@ -64,8 +65,20 @@ export class CellLog {
       const packets = floats[(at + CELL_PACKETS) >> 3]!;
       this.writeCell(day, words[(at + CELL_DEVICE) >> 2]!, words[(at + CELL_PACKED) >> 2]!, denials, packets);
     }
-    this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + cells.count);
+    this.countCells(day, cells.count);
     this.size += Math.max(0, this.filled - filled);
+  }
+
+  private countCells(day: number, count: number): void {
+    const before = this.cellsOf.get(day);
+    this.cellsOf.set(day, (before ?? 0) + count);
+    this.all += count;
+    if (before !== undefined) this.parts += count;
+  }
+
+  /** Joining takes as much memory again, so it must promise to win back half. */
+  private get isWorthJoining(): boolean {
+    return this.size > this.nextJoining && this.parts * 2 > this.all;
   }
 
   private writeCell(day: number, device: number, packed: number, denials: number, packets: number): void {
@@ -116,6 +129,8 @@ export class CellLog {
     this.lastDay = 0;
     this.size = 0;
     this.cellsOf = new Map();
+    this.all = 0;
+    this.parts = 0;
   }
 
   /** Gives away all cells; the log is empty then. */
@@ -132,9 +147,8 @@ export class CellLog {
       this.blocks.push({ bytes, devices });
       this.size += bytes.length;
     }
-    for (const [day, count] of packed.cellsOf) this.cellsOf.set(day, (this.cellsOf.get(day) ?? 0) + count);
-    this.hasParts = true;
-    if (this.size > this.nextJoining) this.join();
+    for (const [day, count] of packed.cellsOf) this.countCells(day, count);
+    if (this.isWorthJoining) this.join();
   }
 
   /** Visits all cells, those that came up several times in parts. */
