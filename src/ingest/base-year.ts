@@ -8,8 +8,9 @@ import type { InputFile } from "./discover.ts";
 import { type MonthDay, tellFirstYear } from "./file-year.ts";
 import { LineFeeder } from "./line-feeder.ts";
 
-/** How much of a log's beginning is looked at for its first stamp, and whether the newest comes first. */
-const followedBytes = 1 << 14;
+/** A log's beginning is looked at in portions, until so many stamps say whether the newest comes first. */
+const portionBytes = 1 << 14;
+const enoughStamps = 64;
 
 /** Follows year-less stamps without caring for the year. */
 class StampFollower {
@@ -44,6 +45,16 @@ function followStamps(bytes: Buffer, formats: readonly Format[], zone: Zone): St
   return follower;
 }
 
+function followHead(head: Buffer, formats: readonly Format[], zone: Zone): StampFollower {
+  const follower = new StampFollower(formats, zone);
+  const feeder = new LineFeeder(follower);
+  for (let at = 0; at < head.length && follower.clock.yearless < enoughStamps; at += portionBytes) {
+    feeder.feed(head.subarray(at, at + portionBytes));
+  }
+  feeder.finish();
+  return follower;
+}
+
 /**
  * Tells the year of a file's first year-less stamp by its first and its last one. By the first one alone, when it
  * comes, where the file's beginning holds none yet or the file shows its newest line first. See {@link tellFirstYear}.
@@ -56,7 +67,7 @@ export async function inferBaseYear(
   zone: Zone,
   lastStamp: () => Promise<MonthDay | null>,
 ): Promise<FirstYear> {
-  const { clock, balance } = followStamps(head.subarray(0, followedBytes), formats, zone);
+  const { clock, balance } = followHead(head, formats, zone);
   if (clock.yearless === 0 || balance < 0) {
     return (month, day) => tellFirstYear(file, { month, day }, { month, day });
   }

@@ -13,7 +13,10 @@ import { isZip } from "./packed/zip-directory.ts";
 import type { ReadOptions } from "./read-input.ts";
 
 /** How much of a log's end is searched for its last stamp. */
-const tailBytes = 1 << 15;
+const tailBytes = 1 << 18;
+
+/** How much is enough for most: only where it holds none, as in a log that programs share, all of the end is searched. */
+const shortTailBytes = 1 << 15;
 
 /**
  * The last year-less stamps of an input's logs. Only where one is asked for are they looked for: at the end of a plain
@@ -35,7 +38,10 @@ export class LastStamps {
     if (file.path === STDIN || file.sizeBytes === null) return null;
     try {
       const tail = await readPlainTail(file.path);
-      if (tail !== null) return lastYearless(tail, formats, options.zone);
+      if (tail !== null) {
+        const short = tail.subarray(Math.max(0, tail.length - shortTailBytes));
+        return lastYearless(short, formats, options.zone) ?? lastYearless(tail, formats, options.zone);
+      }
       this.inMembers ??= this.unpackAll();
       return (await this.inMembers)[index] ?? null;
     } catch {

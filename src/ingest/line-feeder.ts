@@ -76,12 +76,7 @@ export class LineFeeder {
     }
   }
 
-  /** True where rooms can be read into. */
-  get hasSpace(): boolean {
-    return this.rooms > 1;
-  }
-
-  /** The next room, to be read into and then fed: it is taken without a copy. */
+  /** The next of three rooms, to be read into and then fed: it is taken without a copy. */
   takeSpace(): Buffer {
     this.room = (this.room % (this.rooms - 1)) + 1;
     return this.spaceOf(this.room);

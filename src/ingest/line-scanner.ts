@@ -3,7 +3,6 @@ import { type LineCounts, noLines } from "../rollup/lines.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { ALLOW, EVENT, FOREIGN, LogEvent, SKIPPED, type Verdict } from "../scan/event.ts";
 import { canRunKernel } from "../scan/kernel/kernel.ts";
-import { STOP_FULL } from "../scan/kernel/layout.ts";
 import { ShapeBook } from "../scan/shape-book.ts";
 import type { LineSink } from "./line-feeder.ts";
 
@@ -78,7 +77,7 @@ export class LineScanner implements LineSink {
       lines.denials += denials;
       lines.allowed += kernel.allowed;
       kernel.takeRecords();
-    } while (kernel.stop === STOP_FULL);
+    } while (book.isFull);
     return at;
   }
 

@@ -4,7 +4,7 @@ import { Clock } from "../scan/clock.ts";
 import { inferBaseYear } from "./base-year.ts";
 import { detectFormats, headBytes } from "./detect.ts";
 import type { MonthDay } from "./file-year.ts";
-import { LineFeeder } from "./line-feeder.ts";
+import { bufferBytes, LineFeeder } from "./line-feeder.ts";
 import { type EventSink, LineScanner } from "./line-scanner.ts";
 import type { InputResult, ReadOptions } from "./read-input.ts";
 
@@ -45,7 +45,8 @@ export async function openLog(
 
 function feederOf(scanner: LineScanner): LineFeeder {
   const { buffer } = scanner;
-  return buffer === null ? new LineFeeder(scanner) : new LineFeeder(scanner, buffer.bytes, buffer.rooms);
+  const { bytes, rooms } = buffer ?? { bytes: Buffer.allocUnsafeSlow(bufferBytes(4, 1 << 18)), rooms: 4 };
+  return new LineFeeder(scanner, bytes, rooms);
 }
 
 /** Ends the reading of a log. */

@@ -4,7 +4,7 @@ import type { CollectHooks, ReadInputs, SidedInput, Sides } from "./collect.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, newResult, type ReadOptions } from "./read-input.ts";
 import type { UnitOutcome, UnitSetup } from "./unit-reader.ts";
-import { type Cutting, planUnits, type Unit } from "./units.ts";
+import { type Cutting, packedWeight, planUnits, type Unit } from "./units.ts";
 
 /** Less than this is read sooner by one thread than others have started: a gigabyte takes it some 400 ms. */
 const defaultWorth = 1 << 30;
@@ -23,7 +23,10 @@ export async function readByUnits(
   hooks: CollectHooks,
   cutting: Cutting,
 ): Promise<ReadInputs | null> {
-  if (cutting.jobs < 2) return null;
+  const worth = cutting.worthWeight ?? defaultWorth;
+  const bytes = inputs.reduce((sum, { file }) => sum + (file.sizeBytes ?? 0), 0);
+  // Most runs are told from those worth it without opening a file.
+  if (cutting.jobs < 2 || bytes * packedWeight < worth) return null;
   const files = inputs.map(({ file }) => file);
   const allSides = [...new Set(inputs.flatMap((input) => input.sides))];
   const { zone, ...others } = options;
@@ -38,7 +41,7 @@ export async function readByUnits(
   for (;;) {
     const units = planUnits(files, cutting, options.hash, (input) => whole.has(input));
     const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
-    if (units.length < 2 || weight < (cutting.worthWeight ?? defaultWorth)) return null;
+    if (units.length < 2 || weight < worth) return null;
     const { readUnits } = await import("./pool.ts");
     const { outcomes, packed, lost } = await readUnits(units, setup, cutting.jobs, {
       isStopped: () => hooks.isStopped(),

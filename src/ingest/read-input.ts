@@ -181,7 +181,7 @@ async function readMember(
         open = await begin();
         if (open === null) return { result, clock: null };
         const { feeder } = open;
-        if (feeder.hasSpace) place.space = () => feeder.takeSpace();
+        place.space = () => feeder.takeSpace();
       } else open.feeder.feed(chunk);
       progress(result.lines);
       await sink.flush?.();

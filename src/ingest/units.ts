@@ -25,7 +25,7 @@ const mostUnitBytes = 1 << 28;
 const unitsPerJob = 4;
 
 /** A byte of packed text takes so many times as long to read as one of plain text: it is eight, and has to be unpacked. */
-const packedWeight = 24;
+export const packedWeight = 24;
 
 /** How inputs are cut. */
 export interface Cutting {

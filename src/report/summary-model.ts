@@ -217,9 +217,16 @@ function describePort(port: ReportPort, isComparable: boolean): SummaryPort {
     denials: formatCount(port.denials),
     share: formatShare(port.share),
     change: isComparable && points !== null ? { direction: directionOf(points), points: formatPoints(points) } : null,
-    // Denials without a single source are of a log that names none.
-    sources: port.sources === 0 ? nothing : `${port.sourcesError > 0 ? "~" : ""}${formatCount(port.sources)}`,
+    sources: describePortSources(port),
   };
+}
+
+function describePortSources({ sources, sourcesError }: ReportPort): string {
+  // None in a sample may still be some.
+  if (sources === 0 && sourcesError > 0) return en.fewSources;
+  // Denials without a single source are of a log that names none.
+  if (sources === 0) return nothing;
+  return `${sourcesError > 0 ? "~" : ""}${formatCount(sources)}`;
 }
 
 const iotClasses: ReadonlySet<string> = new Set<TargetClass>([

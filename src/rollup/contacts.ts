@@ -194,17 +194,21 @@ export class Contacts {
     this.fit();
     const counts = countSources(this.list);
     const { level } = this;
-    return { all: scaleUp(counts.all, level), at: (packed) => scaleUp(counts.at(packed), level) };
+    const thinned = new Set([...this.thinned.keys()].map((key) => key | 0)).size;
+    return { all: scaleUp(counts.all, level, 0), at: (packed) => scaleUp(counts.at(packed), level, thinned) };
   }
 }
 
 /**
  * The number of sources that a number of them in the sample stands for. Each is in it with the same chance p, so the
  * number has a binomial distribution: its relative standard error is √((1 − p) / (n · p)), where there are n in all.
+ * Of none in the sample nothing more is known than that they are few.
+ * @param thinned sources of the sample whose contacts are not all kept: each may be missing from the number.
  */
-function scaleUp(count: number, level: number): Distinct {
+function scaleUp(count: number, level: number, thinned: number): Distinct {
   const scale = 2 ** level;
-  return { count: count * scale, error: count === 0 ? 0 : Math.sqrt((1 - 1 / scale) / count) };
+  if (count === 0) return { count: 0, error: scale > 1 || thinned > 0 ? 1 : 0 };
+  return { count: count * scale, error: Math.min(1, Math.hypot(Math.sqrt((1 - 1 / scale) / count), thinned / count)) };
 }
 
 /** One number for a day and a source; its lower 32 bits are the source. */

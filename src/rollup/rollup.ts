@@ -98,7 +98,8 @@ export class Rollup implements Counts, DenialCounter {
 
   /** Takes what was counted elsewhere of a day. */
   takeDay(day: number, { cells, contacts, assumed, withoutPackets, firstSec, lastSec }: CountedDay): void {
-    if (cells.count === 0) return;
+    // A table of cells may just have been handed over when the last contact came.
+    if (cells.count === 0 && contacts.count === 0) return;
     this.takeTables(day, cells, contacts);
     this.assumed += assumed;
     this.withoutPackets += withoutPackets;
@@ -135,7 +136,7 @@ export class Rollup implements Counts, DenialCounter {
     for (const open of this.open) this.closeDay(open);
   }
 
-  /** Gives away all counts in flat arrays, to be sent to another thread without copies; the rollup is empty then. */
+  /** Gives away all counts in flat arrays, to be sent to another thread without copies; the rollup is of no use then. */
   pack(): PackedRollup {
     this.closeDays();
     return {

@@ -9,7 +9,7 @@ import {
   SHAPE_HITS,
   SHAPE_PACKED,
   SHAPES,
-  STOP_UNKNOWN,
+  STOP_FULL,
 } from "./kernel/layout.ts";
 import { dayOf, layoutOf, Shape } from "./shape.ts";
 
@@ -71,9 +71,9 @@ export class ShapeBook {
     return at;
   }
 
-  /** True when the last {@link run} ended at a line of no known shape. */
-  get isAtUnknown(): boolean {
-    return this.entries.length === 0 || this.kernel.stop === STOP_UNKNOWN;
+  /** True when the last {@link run} ended because what it found has to be taken first. */
+  get isFull(): boolean {
+    return this.entries.length > 0 && this.kernel.stop === STOP_FULL;
   }
 
   /** How many shapes there are; their slots are numbered from 0. */

@@ -61,6 +61,7 @@ export const en = {
     change: "points",
     sources: "sources",
   },
+  fewSources: "few",
   facts: {
     noSources: "none: no denial names its source",
     zone: "zone",
