@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tally } from "../../src/analysis/tally.ts";
 import { countsOf } from "../support/counts.ts";
@@ -84,4 +85,28 @@ describe("tally", () => {
     const side = tally(countsOf([{ day: 3, device: "fw01", port: 23, denials: 0, packets: 0 }]));
     expect(side).toMatchObject({ denials: 0, ranking: [], firstDay: null, daysWithData: 0, devices: new Set() });
   });
+});
+
+test("ports are ranked by denials, protocol and number, however many denials there are", () => {
+  const most = fc.constantFrom(3, 2 ** 27 - 1, 2 ** 27, 2 ** 40);
+  const row = (limit: number) =>
+    fc.record({
+      protocol: fc.integer({ min: -1, max: 255 }),
+      port: fc.integer({ min: 0, max: 65_535 }),
+      denials: fc.integer({ min: 1, max: limit }),
+    });
+  fc.assert(
+    fc.property(
+      most.chain((limit) =>
+        fc.uniqueArray(row(limit), { maxLength: 60, selector: ({ protocol, port }) => `${protocol} ${port}` }),
+      ),
+      (rows) => {
+        const sorted = rows.toSorted((a, b) => b.denials - a.denials || a.protocol - b.protocol || a.port - b.port);
+        expect(tally(countsOf(rows)).ranking).toEqual(
+          sorted.map(({ protocol, port, denials }, i) => ({ rank: i + 1, protocol, port, denials })),
+        );
+      },
+    ),
+    { seed: 51, numRuns: 200 },
+  );
 });

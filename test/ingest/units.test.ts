@@ -8,12 +8,14 @@ import { discoverInputs } from "../../src/ingest/discover.ts";
 import { readUnits } from "../../src/ingest/pool.ts";
 import { findWrong } from "../../src/ingest/read-by-units.ts";
 import type { ReadOptions } from "../../src/ingest/read-input.ts";
-import type { Side } from "../../src/ingest/rollup-sink.ts";
+import { readRange } from "../../src/ingest/read-range.ts";
 import { UnitReader, type UnitSetup } from "../../src/ingest/unit-reader.ts";
 import { type Cutting, planUnits, type Unit } from "../../src/ingest/units.ts";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
+import type { Cursor } from "../../src/scan/cursor.ts";
 import { Zone } from "../../src/scan/zone.ts";
+import { rollupContents } from "../support/rollup-contents.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fwtrend-units-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,26 +68,6 @@ function flowLines(count: number): string[] {
   return [...names, ...first, others, ...second];
 }
 
-function contents(side: Side): unknown {
-  const { rollup } = side;
-  const cells: Record<string, [number, number]> = {};
-  rollup.eachCell((day, device, protocol, port, denials, packets) => {
-    const sums = (cells[[day, rollup.devices[device], protocol, port].join(" ")] ??= [0, 0]);
-    sums[0] += denials;
-    sums[1] += packets;
-  });
-  const { assumed, withoutPackets, firstSec, lastSec } = rollup;
-  return {
-    cells,
-    assumed,
-    withoutPackets,
-    firstSec,
-    lastSec,
-    sources: rollup.sources(),
-    telnet: rollup.sourcesAt(6, 23),
-  };
-}
-
 async function read(paths: readonly string[], cutting?: Cutting, wishes: Partial<ReadOptions> = {}): Promise<unknown> {
   const own = { ...options, ...wishes };
   const sides = new Sides(new Calendar(own.zone));
@@ -96,7 +78,7 @@ async function read(paths: readonly string[], cutting?: Cutting, wishes: Partial
     ...result,
     detection: result.detection.scores.map((score) => score.format.id),
   }));
-  return { ...(contents(side) as object), ...collection, results };
+  return { ...(rollupContents(side.rollup) as object), ...collection, results };
 }
 
 const kinds = [
@@ -184,7 +166,7 @@ test("a stretch may begin at any byte", async () => {
       );
     const total = outcomes.reduce((lineSum, { results }) => lineSum + results[0]!.lines.total, 0);
     const bytes = outcomes.reduce((byteSum, { results }) => byteSum + results[0]!.storedBytes, 0);
-    return { contents: contents(side), total, bytes };
+    return { contents: rollupContents(side.rollup), total, bytes };
   };
   const whole = await sum([0]);
   for (let cut = 1; cut < size; cut++) expect([cut, await sum([0, cut])]).toEqual([cut, whole]);
@@ -207,6 +189,36 @@ test.each(["2018-02-09", "2018-05-20", "2020-03-01", "2019-11-01", "2018-11-02"]
     expect(await figures(packed)).toEqual(await figures(path));
   },
 );
+
+test("a stretch is read for a sink that wants each line, too", async () => {
+  const lines = netfilterLines(900, 9);
+  const path = write("each-line.log", lines);
+  const [file] = await discoverInputs([path], 0);
+  const seen: string[] = [];
+  const sink = {
+    event: (_event: unknown, cursor: Cursor) =>
+      void seen.push(cursor.bytes.toString("latin1", cursor.start, cursor.end)),
+    other: (_verdict: unknown, cursor: Cursor) =>
+      void seen.push(cursor.bytes.toString("latin1", cursor.start, cursor.end)),
+    tooLong: () => {},
+  };
+  for (const [from, to] of [
+    [0, 70_001],
+    [70_001, 70_100],
+    [70_100, file!.sizeBytes!],
+  ] as const) {
+    const { result } = await readRange(
+      file!,
+      { from, to },
+      options,
+      sink,
+      () => {},
+      () => false,
+    );
+    expect(result.error).toBe(null);
+  }
+  expect(seen).toEqual(lines);
+});
 
 test("the hash of a file read in stretches is that of the file", async () => {
   const path = write("hashed.log", netfilterLines(900, 9));

@@ -135,3 +135,23 @@ test("one source that tries everything does not push the others out", () => {
   expect(days.length).toBeGreaterThan(5_000 + 256);
   expect(days.length).toBeLessThanOrEqual(5_000 + 1024);
 });
+
+test("a sample says that it may have missed a source, and a busy one may be missing from a port", () => {
+  const contacts = new Contacts(100, 10);
+  const day = new ContactDay();
+  for (let i = 0; i < 4000; i++) day.add(Math.imul(i + 1, 0x9e3779b1), 1, 80, 1);
+  day.add(1, 1, 23, 1_000_000);
+  contacts.take(0, day.slots());
+  const { at } = contacts.countSources();
+  expect(at(23).error).toBeGreaterThan(0.9);
+  expect(at(9999)).toEqual({ count: 0, error: 1 });
+
+  const busy = new Contacts(2000, 10);
+  day.clear();
+  for (let i = 0; i < 3000; i++) day.add(7, 1, i, 1);
+  for (let i = 0; i < 50; i++) day.add(Math.imul(i + 1, 0x9e3779b1), 1, 4000, 1);
+  busy.take(0, day.slots());
+  const counts = busy.countSources();
+  expect(counts.all).toEqual({ count: 51, error: 0 });
+  expect(counts.at(4000)).toEqual({ count: 50, error: 1 / 50 });
+});

@@ -8,6 +8,7 @@ import { Rollup } from "../../src/rollup/rollup.ts";
 import { LogEvent } from "../../src/scan/event.ts";
 import { Kernel } from "../../src/scan/kernel/kernel.ts";
 import { Zone } from "../../src/scan/zone.ts";
+import { rollupContents } from "../support/rollup-contents.ts";
 
 const firstSec = 1_491_004_800;
 
@@ -60,24 +61,12 @@ function fill(denials: readonly Denial[], kernel: Kernel | null): Rollup {
   return rollup;
 }
 
-function contents(rollup: Rollup): unknown {
-  const cells: Record<string, [number, number]> = {};
-  rollup.eachCell((day, device, protocol, port, denials, packets) => {
-    const sums = (cells[[day, device, protocol, port].join(" ")] ??= [0, 0]);
-    sums[0] += denials;
-    sums[1] += packets;
-  });
-  const { assumed, withoutPackets, firstSec: first, lastSec } = rollup;
-  const sources = [0, 22, 23].map((port) => rollup.sourcesAt(6, port));
-  return { cells, assumed, withoutPackets, first, lastSec, all: rollup.sources(), sources };
-}
-
 const kernel = new Kernel();
 
 test("counted in the kernel or not, whenever days are opened, it is the same", () => {
   fc.assert(
     fc.property(fc.array(denial, { maxLength: 600 }), (denials) => {
-      expect(contents(fill(denials, kernel))).toEqual(contents(fill(denials, null)));
+      expect(rollupContents(fill(denials, kernel))).toEqual(rollupContents(fill(denials, null)));
     }),
     { seed: 41, numRuns: 100 },
   );
@@ -94,5 +83,5 @@ test("a day that fills the largest tables several times over is counted whole", 
     assumed: false,
     opens: i === 0,
   }));
-  expect(contents(fill(many, kernel))).toEqual(contents(fill(many, null)));
+  expect(rollupContents(fill(many, kernel))).toEqual(rollupContents(fill(many, null)));
 });

@@ -6,6 +6,7 @@ import { countEvent } from "../../src/rollup/count-event.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { DENY, LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
+import { rollupContents } from "../support/rollup-contents.ts";
 
 interface Denial {
   timeSec: number;
@@ -46,27 +47,6 @@ function fill(denials: readonly Denial[]): Rollup {
   return rollup;
 }
 
-/** All that a rollup says, parts of cells put together. */
-function contents(rollup: Rollup): unknown {
-  const cells: Record<string, [number, number]> = {};
-  rollup.eachCell((day, device, protocol, port, denials, packets) => {
-    const sums = (cells[[day, rollup.devices[device], protocol, port].join(" ")] ??= [0, 0]);
-    sums[0] += denials;
-    sums[1] += packets;
-  });
-  const { assumed, withoutPackets, firstSec, lastSec } = rollup;
-  const sources = [0, 22, 23, 65_535].map((port) => rollup.sourcesAt(6, port));
-  return {
-    cells,
-    assumed,
-    withoutPackets,
-    firstSec,
-    lastSec,
-    all: rollup.sources(),
-    sources,
-  };
-}
-
 /** An empty rollup that takes in packed ones. */
 function gather(parts: readonly Rollup[]): Rollup {
   const devices = new DeviceTable();
@@ -82,7 +62,7 @@ function gather(parts: readonly Rollup[]): Rollup {
 test("packed and taken in again, a rollup says the same", () => {
   fc.assert(
     fc.property(fc.array(denial, { maxLength: 400 }), (denials) => {
-      expect(contents(gather([fill(denials)]))).toEqual(contents(fill(denials)));
+      expect(rollupContents(gather([fill(denials)]))).toEqual(rollupContents(fill(denials)));
     }),
     { seed: 1, numRuns: 100 },
   );
@@ -93,9 +73,9 @@ test("any cutting of the denials, put together in any order, gives the same", ()
     fc.property(fc.array(denial, { maxLength: 3000, minLength: 1 }), fc.nat(), fc.nat(), (denials, a, b) => {
       const [first, second] = [a % denials.length, b % denials.length].sort((x, y) => x - y) as [number, number];
       const parts = [denials.slice(0, first), denials.slice(first, second), denials.slice(second)];
-      const whole = contents(fill(denials));
-      expect(contents(gather(parts.map(fill)))).toEqual(whole);
-      expect(contents(gather(parts.reverse().map(fill)))).toEqual(whole);
+      const whole = rollupContents(fill(denials));
+      expect(rollupContents(gather(parts.map(fill)))).toEqual(whole);
+      expect(rollupContents(gather(parts.reverse().map(fill)))).toEqual(whole);
     }),
     { seed: 2, numRuns: 60 },
   );
@@ -103,7 +83,7 @@ test("any cutting of the denials, put together in any order, gives the same", ()
 
 test("nothing taken in leaves a rollup as it was", () => {
   const rollup = fill([{ timeSec: 1_491_000_000, device: "fw01", source: 1, port: 23, count: 2, packets: 2 }]);
-  const before = contents(rollup);
+  const before = rollupContents(rollup);
   rollup.absorb(fill([]).pack(), [0]);
-  expect(contents(rollup)).toEqual(before);
+  expect(rollupContents(rollup)).toEqual(before);
 });

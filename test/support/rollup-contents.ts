@@ -1,0 +1,28 @@
+import type { Rollup } from "../../src/rollup/rollup.ts";
+
+/** All that a rollup says, parts of cells put together. */
+export function rollupContents(rollup: Rollup): unknown {
+  const cells: Record<string, [number, number]> = {};
+  rollup.eachCell((day, device, protocol, port, denials, packets) => {
+    const sums = (cells[[day, rollup.devices[device], protocol, port].join(" ")] ??= [0, 0]);
+    sums[0] += denials;
+    sums[1] += packets;
+  });
+  const totals = rollup.totals();
+  const ports: string[] = [];
+  totals.eachPort((...sums) => void ports.push(sums.join(" ")));
+  const { assumed, withoutPackets, firstSec, lastSec } = rollup;
+  return {
+    cells,
+    ports: ports.sort(),
+    days: [...totals.days].sort((a, b) => a - b),
+    devices: [...totals.devices].map((device) => rollup.devices[device]).sort(),
+    untimed: totals.untimed,
+    assumed,
+    withoutPackets,
+    firstSec,
+    lastSec,
+    all: rollup.sources(),
+    sources: [0, 22, 23, 445, 65_535].map((port) => rollup.sourcesAt(6, port)),
+  };
+}
