@@ -16,7 +16,7 @@ export function rollupContents(rollup: Rollup): unknown {
     cells,
     ports: ports.sort(),
     days: [...totals.days].sort((a, b) => a - b),
-    devices: [...totals.devices].map((device) => rollup.devices[device]).sort(),
+    devices: [...totals.devices].map((device) => rollup.devices[device]!).sort((a, b) => (a < b ? -1 : 1)),
     untimed: totals.untimed,
     assumed,
     withoutPackets,
