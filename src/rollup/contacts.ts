@@ -1,5 +1,8 @@
+import { Address } from "../scan/event.ts";
+import { IP6_MARK } from "./cells.ts";
 import { ContactList } from "./contact-list.ts";
-import type { Distinct } from "./counts.ts";
+import { viewContacts } from "./contact-view.ts";
+import type { ContactView, Distinct } from "./counts.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
 import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
@@ -187,6 +190,23 @@ export class Contacts {
       this.keep(days[i]!, sources[i]!, destinations[i]!, ports[i]!, denials[i]!);
     }
     if (this.list.length >= this.budget) this.fit();
+  }
+
+  /** All contacts, those of each source in a row. */
+  view(): ContactView {
+    this.fit();
+    const { list, level, thinned } = this;
+    const contactScale = (day: number, source: number): number => 2 ** (thinned.get(sourceDay(day, source)) ?? 0);
+    return viewContacts(
+      [{ list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale }],
+      (word, port) => {
+        if ((port & IP6_MARK) !== 0) return null;
+        const address = new Address();
+        address.family = 4;
+        address.w0 = word;
+        return address;
+      },
+    );
   }
 
   /** Distinct sources of all denials, and by packed port. */

@@ -4,7 +4,7 @@ import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
 import { ContactDay } from "./contact-day.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
 import type { DenialCounter } from "./count-event.ts";
-import type { Counts, Distinct, VisitCell } from "./counts.ts";
+import type { Activity, ContactView, Counts, Distinct, Omission, VisitCell } from "./counts.ts";
 import type { CountedDay, Slots } from "./day-tables.ts";
 import type { SourceCounts } from "./distinct.ts";
 import { type PackedTotals, Totals } from "./totals.ts";
@@ -45,19 +45,25 @@ export class Rollup implements Counts, DenialCounter {
   /** Seconds since 1970 UTC of the first and the last denial; −1 when none has a time. */
   firstSec = -1;
   lastSec = -1;
+  readonly scopes = { inbound: 0, outbound: 0, internal: 0, multicast: 0, unknown: 0 };
+  backscatter = 0;
+  readonly clockJumps = new Map<number, number>();
+  readonly omissions: Omission[] = [];
+  readonly activity: Activity = { each: () => {} };
   private readonly calendar: Calendar;
   private readonly log = new CellLog();
   private readonly sums = new Totals();
-  private readonly contacts: Contacts;
+  private readonly met: Contacts;
   /** The day counted last is the first. */
   private readonly open: OpenDay[] = [];
   private distinct: SourceCounts<Distinct> | null = null;
+  private view: ContactView | null = null;
 
   /** @param devices names by device number; may grow later. */
   constructor(calendar: Calendar, devices: readonly string[], contacts = new Contacts()) {
     this.calendar = calendar;
     this.devices = devices;
-    this.contacts = contacts;
+    this.met = contacts;
   }
 
   add(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
@@ -76,17 +82,17 @@ export class Rollup implements Counts, DenialCounter {
   }
 
   meet(source: number, destination: number, packed: number, denials: number): void {
-    if ((mix32(source) & this.contacts.mask) !== 0) return;
+    if ((mix32(source) & this.met.mask) !== 0) return;
     const { day, contacts } = this.open[0]!;
     contacts.add(source, destination, packed, denials);
     if (contacts.size < mostOpenContacts) return;
-    this.contacts.take(day, contacts.slots());
+    this.met.take(day, contacts.slots());
     contacts.clear();
   }
 
   /** Bits that the hash of a source has not that {@link meet} keeps. */
   get sampleMask(): number {
-    return this.contacts.mask;
+    return this.met.mask;
   }
 
   /** Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing. */
@@ -111,7 +117,7 @@ export class Rollup implements Counts, DenialCounter {
   private takeTables(day: number, cells: Slots, contacts: Slots): void {
     this.sums.addDay(day, cells);
     this.log.take(day, cells);
-    this.contacts.take(day, contacts);
+    this.met.take(day, contacts);
   }
 
   private turnTo(day: number): OpenDay {
@@ -143,7 +149,7 @@ export class Rollup implements Counts, DenialCounter {
       devices: [...this.devices],
       cells: this.log.pack(),
       totals: this.sums.pack(),
-      contacts: this.contacts.pack(),
+      contacts: this.met.pack(),
       assumed: this.assumed,
       withoutPackets: this.withoutPackets,
       firstSec: this.firstSec,
@@ -155,7 +161,7 @@ export class Rollup implements Counts, DenialCounter {
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
     this.log.absorb(packed.cells, deviceNumbers);
     this.sums.absorb(packed.totals, deviceNumbers);
-    this.contacts.absorb(packed.contacts);
+    this.met.absorb(packed.contacts);
     this.distinct = null;
     this.assumed += packed.assumed;
     this.withoutPackets += packed.withoutPackets;
@@ -175,6 +181,11 @@ export class Rollup implements Counts, DenialCounter {
     return this.sums;
   }
 
+  contacts(): ContactView {
+    this.closeDays();
+    return (this.view ??= this.met.view());
+  }
+
   sources(): Distinct {
     return this.countSources().all;
   }
@@ -186,6 +197,6 @@ export class Rollup implements Counts, DenialCounter {
   /** To be asked when all is counted: what comes later is not in it. */
   private countSources(): SourceCounts<Distinct> {
     this.closeDays();
-    return (this.distinct ??= this.contacts.countSources());
+    return (this.distinct ??= this.met.countSources());
   }
 }
