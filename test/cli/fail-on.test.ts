@@ -42,6 +42,7 @@ describe("a condition", () => {
     ["telnet.points>=+5", false, "telnet.points >= +5: does not hold, it is -18.9018"],
     ["iot.ratio<1", true, "iot.ratio < 1: holds, it is 0.725967"],
     ["telnet.baselineshare>0.48", true, "telnet.baselineShare > 0.48: holds, it is 0.481018"],
+    ["iot.portsInTop<16", false, "iot.portsInTop < 16: does not hold, it is 16"],
     ["iot.portsInTop==16", true, "iot.portsInTop == 16: holds, it is 16"],
     ["iot-router.denials>1000", true, "iot-router.denials > 1000: holds, it is 1,086"],
     ["iot-router.denials>1086", false, "iot-router.denials > 1086: does not hold, it is 1,086"],
@@ -120,6 +121,17 @@ describe("a condition", () => {
     expect(outcome("iot.share>40%", near).line).toBe("iot.share > 40%: holds, it is 40.0000001%");
     expect(outcome("iot.share>0.39", near).line).toBe("iot.share > 0.39: holds, it is 0.4");
   });
+});
+
+test.each([
+  ["0.7%", 0.007],
+  ["29.2%", 0.292],
+  ["1e1%", 0.1],
+  ["100%", 1],
+  [".5", 0.5],
+  ["1.", 1],
+])("a share of %s is exactly %d", (text, value) => {
+  expect(parseFailOn([`iot.share>${text}`], false)).toMatchObject([{ value, isPercent: text.endsWith("%") }]);
 });
 
 test("conditions come out in their order", () => {

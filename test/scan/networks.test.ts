@@ -34,13 +34,24 @@ function bytesOf(text: string): number[] {
   return ipaddr.process(text).toByteArray();
 }
 
+/** The bytes of an address as it is written. */
+function storedBytesOf(text: string): number[] {
+  return ipaddr.parse(text).toByteArray();
+}
+
 /** Whether an address is in a CIDR, address or range, by ipaddr.js alone. */
 function oracle(network: string, address: string): boolean {
   const [first = "", last] = network.split("-");
   const wanted = ipaddr.process(address);
   if (last !== undefined) {
-    const [low, value, high] = [bytesOf(first), bytesOf(address), bytesOf(last)];
-    return low.length === value.length && compareBytes(low, value) <= 0 && compareBytes(value, high) <= 0;
+    const isIp4 = ipaddr.process(last).kind() === "ipv4" && ipaddr.process(first).kind() === "ipv4";
+    if (isIp4 !== (wanted.kind() === "ipv4")) return false;
+    const [low, value, high] = [first, address, last].map(isIp4 ? bytesOf : storedBytesOf) as [
+      number[],
+      number[],
+      number[],
+    ];
+    return compareBytes(low, value) <= 0 && compareBytes(value, high) <= 0;
   }
   let [base, bits] = network.includes("/") ? ipaddr.parseCIDR(network) : [ipaddr.parse(network), null];
   bits ??= base.kind() === "ipv4" ? 32 : 128;
@@ -57,14 +68,16 @@ function compareBytes(first: readonly number[], second: readonly number[]): numb
 }
 
 // Few bits differ, so that addresses often meet networks, their edges and their neighbours.
-const word = fc.oneof(fc.constantFrom(0, 1, 0xffff, 0x8000, 0xfffe), fc.integer({ min: 0, max: 0xffff }));
 const octet = fc.oneof(fc.constantFrom(0, 1, 127, 128, 254, 255), fc.integer({ min: 0, max: 255 }));
 const ip4 = fc
   .tuple(fc.constantFrom(10, 198, 255), octet, fc.constantFrom(0, 255), octet)
   .map((parts) => parts.join("."));
 const ip6 = fc
-  .tuple(fc.constantFrom("2001", "fe80", "0"), word, fc.constantFrom(0, 0xffff), fc.constantFrom(0, 1), word, word)
-  .map(([head, a, b, c, d, e]) => [head, ...[a, b, c, 0, 0, d, e].map((part) => part.toString(16))].join(":"));
+  .tuple(
+    fc.constantFrom("2001", "fe80", "0"),
+    fc.array(fc.constantFrom(0, 0, 1, 0xffff), { minLength: 7, maxLength: 7 }),
+  )
+  .map(([head, rest]) => [head, ...rest.map((part) => part.toString(16))].join(":"));
 const mapped = ip4.map((text) => `::ffff:${text}`);
 const anyAddress = fc.oneof(ip4, ip6, mapped);
 const cidr = fc.oneof(
@@ -74,7 +87,7 @@ const cidr = fc.oneof(
 );
 const range = fc
   .oneof(fc.tuple(ip4, ip4), fc.tuple(ip6, ip6))
-  .map((ends) => ends.toSorted((a, b) => compareBytes(bytesOf(a), bytesOf(b))).join("-"));
+  .map((ends) => ends.toSorted((a, b) => compareBytes(storedBytesOf(a), storedBytesOf(b))).join("-"));
 const anyNetwork = fc.oneof(cidr, anyAddress, range);
 
 describe("laws", () => {
