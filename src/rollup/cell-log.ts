@@ -54,7 +54,7 @@ export class CellLog {
   /** Writes down the cells of a day. */
   take(day: number, cells: Slots): void {
     this.write(day, cells);
-    if (this.isWorthJoining) this.join();
+    if (this.isWorthJoining) this.joinParts();
   }
 
   private write(day: number, cells: Slots): void {
@@ -101,8 +101,13 @@ export class CellLog {
     this.lastDay = 0;
   }
 
-  /** Puts the parts of cells together, a stretch of days at a time. */
-  private join(): void {
+  /** Puts the parts of cells together, so that {@link each} visits every cell once. */
+  join(): void {
+    if (this.parts > 0) this.joinParts();
+  }
+
+  /** A stretch of days at a time. */
+  private joinParts(): void {
     const old = this.blocks;
     if (this.filled > 0) old.push({ bytes: this.open.slice(0, this.filled), devices: null });
     const cellsOf = this.cellsOf;
@@ -148,7 +153,7 @@ export class CellLog {
       this.size += bytes.length;
     }
     for (const [day, count] of packed.cellsOf) this.countCells(day, count);
-    if (this.isWorthJoining) this.join();
+    if (this.isWorthJoining) this.joinParts();
   }
 
   /** Visits all cells, those that came up several times in parts. */

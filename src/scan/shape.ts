@@ -7,6 +7,8 @@ import {
   CLOCK,
   END,
   EPOCH_NUMBER,
+  HAS_DESTINATION,
+  HAS_SOURCE,
   OTHER_CLOCK,
   RECORD_BYTES,
   RECORD_COUNT,
@@ -16,6 +18,7 @@ import {
   RECORD_SOURCE,
   RECORD_TIME,
   RECORDS,
+  SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
   SHAPE_BYTES,
@@ -25,7 +28,6 @@ import {
   SHAPE_HITS,
   SHAPE_ID,
   SHAPE_PACKED,
-  SHAPE_SOURCE,
   SHAPE_STEPS,
   SHAPES,
   STEP_ARGUMENT,
@@ -107,7 +109,8 @@ export class Shape {
     words[(start + SHAPE_DENIES) >> 2] = this.action === DENY ? 1 : 0;
     words[(start + SHAPE_DEVICE) >> 2] = this.deviceNumber;
     words[(start + SHAPE_PACKED) >> 2] = this.packedPort;
-    words[(start + SHAPE_SOURCE) >> 2] = this.hasSource ? 1 : 0;
+    words[(start + SHAPE_ADDRESSES) >> 2] =
+      (this.hasSource ? HAS_SOURCE : 0) | (this.hasDestination ? HAS_DESTINATION : 0);
     words[(start + SHAPE_ASSUMED) >> 2] = this.assumed ? 1 : 0;
     words[(start + SHAPE_ID) >> 2] = slot;
     words[(start + SHAPE_HITS) >> 2] = 0;
