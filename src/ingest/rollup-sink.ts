@@ -8,9 +8,10 @@ import type { EventFilter } from "../rollup/event-filter.ts";
 import type { Home } from "../rollup/home.ts";
 import { KernelDay } from "../rollup/kernel-day.ts";
 import { Rollup } from "../rollup/rollup.ts";
+import { isReflected } from "../scan/answers.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
-import { RECORD_BYTES, RECORD_SHAPE, RECORDS } from "../scan/kernel/layout.ts";
+import { RECORD_BYTES, RECORD_SHAPE, RECORDS, REFLECTED_MARK } from "../scan/kernel/layout.ts";
 import type { ShapeBook } from "../scan/shape-book.ts";
 import { nothingLeftOut } from "./counting.ts";
 import type { EventSink } from "./line-scanner.ts";
@@ -82,6 +83,7 @@ export class RollupSink implements EventSink {
   event(event: LogEvent, cursor: Cursor): void {
     const device = this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd);
     this.watch.see(device, event.timeSec);
+    event.reflected = isReflected(event, cursor);
     this.count(event, device);
   }
 
@@ -97,7 +99,7 @@ export class RollupSink implements EventSink {
     let { denied } = kernel;
     this.inKernel += denied + kernel.allowed;
     for (let record = 0; record < count; record++) {
-      const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]!;
+      const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]! & (REFLECTED_MARK - 1);
       const shape = book.shapeAt(slot);
       shape.read(kernel, record, this.register);
       if (shape.action === DENY) denied++;

@@ -13,9 +13,10 @@ const mostBytes = 1 << 20;
 const defaultJoining = 1 << 26;
 const cellsAtOnce = 1 << 20;
 
-/** Cells that a log gave away: how many each day has, parts counted, and the bytes. */
+/** Cells that a log gave away: how many each day has, parts counted, how many may be parts, and the bytes. */
 export interface PackedCells {
   cellsOf: Map<number, number>;
+  parts: number;
   blocks: Uint8Array<ArrayBuffer>[];
 }
 
@@ -141,9 +142,9 @@ export class CellLog {
   /** Gives away all cells; the log is empty then. */
   pack(): PackedCells {
     this.close();
-    const { blocks, cellsOf } = this;
+    const { blocks, cellsOf, parts } = this;
     this.reset();
-    return { cellsOf, blocks: blocks.map(({ bytes }) => bytes) };
+    return { cellsOf, parts, blocks: blocks.map(({ bytes }) => bytes) };
   }
 
   /** Adds cells that another log gave away. @param devices the numbers here of its devices. */
@@ -153,6 +154,7 @@ export class CellLog {
       this.size += bytes.length;
     }
     for (const [day, count] of packed.cellsOf) this.countCells(day, count);
+    this.parts += packed.parts;
     if (this.isWorthJoining) this.joinParts();
   }
 

@@ -32,7 +32,7 @@ export function countEvent(counter: DenialCounter, event: LogEvent, device: numb
   const packed = packPort(event.protocol, event.destinationPort);
   counter.add(event.timeSec, device, packed, count, event.packets);
   if (event.assumed) counter.assume(count);
-  if (isReflected(event)) counter.reflect(count);
+  if (event.reflected) counter.reflect(count);
   counter.place(home.scopeOf(source, destination), count);
   if (source.family === 0) return;
   const isIp6 = source.family === 6 || destination.family === 6;
@@ -40,12 +40,4 @@ export function countEvent(counter: DenialCounter, event: LogEvent, device: numb
   counter.meet(addressWord(source), addressWord(destination), packed | marks, count);
   if (source.family === 6) counter.name(addressWord(source), source);
   if (destination.family === 6) counter.name(addressWord(destination), destination);
-}
-
-/**
- * True for a packet that looks like an answer to one that somebody sent under our address: from a service that
- * anybody asks to a port that asks.
- */
-function isReflected({ sourcePort, destinationPort }: LogEvent): boolean {
-  return (sourcePort === 80 || sourcePort === 443 || sourcePort === 53) && destinationPort >= 1024;
 }

@@ -16,8 +16,10 @@ import {
   RECORD_PACKETS,
   RECORD_PORTS,
   RECORD_SOURCE,
+  RECORD_SHAPE,
   RECORD_TIME,
   RECORDS,
+  REFLECTED_MARK,
   SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
@@ -153,6 +155,7 @@ export class Shape {
     if (this.hasSourcePort) event.sourcePort = ports >>> 16;
     if (this.hasSource) event.source.family = 4;
     if (this.hasDestination) event.destination.family = 4;
+    event.reflected = (words[(at + RECORD_SHAPE) >> 2]! & REFLECTED_MARK) !== 0;
     event.source.w0 = words[(at + RECORD_SOURCE) >> 2]!;
     event.destination.w0 = words[(at + RECORD_DESTINATION) >> 2]!;
   }

@@ -80,6 +80,8 @@ export const RECORD_DESTINATION = 12;
 /** The destination port in the lower, the source port in the upper half; which of them there are, the shape tells. */
 export const RECORD_PORTS = 16;
 export const RECORD_SHAPE = 20;
+/** Set in the shape's number where the line looks like an answer. */
+export const REFLECTED_MARK = 0x100;
 export const RECORD_COUNT = 24;
 /** −1 where none are logged. */
 export const RECORD_PACKETS = 28;
@@ -147,6 +149,9 @@ export const BLOCK = 4_105_344;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;
+
+/** Services that answer have lower ports, those who ask have these or higher ones. */
+export const FIRST_ASKING_PORT = 1024;
 
 // Why the kernel stopped.
 /** The line has none of the shapes. */

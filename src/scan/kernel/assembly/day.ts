@@ -96,12 +96,12 @@ export function logDecision(device: i32, time: f64, isDenial: i32): void {
 /** Notes a device's stamp: whether its clock was set back. */
 export function watchClock(device: i32, time: f64): void {
   if (time < 0) return;
-  const at = <usize>device << 3;
+  const at = device << 3;
   const last = load<f64>(LAST_TIMES + at);
   store<f64>(LAST_TIMES + at, time);
   if (last < 0) store<f64>(FIRST_TIMES + at, time);
   else if (time < last - SET_BACK_SEC) {
-    const jumps: usize = CLOCK_JUMPS + (<usize>device << 2);
+    const jumps = CLOCK_JUMPS + (device << 2);
     store<i32>(jumps, load<i32>(jumps) + 1);
   }
 }

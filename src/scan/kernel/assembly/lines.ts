@@ -30,6 +30,7 @@ import {
   HAS_DESTINATION,
   HAS_SOURCE,
   MOST_DEVICES,
+  REFLECTED_MARK,
   SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
@@ -53,7 +54,8 @@ import {
   WORD,
 } from "../layout";
 import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
-import { isReflected, place } from "./scope";
+import { isReflected } from "./answers";
+import { place } from "./scope";
 import { passDigits, passUptime, passWord, readAddress, readClock, readDigits, readEnd, readNumber } from "./values";
 
 export {
@@ -121,7 +123,7 @@ export function run(from: usize, to: usize, shapeCount: i32): usize {
       if (end > textEnd || <i32>(textEnd - line) > LONGEST_LINE) continue;
       if (load<i32>(shape, SHAPE_ENDS_LINE) !== 0 && end !== textEnd) continue;
       lineBreak = found;
-      count(shape);
+      count(shape, line, textEnd);
       if (i > 0) moveUp(i, shape);
       break;
     }
@@ -133,9 +135,10 @@ export function run(from: usize, to: usize, shapeCount: i32): usize {
   }
 }
 
-function count(shape: usize): void {
+function count(shape: usize, line: usize, end: usize): void {
   store<i32>(shape, load<i32>(shape, SHAPE_HITS) + 1, SHAPE_HITS);
   const device = load<i32>(shape, SHAPE_DEVICE);
+  const isAnswer = isReflected(load<i32>(recordsEnd, RECORD_PORTS), line, end);
   if (<u32>device < <u32>MOST_DEVICES) {
     const time = load<f64>(recordsEnd, RECORD_TIME);
     watchClock(device, time);
@@ -143,22 +146,21 @@ function count(shape: usize): void {
       const denies = load<i32>(shape, SHAPE_DENIES);
       logDecision(device, time, denies);
       if (denies === 0) allowed++;
-      else countDenial(shape, device, time);
+      else countDenial(shape, device, time, isAnswer);
       return;
     }
   }
-  store<i32>(recordsEnd, load<i32>(shape, SHAPE_ID), RECORD_SHAPE);
+  store<i32>(recordsEnd, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
   recordsEnd += RECORD_BYTES;
 }
 
-function countDenial(shape: usize, device: i32, time: f64): void {
+function countDenial(shape: usize, device: i32, time: f64, isAnswer: bool): void {
   denied++;
   const amount = load<i32>(recordsEnd, RECORD_COUNT);
   if (load<i32>(shape, SHAPE_ASSUMED) !== 0) assume(amount);
-  const ports = load<i32>(recordsEnd, RECORD_PORTS);
-  const packed = load<i32>(shape, SHAPE_PACKED) + (ports & 0xffff);
+  const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(recordsEnd, RECORD_PORTS);
   addDenials(time, device, packed, amount, load<i32>(recordsEnd, RECORD_PACKETS));
-  if (isReflected(ports)) reflect(amount);
+  if (isAnswer) reflect(amount);
   const addresses = load<i32>(shape, SHAPE_ADDRESSES);
   if ((addresses & HAS_SOURCE) === 0) return;
   const source = load<i32>(recordsEnd, RECORD_SOURCE);

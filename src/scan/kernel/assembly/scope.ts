@@ -58,11 +58,3 @@ export function place(source: i32, destination: i32, addresses: i32, amount: f64
   store<f64>(at, load<f64>(at) + amount);
   return isOwn;
 }
-
-/** True for ports of answers: from a service that anybody asks to a port that asks. */
-// @ts-ignore: decorator
-@inline
-export function isReflected(ports: i32): bool {
-  const from = <u32>ports >>> 16;
-  return (from === 80 || from === 443 || from === 53) && (ports & 0xffff) >= 1024;
-}
