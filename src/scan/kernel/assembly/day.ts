@@ -36,8 +36,8 @@ export let isDayFull: i32 = 0;
 export let assumed: f64 = 0;
 export let withoutPackets: f64 = 0;
 export let reflected: f64 = 0;
-/** The number of the quarter of an hour in which the day begins, and how many devices logged anything. */
-let firstQuarter: f64 = 0;
+/** How far into a quarter of an hour the day begins, in seconds, and how many devices logged anything. */
+let quarterLead: i32 = 0;
 export let deviceCount: i32 = 0;
 export let firstTime: f64 = 0;
 export let lastTime: f64 = 0;
@@ -56,7 +56,7 @@ export function openDay(from: f64, to: f64, cells: i32, contacts: i32, sample: i
   memory.fill(SCOPES, 0, SCOPE_COUNT * 8);
   memory.fill(ACTIVITY, 0, <usize>deviceCount * DAY_QUARTERS * QUARTER_BYTES);
   deviceCount = 0;
-  firstQuarter = Math.floor(from / QUARTER_SEC);
+  quarterLead = <i32>(from - Math.floor(from / QUARTER_SEC) * QUARTER_SEC);
   firstTime = Infinity;
   lastTime = -1;
   resizeDay(cells, contacts);
@@ -87,7 +87,7 @@ export function reflect(amount: f64): void {
 export function logDecision(device: i32, time: f64, isDenial: i32): void {
   if (time < 0) return;
   if (device >= deviceCount) deviceCount = device + 1;
-  const quarter = <i32>(Math.floor(time / QUARTER_SEC) - firstQuarter);
+  const quarter = (<i32>(time - dayFrom) + quarterLead) / QUARTER_SEC;
   const slot: usize = ACTIVITY + (device * DAY_QUARTERS + quarter) * QUARTER_BYTES;
   store<i32>(slot, load<i32>(slot) + 1);
   store<i32>(slot, load<i32>(slot, 4) + isDenial, 4);
