@@ -61,8 +61,8 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     lines: collection.lines,
     partial: collection.stopped || collection.results.some(({ result }) => result.error !== null),
     warnings: warnOfReading(collection, given, nowMs),
-    outsidePeriods: collection.outsideDays,
-    withoutTime: collection.withoutTime,
+    outsidePeriods: collection.leftOut.outsideDays,
+    withoutTime: collection.leftOut.withoutTime,
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Calendar } from "../rollup/calendar.ts";
 import { DeviceTable } from "../rollup/device-table.ts";
+import type { EventFilter } from "../rollup/event-filter.ts";
+import { Home } from "../rollup/home.ts";
 import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
 import { Rollup } from "../rollup/rollup.ts";
 import type { InputFile } from "./discover.ts";
@@ -7,7 +9,8 @@ import { markDuplicates } from "./duplicates.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readByUnits } from "./read-by-units.ts";
 import type { Cutting } from "./units.ts";
-import { type RejectVisitor, RollupSink, type Side } from "./rollup-sink.ts";
+import { addLeftOut, countAll, type CountingWishes, filterOf, type LeftOut, nothingLeftOut } from "./counting.ts";
+import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 
 /** A file with the sides that its events may fall on. */
 export interface SidedInput {
@@ -29,10 +32,7 @@ export interface Collection {
   /** One for each log: an archive has as many as it holds. */
   results: readonly { input: SidedInput; result: InputResult }[];
   lines: LineCounts;
-  /** Denials outside the days of every side. */
-  outsideDays: number;
-  /** Denials without a time, where days decide. */
-  withoutTime: number;
+  leftOut: LeftOut;
   /** True when reading was stopped from outside. */
   stopped: boolean;
 }
@@ -40,17 +40,22 @@ export interface Collection {
 /** What was read of inputs: the results of each, and denials on none of its sides. */
 export interface ReadInputs {
   results: Map<SidedInput, InputResult[]>;
-  outsideDays: number;
-  withoutTime: number;
+  leftOut: LeftOut;
 }
 
-/** Makes the sides that inputs are counted on; all share device numbers and days. */
-export class Sides {
+/** Makes the sides that inputs are counted on; all share device numbers, days, and what is to be counted. */
+export class Sides implements SharedCounting {
   readonly devices = new DeviceTable();
   readonly calendar: Calendar;
+  readonly wishes: CountingWishes;
+  readonly home: Home;
+  readonly filter: EventFilter | null;
 
-  constructor(calendar: Calendar) {
+  constructor(calendar: Calendar, wishes: CountingWishes = countAll) {
     this.calendar = calendar;
+    this.wishes = wishes;
+    this.home = new Home(wishes.home);
+    this.filter = filterOf(wishes);
   }
 
   /** The number of a device. */
@@ -80,7 +85,7 @@ export async function collect(
   const read = inputs.filter((input) => !originals.has(input));
   // Lines that could not be read are written down in their order.
   const found = hooks.reject === null ? await readByUnits(read, sides, options, hooks, cutting) : null;
-  const { results, outsideDays, withoutTime } = found ?? (await readInTurn(read, sides, options, hooks));
+  const { results, leftOut } = found ?? (await readInTurn(read, sides, options, hooks));
   const collection: Collection = {
     results: inputs.flatMap((input) => {
       const original = originals.get(input);
@@ -91,8 +96,7 @@ export async function collect(
       }));
     }),
     lines: noLines(),
-    outsideDays,
-    withoutTime,
+    leftOut,
     stopped: hooks.isStopped(),
   };
   for (const { result } of collection.results) {
@@ -108,7 +112,7 @@ async function readInTurn(
   options: ReadOptions,
   hooks: CollectHooks,
 ): Promise<ReadInputs> {
-  const read: ReadInputs = { results: new Map(), outsideDays: 0, withoutTime: 0 };
+  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut() };
   const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
   for (const input of inputs) {
     if (hooks.isStopped()) break;
@@ -133,10 +137,7 @@ async function readInTurn(
       done.lines += lines.total;
       done.denials += lines.denials;
     }
-    for (const sink of sinks) {
-      read.outsideDays += sink.outsideDays;
-      read.withoutTime += sink.withoutTime;
-    }
+    for (const sink of sinks) addLeftOut(read.leftOut, sink.leftOut);
   }
   return read;
 }

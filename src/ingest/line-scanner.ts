@@ -14,11 +14,12 @@ export interface EventSink {
   other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void;
   tooLong(line: number): void;
   /**
-   * Lines of known shapes: the records of the book's kernel, which are denials, to be taken before it goes on.
-   * Returns how many lines are, with those that the kernel counted. Without this method each line is given to
-   * {@link event}.
+   * Lines of known shapes: the records of the book's kernel, to be taken before it goes on. Returns how many lines
+   * are denials, with those that the kernel counted. Without this method each line is given to {@link event}.
    */
   records?(book: ShapeBook): number;
+  /** Called before the first line, where lines will be read by shapes. */
+  begin?(book: ShapeBook): void;
   /** Called for each shape that was learnt, before any line is read by it. */
   learnt?(book: ShapeBook, slot: number): void;
   /** Keeps what follows apart until it is settled, because it may have to be read again; false where it cannot. */
@@ -47,6 +48,7 @@ export class LineScanner implements LineSink {
     this.sharesLog = sharesLog;
     this.sink = sink;
     this.book = sink.records === undefined || !canRunKernel() ? null : new ShapeBook();
+    if (this.book !== null) sink.begin?.(this.book);
   }
 
   /** The buffer that lines have to be in, and its rooms; null where any will do. */
@@ -73,9 +75,10 @@ export class LineScanner implements LineSink {
     do {
       at = book.run(at, to);
       const denials = this.sink.records!(book);
-      lines.total += denials + kernel.allowed;
+      const decisions = kernel.recordCount + kernel.denied + kernel.allowed;
+      lines.total += decisions;
       lines.denials += denials;
-      lines.allowed += kernel.allowed;
+      lines.allowed += decisions - denials;
       kernel.takeRecords();
     } while (book.isFull);
     return at;

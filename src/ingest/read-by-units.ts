@@ -1,8 +1,10 @@
 import type { UserError } from "../errors.ts";
+import { wasSetBack } from "../rollup/clock-watch.ts";
 import { addLines, noLines } from "../rollup/lines.ts";
 import type { CollectHooks, ReadInputs, SidedInput, Sides } from "./collect.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, newResult, type ReadOptions } from "./read-input.ts";
+import { addLeftOut, nothingLeftOut } from "./counting.ts";
 import type { UnitOutcome, UnitSetup } from "./unit-reader.ts";
 import { type Cutting, packedWeight, planUnits, type Unit } from "./units.ts";
 
@@ -35,6 +37,7 @@ export async function readByUnits(
     sidesOf: inputs.map((input) => input.sides.map((side) => allSides.indexOf(side))),
     days: allSides.map(({ days }) => days),
     zone: zone.name,
+    wishes: sides.wishes,
     options: others,
   };
   const whole = new Set<number>();
@@ -58,6 +61,7 @@ export async function readByUnits(
         allSides[side]!.rollup.absorb(rollup, numbers);
       }
     }
+    joinClocks(inputs, outcomes, sides);
     return gather(inputs, outcomes, lost);
   }
 }
@@ -89,12 +93,25 @@ function byInput(outcomes: readonly UnitOutcome[]): Map<number, UnitOutcome[]> {
   return parts;
 }
 
+/** Looks between the stretches of a file for clocks that were set back there. */
+function joinClocks(inputs: readonly SidedInput[], outcomes: readonly UnitOutcome[], sides: Sides): void {
+  for (const [input, parts] of byInput(outcomes)) {
+    const lastSec = new Map<string, number>();
+    for (const { name, ...clock } of parts.flatMap(({ clocks }) => clocks)) {
+      if (wasSetBack(lastSec.get(name) ?? -1, clock.firstSec)) {
+        for (const { rollup } of inputs[input]!.sides) rollup.noteJumps(sides.numberOf(name), 1);
+      }
+      lastSec.set(name, clock.lastSec);
+    }
+  }
+}
+
 function gather(
   inputs: readonly SidedInput[],
   outcomes: readonly UnitOutcome[],
   lost: ReadonlyArray<{ unit: Unit; error: UserError }>,
 ): ReadInputs {
-  const read: ReadInputs = { results: new Map(), outsideDays: 0, withoutTime: 0 };
+  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut() };
   const parts = byInput(outcomes);
   for (const [input, sided] of inputs.entries()) {
     const ofInput = parts.get(input) ?? [];
@@ -104,10 +121,7 @@ function gather(
     const results = ofInput.flatMap((outcome) => outcome.results);
     if (isCut || error !== null) read.results.set(sided, [join(sided.file, results, sha256, error)]);
     else if (results.length > 0) read.results.set(sided, results);
-    for (const { outsideDays, withoutTime } of ofInput) {
-      read.outsideDays += outsideDays;
-      read.withoutTime += withoutTime;
-    }
+    for (const { leftOut } of ofInput) addLeftOut(read.leftOut, leftOut);
   }
   return read;
 }

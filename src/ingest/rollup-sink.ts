@@ -1,15 +1,21 @@
 import type { LockOn } from "../formats/lock-on.ts";
 import type { Calendar } from "../rollup/calendar.ts";
 import { packPort } from "../rollup/cells.ts";
-import { countEvent } from "../rollup/count-event.ts";
+import { ClockWatch, type DeviceClock } from "../rollup/clock-watch.ts";
+import { countEvent, type DenialCounter } from "../rollup/count-event.ts";
 import type { DeviceTable } from "../rollup/device-table.ts";
+import type { EventFilter } from "../rollup/event-filter.ts";
+import type { Home } from "../rollup/home.ts";
 import { KernelDay } from "../rollup/kernel-day.ts";
 import { Rollup } from "../rollup/rollup.ts";
+import { isReflected } from "../scan/answers.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
-import { RECORD_BYTES, RECORD_SHAPE, RECORDS } from "../scan/kernel/layout.ts";
+import { RECORD_BYTES, RECORD_SHAPE, RECORDS, REFLECTED_MARK } from "../scan/kernel/layout.ts";
 import type { ShapeBook } from "../scan/shape-book.ts";
+import { nothingLeftOut } from "./counting.ts";
 import type { EventSink } from "./line-scanner.ts";
+import { findOmission, type FoundOmission } from "./omissions.ts";
 
 /** Whole days, both included. */
 export interface DayRange {
@@ -27,92 +33,115 @@ export interface Side {
 /** A line that could not be read, for `--rejects`. */
 export type RejectVisitor = (path: string, line: number, fault: string, text: () => string) => void;
 
-/** After so many denials in a row on one day, that day is counted in the kernel. */
+/** After so many decisions in a row on one day, that day is counted in the kernel. */
 const dayWorth = 16;
 
-/** After a day with more denials, the next one is counted there from its first one on. */
+/** After a day with more of them, the next one is counted there from its first one on. */
 const wholeDay = 256;
+
+/** What all inputs of one thread share. */
+export interface SharedCounting {
+  calendar: Calendar;
+  devices: DeviceTable;
+  home: Home;
+  /** What the user wants to have counted; null for all. */
+  filter: EventFilter | null;
+}
 
 /** Counts the denials of one input on its sides. */
 export class RollupSink implements EventSink {
-  /** Denials outside the days of every side. */
-  outsideDays = 0;
-  /** Denials without a time, where days decide. */
-  withoutTime = 0;
+  leftOut = nothingLeftOut();
+  /** What the clocks of devices showed, once reading is over. */
+  clocks: readonly DeviceClock[] = [];
   private sides: readonly Side[];
   /** The sides proper, while others hold what may have to be dropped. */
   private held: readonly Side[] | null = null;
-  private readonly shared: { calendar: Calendar; devices: DeviceTable };
+  private readonly shared: SharedCounting;
   private readonly path: string;
   private readonly reject: RejectVisitor | null;
   private readonly register = new LogEvent();
   private kernelDay: KernelDay | null = null;
-  /** The day of the last denials that the kernel did not count, and how many in a row those were. */
+  private watch = new ClockWatch(null);
+  /** The day of the last decisions that the kernel did not count, and how many in a row those were. */
   private strayDay = Number.NaN;
   private strays = 0;
-  /** How many denials of its day the kernel has counted. */
+  /** How many decisions of its day the kernel has counted. */
   private inKernel = 0;
 
-  constructor(
-    sides: readonly Side[],
-    shared: { calendar: Calendar; devices: DeviceTable },
-    path: string,
-    reject: RejectVisitor | null,
-  ) {
+  constructor(sides: readonly Side[], shared: SharedCounting, path: string, reject: RejectVisitor | null) {
     this.sides = sides;
     this.shared = shared;
     this.path = path;
     this.reject = reject;
   }
 
+  begin({ kernel }: ShapeBook): void {
+    this.watch = new ClockWatch(kernel);
+    if (this.shared.filter === null && this.shared.home.write(kernel)) this.kernelDay = new KernelDay(kernel);
+  }
+
   event(event: LogEvent, cursor: Cursor): void {
-    if (event.action !== DENY) return;
-    this.count(event, this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd));
+    const device = this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd);
+    this.watch.see(device, event.timeSec);
+    event.reflected = isReflected(event, cursor);
+    this.count(event, device);
   }
 
   learnt(book: ShapeBook, slot: number): void {
     const { device, protocol, hasDestinationPort } = book.shapeAt(slot);
     const number = this.shared.devices.numberOf(device, 0, device.length);
     book.setNumbers(slot, number, packPort(protocol, hasDestinationPort ? 0 : -1));
-    this.kernelDay ??= new KernelDay(book.kernel);
   }
 
   records(book: ShapeBook): number {
     const { kernel } = book;
     const count = kernel.recordCount;
-    const denials = kernel.denied + count;
+    let { denied } = kernel;
+    this.inKernel += denied + kernel.allowed;
     for (let record = 0; record < count; record++) {
-      const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]!;
+      const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]! & (REFLECTED_MARK - 1);
       const shape = book.shapeAt(slot);
       shape.read(kernel, record, this.register);
+      if (shape.action === DENY) denied++;
+      this.watch.seeRecord(shape.deviceNumber, this.register.timeSec);
       this.count(this.register, shape.deviceNumber);
     }
-    this.inKernel += kernel.denied;
     if (kernel.isDayFull) this.kernelDay?.makeRoom();
-    return denials;
+    return denied;
   }
 
   private count(event: LogEvent, device: number): void {
-    const { timeSec, count } = event;
+    const { timeSec } = event;
     const { kernelDay } = this;
     if (kernelDay !== null && kernelDay.covers(timeSec)) {
-      countEvent(kernelDay, event, device);
+      this.countOn(kernelDay, event, device);
       return;
     }
-    const day = this.shared.calendar.dayOf(timeSec);
+    const { filter, calendar, devices } = this.shared;
+    if (filter !== null && !filter.admits(event, devices.names[device]!)) {
+      if (event.action === DENY) this.leftOut.filtered += event.count;
+      return;
+    }
+    const day = calendar.dayOf(timeSec);
     let counting: Rollup | null = null;
     let sides = 0;
     for (const { rollup, days } of this.sides) {
       if (days !== null && (day < days.from || day > days.to)) continue;
-      countEvent(rollup, event, device);
+      this.countOn(rollup, event, device);
       counting = rollup;
       sides++;
     }
-    if (counting === null) this.leaveOut(timeSec, count);
+    if (counting === null) this.leaveOut(event);
     else if (kernelDay !== null && sides === 1) this.follow(kernelDay, day, counting);
   }
 
-  /** Lets the kernel count a day when denials keep falling on it. */
+  private countOn(counter: DenialCounter, event: LogEvent, device: number): void {
+    const isDenial = event.action === DENY;
+    counter.note(device, event.timeSec, isDenial);
+    if (isDenial) countEvent(counter, event, device, this.shared.home);
+  }
+
+  /** Lets the kernel count a day when decisions keep falling on it. */
   private follow(kernelDay: KernelDay, day: number, rollup: Rollup): void {
     if (day !== this.strayDay) this.strays = 0;
     this.strayDay = day;
@@ -124,15 +153,24 @@ export class RollupSink implements EventSink {
     this.inKernel = 0;
   }
 
-  private leaveOut(timeSec: number, denials: number): void {
-    if (timeSec < 0) this.withoutTime += denials;
-    else this.outsideDays += denials;
+  private leaveOut({ action, timeSec, count }: LogEvent): void {
+    if (action !== DENY) return;
+    if (timeSec < 0) this.leftOut.withoutTime += count;
+    else this.leftOut.outsideDays += count;
   }
 
   other(verdict: Verdict, cursor: Cursor, scanner: LockOn, line: number): void {
+    const omission = findOmission(cursor, verdict === FOREIGN);
+    if (omission !== null) this.noteOmission(omission);
     if (this.reject === null || (verdict !== MALFORMED && verdict !== FOREIGN)) return;
     const fault = verdict === MALFORMED ? `${scanner.format.id}: ${scanner.fault}` : "no known format";
     this.reject(this.path, line, fault, () => cursor.bytes.toString("utf8", cursor.start, cursor.end));
+  }
+
+  private noteOmission({ device, ...omission }: FoundOmission): void {
+    const bytes = Buffer.from(device);
+    const number = this.shared.devices.numberOf(bytes, 0, bytes.length);
+    for (const { rollup } of this.sides) rollup.noteOmission({ device: number, lines: 1, ...omission });
   }
 
   tooLong(line: number): void {
@@ -153,7 +191,8 @@ export class RollupSink implements EventSink {
     if (held === null) return;
     const numbers = this.shared.devices.names.map((_, number) => number);
     for (const [i, { rollup }] of held.entries()) if (isRight) rollup.absorb(sides[i]!.rollup.pack(), numbers);
-    if (!isRight) this.outsideDays = this.withoutTime = 0;
+    if (isRight) this.noteJumps(held);
+    else this.leftOut = nothingLeftOut();
     this.sides = held;
     this.held = null;
   }
@@ -161,5 +200,11 @@ export class RollupSink implements EventSink {
   /** Brings what the kernel holds to the sides. */
   close(): void {
     this.kernelDay?.close();
+    this.clocks = this.watch.list();
+    if (this.held === null) this.noteJumps(this.sides);
+  }
+
+  private noteJumps(sides: readonly Side[]): void {
+    for (const { device, jumps } of this.clocks) for (const { rollup } of sides) rollup.noteJumps(device, jumps);
   }
 }

@@ -1,12 +1,14 @@
 import { Calendar } from "../rollup/calendar.ts";
 import { DeviceTable } from "../rollup/device-table.ts";
+import { Home } from "../rollup/home.ts";
 import { type PackedRollup, Rollup } from "../rollup/rollup.ts";
 import { Zone } from "../scan/zone.ts";
 import { digestOf } from "./duplicates.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readRange, type RangeResult } from "./read-range.ts";
-import { type DayRange, RollupSink, type Side } from "./rollup-sink.ts";
+import { addLeftOut, type CountingWishes, filterOf, type LeftOut, nothingLeftOut } from "./counting.ts";
+import { type DayRange, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 import type { Unit } from "./units.ts";
 
 /** What reading units needs, in a form that can be sent to another thread. */
@@ -17,6 +19,7 @@ export interface UnitSetup {
   /** The days of each side. */
   days: readonly (DayRange | null)[];
   zone: string;
+  wishes: CountingWishes;
   options: Omit<ReadOptions, "zone">;
 }
 
@@ -28,15 +31,16 @@ export interface UnitOutcome {
   carries: Omit<RangeResult, "result"> | null;
   /** Of an input that was hashed, not read. */
   sha256: string | null;
-  outsideDays: number;
-  withoutTime: number;
+  leftOut: LeftOut;
+  /** What the clocks of devices showed in a stretch, by the devices' names. */
+  clocks: { name: string; firstSec: number; lastSec: number }[];
 }
 
 /** Reads units one after the other, and counts them all on sides of its own. */
 export class UnitReader {
   private readonly setup: UnitSetup;
   private readonly options: ReadOptions;
-  private readonly shared: { calendar: Calendar; devices: DeviceTable };
+  private readonly shared: SharedCounting;
   private readonly sides: readonly Side[];
 
   constructor(setup: UnitSetup) {
@@ -44,7 +48,8 @@ export class UnitReader {
     const zone = new Zone(setup.zone);
     this.options = { ...setup.options, zone };
     const devices = new DeviceTable();
-    this.shared = { calendar: new Calendar(zone), devices };
+    const { wishes } = setup;
+    this.shared = { calendar: new Calendar(zone), devices, home: new Home(wishes.home), filter: filterOf(wishes) };
     this.sides = setup.days.map((days) => ({ rollup: new Rollup(this.shared.calendar, devices.names), days }));
   }
 
@@ -52,7 +57,7 @@ export class UnitReader {
     const file = this.setup.files[unit.input]!;
     if (unit.isHash) {
       const sha256 = await digestOf(file.path, isStopped);
-      return { unit, results: [], carries: null, sha256, outsideDays: 0, withoutTime: 0 };
+      return { unit, results: [], carries: null, sha256, leftOut: nothingLeftOut(), clocks: [] };
     }
     const sides = this.setup.sidesOf[unit.input]!.map((side) => this.sides[side]!);
     const sinks: RollupSink[] = [];
@@ -69,9 +74,15 @@ export class UnitReader {
       results = [read.result];
       carries = { before: read.before, after: read.after, hasGuessed: read.hasGuessed };
     }
-    const outsideDays = sinks.reduce((sum, sink) => sum + sink.outsideDays, 0);
-    const withoutTime = sinks.reduce((sum, sink) => sum + sink.withoutTime, 0);
-    return { unit, results, carries, sha256: null, outsideDays, withoutTime };
+    const leftOut = nothingLeftOut();
+    for (const sink of sinks) addLeftOut(leftOut, sink.leftOut);
+    const { names } = this.shared.devices;
+    const clocks = sinks.flatMap((sink) =>
+      carries === null
+        ? []
+        : sink.clocks.map(({ device, firstSec, lastSec }) => ({ name: names[device]!, firstSec, lastSec })),
+    );
+    return { unit, results, carries, sha256: null, leftOut, clocks };
   }
 
   /** Gives away all counts, side by side. */

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { UserError } from "../errors.ts";
+import type { PackedContacts } from "../rollup/contacts.ts";
 import { type FromWorker, type ToWorker, type WorkerData, writeProgress } from "./worker-messages.ts";
 import { UnitReader } from "./unit-reader.ts";
 
@@ -14,15 +15,13 @@ tell({ kind: "ready" });
 async function answer(message: ToWorker): Promise<void> {
   if (message.kind === "finish") {
     const packed = reader.pack();
-    const lists = packed.flatMap(({ cells, contacts, totals }) => [
+    const lists = packed.flatMap(({ cells, activity, contacts, totals }) => [
       ...cells.blocks,
+      ...activity.blocks,
       ...totals.denials,
       ...totals.packets,
-      contacts.days,
-      contacts.sources,
-      contacts.destinations,
-      contacts.ports,
-      contacts.denials,
+      ...listsOf(contacts.others),
+      ...listsOf(contacts.own),
     ]);
     port.postMessage({ kind: "packed", packed } satisfies FromWorker, [...new Set(lists.map(({ buffer }) => buffer))]);
     port.close();
@@ -34,6 +33,16 @@ async function answer(message: ToWorker): Promise<void> {
   );
   for (const result of outcome.results) result.error = null;
   tell({ kind: "read", outcome, faults });
+}
+
+function listsOf({
+  days,
+  sources,
+  destinations,
+  ports,
+  denials,
+}: PackedContacts): (Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>)[] {
+  return [days, sources, destinations, ports, denials];
 }
 
 function tell(message: FromWorker): void {

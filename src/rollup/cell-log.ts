@@ -13,9 +13,10 @@ const mostBytes = 1 << 20;
 const defaultJoining = 1 << 26;
 const cellsAtOnce = 1 << 20;
 
-/** Cells that a log gave away: how many each day has, parts counted, and the bytes. */
+/** Cells that a log gave away: how many each day has, parts counted, how many may be parts, and the bytes. */
 export interface PackedCells {
   cellsOf: Map<number, number>;
+  parts: number;
   blocks: Uint8Array<ArrayBuffer>[];
 }
 
@@ -54,7 +55,7 @@ export class CellLog {
   /** Writes down the cells of a day. */
   take(day: number, cells: Slots): void {
     this.write(day, cells);
-    if (this.isWorthJoining) this.join();
+    if (this.isWorthJoining) this.joinParts();
   }
 
   private write(day: number, cells: Slots): void {
@@ -101,8 +102,13 @@ export class CellLog {
     this.lastDay = 0;
   }
 
-  /** Puts the parts of cells together, a stretch of days at a time. */
-  private join(): void {
+  /** Puts the parts of cells together, so that {@link each} visits every cell once. */
+  join(): void {
+    if (this.parts > 0) this.joinParts();
+  }
+
+  /** A stretch of days at a time. */
+  private joinParts(): void {
     const old = this.blocks;
     if (this.filled > 0) old.push({ bytes: this.open.slice(0, this.filled), devices: null });
     const cellsOf = this.cellsOf;
@@ -136,9 +142,9 @@ export class CellLog {
   /** Gives away all cells; the log is empty then. */
   pack(): PackedCells {
     this.close();
-    const { blocks, cellsOf } = this;
+    const { blocks, cellsOf, parts } = this;
     this.reset();
-    return { cellsOf, blocks: blocks.map(({ bytes }) => bytes) };
+    return { cellsOf, parts, blocks: blocks.map(({ bytes }) => bytes) };
   }
 
   /** Adds cells that another log gave away. @param devices the numbers here of its devices. */
@@ -148,7 +154,8 @@ export class CellLog {
       this.size += bytes.length;
     }
     for (const [day, count] of packed.cellsOf) this.countCells(day, count);
-    if (this.isWorthJoining) this.join();
+    this.parts += packed.parts;
+    if (this.isWorthJoining) this.joinParts();
   }
 
   /** Visits all cells, those that came up several times in parts. */

@@ -3,6 +3,7 @@ import {
   CONTACT_DESTINATION,
   CONTACT_PACKED,
   CONTACT_SOURCE,
+  OWN_MARK,
   SLOT_BYTES,
 } from "../scan/kernel/layout.ts";
 import type { Slots } from "./day-tables.ts";
@@ -32,21 +33,31 @@ export class ContactList {
     this.length = i + 1;
   }
 
-  /** Adds the contacts of a day whose source's hash has none of the bits of `without`. */
-  addDay(day: number, { count, words, floats }: Slots, without: number): void {
+  /**
+   * Adds the contacts of a day whose source's hash has none of the bits of `without`, only those from our own sources
+   * or only those from others. Returns how many there are of the other kind.
+   */
+  addDay(day: number, { count, words, floats }: Slots, without: number, ofOwn: boolean): number {
     while (this.length + count > this.days.length) this.resize(this.days.length * 8);
     const { days, sources, destinations, ports, denials } = this;
     let i = this.length;
+    let left = 0;
     for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+      const port = words[(at + CONTACT_PACKED) >> 2]!;
+      if (((port & OWN_MARK) !== 0) !== ofOwn) {
+        left++;
+        continue;
+      }
       const source = words[(at + CONTACT_SOURCE) >> 2]!;
       if ((mix32(source) & without) !== 0) continue;
       days[i] = day;
       sources[i] = source;
       destinations[i] = words[(at + CONTACT_DESTINATION) >> 2]!;
-      ports[i] = words[(at + CONTACT_PACKED) >> 2]!;
+      ports[i] = port;
       denials[i++] = floats[(at + CONTACT_DENIALS) >> 3]!;
     }
     this.length = i;
+    return left;
   }
 
   private resize(capacity: number): void {

@@ -1,17 +1,9 @@
-import { Address } from "../scan/event.ts";
-import { IP6_MARK } from "./cells.ts";
 import { ContactList } from "./contact-list.ts";
-import { viewContacts } from "./contact-view.ts";
-import type { ContactView, Distinct } from "./counts.ts";
+import type { ContactPart } from "./contact-view.ts";
+import type { Distinct } from "./counts.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
 import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
-
-/** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
-const defaultBudget = 1 << 18;
-
-/** So many contacts of one source on one day are kept, once not all can be: more only say that it scans. */
-const defaultPerSource = 1 << 10;
 
 /** Contacts in flat arrays, one entry each, and what of them was left out. */
 export interface PackedContacts {
@@ -41,6 +33,7 @@ export class Contacts {
   mask = 0;
   private readonly budget: number;
   private readonly mostPerSource: number;
+  private readonly ofOwn: boolean;
   private readonly list = new ContactList();
   /** Days of which the list holds contacts, and those of which it may hold one twice. */
   private readonly days = new Set<number>();
@@ -50,20 +43,25 @@ export class Contacts {
   /** By {@link sourceDay}: of the source, contacts are kept whose hash ends in so many zeros. */
   private readonly thinned = new Map<number, number>();
 
-  /** @param budget contacts to be kept at most; @param mostPerSource of one source on one day, when not all are. */
-  constructor(budget = defaultBudget, mostPerSource = defaultPerSource) {
+  /**
+   * @param budget contacts to be kept at most; @param mostPerSource of one source on one day, when not all are.
+   * @param ofOwn whether it takes those of our own sources, or those of all others.
+   */
+  constructor(budget: number, mostPerSource: number, ofOwn = false) {
     this.budget = budget;
     this.mostPerSource = mostPerSource;
+    this.ofOwn = ofOwn;
   }
 
-  /** Takes the contacts of a day that is over, or of a part of it. */
-  take(day: number, contacts: Slots): void {
+  /** Takes the contacts of a day that is over, or of a part of it. Returns how many there are that it does not take. */
+  take(day: number, contacts: Slots): number {
     this.enter(day);
     const from = this.list.length;
-    this.list.addDay(day, contacts, this.mask);
+    const left = this.list.addDay(day, contacts, this.mask, this.ofOwn);
     if (this.thinned.size > 0) this.dropThinned(from);
     // Twice the budget is filled before it is looked at, so that looking costs little.
     if (this.list.length >= this.budget * 2) this.fit();
+    return left;
   }
 
   /** Drops what is not kept of busy sources, from an entry of the list on. */
@@ -192,21 +190,16 @@ export class Contacts {
     if (this.list.length >= this.budget) this.fit();
   }
 
-  /** All contacts, those of each source in a row. */
-  view(): ContactView {
+  get isEmpty(): boolean {
+    return this.list.length === 0;
+  }
+
+  /** All contacts, to be viewed. */
+  part(): ContactPart {
     this.fit();
     const { list, level, thinned } = this;
     const contactScale = (day: number, source: number): number => 2 ** (thinned.get(sourceDay(day, source)) ?? 0);
-    return viewContacts(
-      [{ list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale }],
-      (word, port) => {
-        if ((port & IP6_MARK) !== 0) return null;
-        const address = new Address();
-        address.family = 4;
-        address.w0 = word;
-        return address;
-      },
-    );
+    return { list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale };
   }
 
   /** Distinct sources of all denials, and by packed port. */

@@ -15,6 +15,9 @@ export interface CountedDay {
   /** Denials whose verdict was taken from a default, and denials that did not log their packets. */
   assumed: number;
   withoutPackets: number;
+  /** Denials that look like answers, and all of them by scope, in the order of `scopes`. */
+  reflected: number;
+  scopes: ArrayLike<number>;
   /** Seconds since 1970 UTC of the first and the last denial; Infinity and −1 when there is none. */
   firstSec: number;
   lastSec: number;

@@ -15,9 +15,10 @@ export function mixPair(first: number, second: number): number {
 
 /**
  * What stands for an address: an IPv4 address itself, of an IPv6 address a hash, with chance collisions (some thirty
- * among half a million).
+ * among half a million). 0 where there is none.
  */
 export function addressWord(address: Address): number {
-  if (address.family !== 6) return address.w0;
+  if (address.family === 0) return 0;
+  if (address.family === 4) return address.w0;
   return mixPair(mixPair(address.w0, address.w1), mixPair(address.w2, address.w3));
 }

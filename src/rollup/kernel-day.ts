@@ -15,6 +15,8 @@ import {
   SLOT_BYTES,
 } from "../scan/kernel/layout.ts";
 import type { DenialCounter } from "./count-event.ts";
+import type { Address } from "../scan/event.ts";
+import type { Scope } from "./counts.ts";
 import type { DaySpan } from "./calendar.ts";
 import type { Slots } from "./day-tables.ts";
 import type { Rollup } from "./rollup.ts";
@@ -61,6 +63,23 @@ export class KernelDay implements DenialCounter {
 
   assume(denials: number): void {
     this.rollup?.assume(denials);
+  }
+
+  reflect(denials: number): void {
+    this.rollup?.reflect(denials);
+  }
+
+  place(scope: Scope, denials: number): void {
+    this.rollup?.place(scope, denials);
+  }
+
+  name(word: number, address: Address): void {
+    this.rollup?.name(word, address);
+  }
+
+  /** Notes a decision at a time that is covered. */
+  note(device: number, timeSec: number, isDenial: boolean): void {
+    this.rollup?.activity.note(device, timeSec, isDenial);
   }
 
   meet(source: number, destination: number, packed: number, denials: number): void {
@@ -112,6 +131,7 @@ export class KernelDay implements DenialCounter {
     this.rollup = null;
     const { cellCount, contactCount } = kernel.dayCounts;
     kernel.packDay();
+    rollup.activity.takeDay(this.span.fromSec, kernel.deviceCount, kernel.words);
     rollup.takeDay(this.span.day, {
       cells: slotsAt(kernel, CELLS, cellCount),
       contacts: slotsAt(kernel, CONTACTS, contactCount),

@@ -1,18 +1,27 @@
 import type { Calendar } from "./calendar.ts";
 import { CellLog, type PackedCells } from "./cell-log.ts";
 import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
+import { ActivityLog } from "./activity-log.ts";
 import { ContactDay } from "./contact-day.ts";
-import { Contacts, type PackedContacts } from "./contacts.ts";
+import { ContactPools, type PackedPools } from "./contact-pools.ts";
 import type { DenialCounter } from "./count-event.ts";
-import type { Activity, ContactView, Counts, Distinct, Omission, VisitCell } from "./counts.ts";
+import {
+  type ContactView,
+  type Counts,
+  type Distinct,
+  type Omission,
+  type Scope,
+  scopes,
+  type VisitCell,
+} from "./counts.ts";
 import type { CountedDay, Slots } from "./day-tables.ts";
 import type { SourceCounts } from "./distinct.ts";
+import { OpenDays } from "./open-days.ts";
 import { type PackedTotals, Totals } from "./totals.ts";
+import type { Address } from "../scan/event.ts";
+import { OWN_MARK } from "../scan/kernel/layout.ts";
 import { mix32 } from "./hash.ts";
 import { type LineCounts, noLines } from "./lines.ts";
-
-/** So many days are held open: logs of several devices, or of one that is late, go to and fro between days. */
-const openDays = 8;
 
 /** A day with more contacts is counted in parts. */
 const mostOpenContacts = 1 << 17;
@@ -22,16 +31,20 @@ export interface PackedRollup {
   devices: string[];
   cells: PackedCells;
   totals: PackedTotals;
-  contacts: PackedContacts;
+  contacts: PackedPools;
+  activity: PackedCells;
   assumed: number;
   withoutPackets: number;
+  scopes: Record<Scope, number>;
+  backscatter: number;
+  clockJumps: Map<number, number>;
+  omissions: Omission[];
   firstSec: number;
   lastSec: number;
 }
 
-/** A day that is being counted. */
-interface OpenDay {
-  day: number;
+/** The tables of a day that is being counted. */
+interface DayTables {
   cells: DayCells;
   contacts: ContactDay;
 }
@@ -49,29 +62,36 @@ export class Rollup implements Counts, DenialCounter {
   backscatter = 0;
   readonly clockJumps = new Map<number, number>();
   readonly omissions: Omission[] = [];
-  readonly activity: Activity = { each: () => {} };
+  readonly activity = new ActivityLog();
   private readonly calendar: Calendar;
   private readonly log = new CellLog();
   private readonly sums = new Totals();
-  private readonly met: Contacts;
-  /** The day counted last is the first. */
-  private readonly open: OpenDay[] = [];
+  private readonly pools: ContactPools;
+  private readonly open = new OpenDays<DayTables>(
+    () => ({ cells: new DayCells(), contacts: new ContactDay() }),
+    (day, tables) => this.closeDay(day, tables),
+  );
+  /** The tables of the day of the denial that was added last. */
+  private current: { day: number; tables: DayTables } | null = null;
   private distinct: SourceCounts<Distinct> | null = null;
   private view: ContactView | null = null;
 
   /** @param devices names by device number; may grow later. */
-  constructor(calendar: Calendar, devices: readonly string[], contacts = new Contacts()) {
+  constructor(calendar: Calendar, devices: readonly string[], contacts = new ContactPools()) {
     this.calendar = calendar;
     this.devices = devices;
-    this.met = contacts;
+    this.pools = contacts;
+  }
+
+  note(device: number, timeSec: number, isDenial: boolean): void {
+    this.activity.note(device, timeSec, isDenial);
   }
 
   add(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
     const day = this.calendar.dayOf(timeSec);
-    let current = this.open[0];
-    if (current === undefined || current.day !== day) current = this.turnTo(day);
+    if (this.current?.day !== day) this.current = { day, tables: this.open.at(day) };
     if (packets < 0) this.withoutPackets += denials;
-    current.cells.add(device, packed, denials, packets < 0 ? 0 : packets);
+    this.current.tables.cells.add(device, packed, denials, packets < 0 ? 0 : packets);
     if (timeSec < 0) return;
     if (timeSec > this.lastSec) this.lastSec = timeSec;
     if (timeSec < this.firstSec || this.firstSec < 0) this.firstSec = timeSec;
@@ -81,34 +101,65 @@ export class Rollup implements Counts, DenialCounter {
     this.assumed += denials;
   }
 
+  reflect(denials: number): void {
+    this.backscatter += denials;
+  }
+
+  place(scope: Scope, denials: number): void {
+    this.scopes[scope] += denials;
+  }
+
   meet(source: number, destination: number, packed: number, denials: number): void {
-    if ((mix32(source) & this.met.mask) !== 0) return;
-    const { day, contacts } = this.open[0]!;
+    if ((mix32(source) & this.pools.mask) !== 0 && (packed & OWN_MARK) === 0) return;
+    const { day, tables } = this.current!;
+    const { contacts } = tables;
     contacts.add(source, destination, packed, denials);
     if (contacts.size < mostOpenContacts) return;
-    this.met.take(day, contacts.slots());
+    this.pools.take(day, contacts.slots());
     contacts.clear();
   }
 
-  /** Bits that the hash of a source has not that {@link meet} keeps. */
+  name(word: number, address: Address): void {
+    this.pools.name(word, address);
+  }
+
+  /** Notes that a device's clock was set back so many times. */
+  noteJumps(device: number, jumps: number): void {
+    if (jumps > 0) this.clockJumps.set(device, (this.clockJumps.get(device) ?? 0) + jumps);
+  }
+
+  /** Notes lines in which a device says that it left out messages. */
+  noteOmission({ device, kind, lines, messages }: Omission): void {
+    const known = this.omissions.find((other) => other.device === device && other.kind === kind);
+    if (known === undefined) {
+      this.omissions.push({ device, kind, lines, messages });
+      return;
+    }
+    known.lines += lines;
+    known.messages += messages;
+  }
+
+  /** Bits that the hash of a source has not that {@link meet} keeps; our own sources are kept in any case. */
   get sampleMask(): number {
-    return this.met.mask;
+    return this.pools.mask;
   }
 
   /** Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing. */
   release(day: number): { cells: Slots; contacts: Slots } | null {
-    const place = this.open.findIndex((open) => open.day === day);
-    const [released] = place < 0 ? [] : this.open.splice(place, 1);
-    return released === undefined ? null : { cells: released.cells.slots(), contacts: released.contacts.slots() };
+    this.current = null;
+    const released = this.open.release(day);
+    return released && { cells: released.cells.slots(), contacts: released.contacts.slots() };
   }
 
   /** Takes what was counted elsewhere of a day. */
-  takeDay(day: number, { cells, contacts, assumed, withoutPackets, firstSec, lastSec }: CountedDay): void {
+  takeDay(day: number, { cells, contacts, ...sums }: CountedDay): void {
     // A table of cells may just have been handed over when the last contact came.
-    if (cells.count === 0 && contacts.count === 0) return;
-    this.takeTables(day, cells, contacts);
-    this.assumed += assumed;
-    this.withoutPackets += withoutPackets;
+    if (cells.count > 0 || contacts.count > 0) this.takeTables(day, cells, contacts);
+    this.assumed += sums.assumed;
+    this.withoutPackets += sums.withoutPackets;
+    this.backscatter += sums.reflected;
+    for (const [i, scope] of scopes.entries()) this.scopes[scope] += sums.scopes[i]!;
+    const { firstSec, lastSec } = sums;
     if (lastSec < 0) return;
     if (this.firstSec < 0 || firstSec < this.firstSec) this.firstSec = firstSec;
     if (lastSec > this.lastSec) this.lastSec = lastSec;
@@ -117,41 +168,31 @@ export class Rollup implements Counts, DenialCounter {
   private takeTables(day: number, cells: Slots, contacts: Slots): void {
     this.sums.addDay(day, cells);
     this.log.take(day, cells);
-    this.met.take(day, contacts);
+    this.pools.take(day, contacts);
   }
 
-  private turnTo(day: number): OpenDay {
-    const place = this.open.findIndex((open) => open.day === day);
-    let turned = this.open[place < 0 ? openDays - 1 : place];
-    if (turned === undefined) turned = { day, cells: new DayCells(), contacts: new ContactDay() };
-    else this.open.splice(this.open.indexOf(turned), 1);
-    if (place < 0) this.closeDay(turned);
-    turned.day = day;
-    this.open.unshift(turned);
-    return turned;
-  }
-
-  private closeDay({ day, cells, contacts }: OpenDay): void {
+  private closeDay(day: number, { cells, contacts }: DayTables): void {
     if (cells.count === 0) return;
     this.takeTables(day, cells.slots(), contacts.slots());
     cells.clear();
     contacts.clear();
   }
 
-  private closeDays(): void {
-    for (const open of this.open) this.closeDay(open);
-  }
-
   /** Gives away all counts in flat arrays, to be sent to another thread without copies; the rollup is of no use then. */
   pack(): PackedRollup {
-    this.closeDays();
+    this.open.closeAll();
     return {
       devices: [...this.devices],
       cells: this.log.pack(),
       totals: this.sums.pack(),
-      contacts: this.met.pack(),
+      contacts: this.pools.pack(),
+      activity: this.activity.pack(),
       assumed: this.assumed,
       withoutPackets: this.withoutPackets,
+      scopes: this.scopes,
+      backscatter: this.backscatter,
+      clockJumps: this.clockJumps,
+      omissions: this.omissions,
       firstSec: this.firstSec,
       lastSec: this.lastSec,
     };
@@ -161,29 +202,37 @@ export class Rollup implements Counts, DenialCounter {
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
     this.log.absorb(packed.cells, deviceNumbers);
     this.sums.absorb(packed.totals, deviceNumbers);
-    this.met.absorb(packed.contacts);
+    this.pools.absorb(packed.contacts);
+    this.activity.absorb(packed.activity, deviceNumbers);
     this.distinct = null;
+    this.view = null;
     this.assumed += packed.assumed;
     this.withoutPackets += packed.withoutPackets;
+    for (const scope of scopes) this.scopes[scope] += packed.scopes[scope];
+    this.backscatter += packed.backscatter;
+    for (const [device, jumps] of packed.clockJumps) this.noteJumps(deviceNumbers[device]!, jumps);
+    for (const omission of packed.omissions) {
+      this.noteOmission({ ...omission, device: deviceNumbers[omission.device]! });
+    }
     if (packed.firstSec >= 0 && (this.firstSec < 0 || packed.firstSec < this.firstSec)) this.firstSec = packed.firstSec;
     if (packed.lastSec > this.lastSec) this.lastSec = packed.lastSec;
   }
 
   eachCell(visit: VisitCell): void {
-    this.closeDays();
+    this.open.closeAll();
     this.log.each((day, device, packed, denials, packets) =>
       visit(day, device, protocolOf(packed), portOf(packed), denials, packets),
     );
   }
 
   totals(): Totals {
-    this.closeDays();
+    this.open.closeAll();
     return this.sums;
   }
 
   contacts(): ContactView {
-    this.closeDays();
-    return (this.view ??= this.met.view());
+    this.open.closeAll();
+    return (this.view ??= this.pools.view());
   }
 
   sources(): Distinct {
@@ -196,7 +245,7 @@ export class Rollup implements Counts, DenialCounter {
 
   /** To be asked when all is counted: what comes later is not in it. */
   private countSources(): SourceCounts<Distinct> {
-    this.closeDays();
-    return (this.distinct ??= this.met.countSources());
+    this.open.closeAll();
+    return (this.distinct ??= this.pools.countSources());
   }
 }

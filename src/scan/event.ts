@@ -55,6 +55,8 @@ export class LogEvent {
   count = 1;
   /** Packets, −1 when not logged. */
   packets = -1;
+  /** True when whoever counts events said that the packet looks like an answer; scanners leave it alone. */
+  reflected = false;
   /** Bytes of the device's name; empty when the line names none. */
   deviceStart = 0;
   deviceEnd = 0;

@@ -84,6 +84,8 @@ function compareWords(first: readonly number[], second: readonly number[]): numb
  * address counts as the IPv4 address everywhere, so `::/0` is all of IPv6 and nothing of IPv4.
  */
 export class Networks {
+  /** All stretches of the set, those of IPv4 first, each kind merged and in ascending order. */
+  readonly all: readonly Network[];
   /** The set's IPv4 addresses. */
   readonly rangesIp4: Ip4Ranges;
   /** How many IPv4 addresses the set covers, 0 to 2^32. */
@@ -96,7 +98,10 @@ export class Networks {
   private readonly to6: Uint32Array;
 
   constructor(networks: readonly Network[]) {
-    const [from, to] = flatten(merge(networks.filter((one) => one.from.length === 1)));
+    const ip4 = merge(networks.filter((one) => one.from.length === 1));
+    const ip6 = merge(networks.filter((one) => one.from.length === 4));
+    this.all = [...ip4, ...ip6];
+    const [from, to] = flatten(ip4);
     this.rangesIp4 = { from, to };
     // About as many leading values as stretches, so that mostly one or none is left to look at: 14 instead of 100 ns
     // among ten thousand.
@@ -104,7 +109,7 @@ export class Networks {
     this.shift4 = 32 - bits;
     this.below4 = countBelow(from, bits);
     this.ip4Count = from.reduce((sum, first, at) => sum + to[at]! - first + 1, 0);
-    [this.from6, this.to6] = flatten(merge(networks.filter((one) => one.from.length === 4)));
+    [this.from6, this.to6] = flatten(ip6);
   }
 
   /** True when no address is in the set. */
@@ -173,19 +178,26 @@ function comesBefore(words: Uint32Array, number: number, { w0, w1, w2, w3 }: Add
   return words[at + 3]! < w3 >>> 0;
 }
 
-/** The same addresses in ascending stretches that do not overlap, and for IPv4 do not touch either. */
+/** The same addresses in ascending stretches that neither overlap nor touch. */
 function merge(networks: readonly Network[]): Network[] {
   const merged: Network[] = [];
   for (const { from, to } of networks.toSorted((a, b) => compareWords(a.from, b.from))) {
     const last = merged.at(-1);
-    if (last === undefined || !isJoined(last, from)) merged.push({ from, to });
+    if (last === undefined || (compareWords(from, last.to) > 0 && !follows(from, last.to))) merged.push({ from, to });
     else if (compareWords(to, last.to) > 0) last.to = to;
   }
   return merged;
 }
 
-function isJoined({ to }: Network, next: readonly number[]): boolean {
-  return compareWords(next, to) <= 0 || (next.length === 1 && next[0] === to[0]! + 1);
+/** True when an address is the one right behind the other. */
+function follows(address: readonly number[], before: readonly number[]): boolean {
+  let carry = 1;
+  for (let at = before.length - 1; at >= 0; at--) {
+    const sum = before[at]! + carry;
+    if (address[at] !== sum >>> 0) return false;
+    carry = sum > 0xffff_ffff ? 1 : 0;
+  }
+  return carry === 0;
 }
 
 function flatten(networks: readonly Network[]): [from: Uint32Array, to: Uint32Array] {

@@ -7,6 +7,8 @@ import {
   CLOCK,
   END,
   EPOCH_NUMBER,
+  HAS_DESTINATION,
+  HAS_SOURCE,
   OTHER_CLOCK,
   RECORD_BYTES,
   RECORD_COUNT,
@@ -14,8 +16,11 @@ import {
   RECORD_PACKETS,
   RECORD_PORTS,
   RECORD_SOURCE,
+  RECORD_SHAPE,
   RECORD_TIME,
   RECORDS,
+  REFLECTED_MARK,
+  SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
   SHAPE_BYTES,
@@ -25,7 +30,6 @@ import {
   SHAPE_HITS,
   SHAPE_ID,
   SHAPE_PACKED,
-  SHAPE_SOURCE,
   SHAPE_STEPS,
   SHAPES,
   STEP_ARGUMENT,
@@ -107,7 +111,8 @@ export class Shape {
     words[(start + SHAPE_DENIES) >> 2] = this.action === DENY ? 1 : 0;
     words[(start + SHAPE_DEVICE) >> 2] = this.deviceNumber;
     words[(start + SHAPE_PACKED) >> 2] = this.packedPort;
-    words[(start + SHAPE_SOURCE) >> 2] = this.hasSource ? 1 : 0;
+    words[(start + SHAPE_ADDRESSES) >> 2] =
+      (this.hasSource ? HAS_SOURCE : 0) | (this.hasDestination ? HAS_DESTINATION : 0);
     words[(start + SHAPE_ASSUMED) >> 2] = this.assumed ? 1 : 0;
     words[(start + SHAPE_ID) >> 2] = slot;
     words[(start + SHAPE_HITS) >> 2] = 0;
@@ -150,6 +155,7 @@ export class Shape {
     if (this.hasSourcePort) event.sourcePort = ports >>> 16;
     if (this.hasSource) event.source.family = 4;
     if (this.hasDestination) event.destination.family = 4;
+    event.reflected = (words[(at + RECORD_SHAPE) >> 2]! & REFLECTED_MARK) !== 0;
     event.source.w0 = words[(at + RECORD_SOURCE) >> 2]!;
     event.destination.w0 = words[(at + RECORD_DESTINATION) >> 2]!;
   }

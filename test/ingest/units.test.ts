@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { collect, type Collection, Sides } from "../../src/ingest/collect.ts";
-import { discoverInputs } from "../../src/ingest/discover.ts";
+import { discoverInputs, type InputFile } from "../../src/ingest/discover.ts";
+import { countAll } from "../../src/ingest/counting.ts";
 import { readUnits } from "../../src/ingest/pool.ts";
 import { findWrong } from "../../src/ingest/read-by-units.ts";
 import type { ReadOptions } from "../../src/ingest/read-input.ts";
@@ -114,11 +115,17 @@ describe.each(kinds)("$name", ({ name, lines, lineBreak }) => {
   });
 });
 
+/** What reading the units of these files on one side takes. */
+function setupOf(files: readonly InputFile[]): UnitSetup {
+  const { zone, ...others } = options;
+  const sidesOf = files.map(() => [0]);
+  return { files, sidesOf, days: [null], zone: zone.name, wishes: countAll, options: others };
+}
+
 test("what a stretch takes over is told right over nearly a year", async () => {
   const path = write("year.log", netfilterLines(1800, 5));
   const [file] = await discoverInputs([path], 0);
-  const { zone, ...others } = options;
-  const setup: UnitSetup = { files: [file!], sidesOf: [[0]], days: [null], zone: zone.name, options: others };
+  const setup = setupOf([file!]);
   const units = planUnits([file!], { jobs: 2, leastBytes: 20_000 }, false, () => false);
   expect(units.length).toBeGreaterThan(5);
   const reader = new UnitReader(setup);
@@ -142,8 +149,7 @@ test("a stretch may begin at any byte", async () => {
   );
   const [file] = await discoverInputs([path], 0);
   const size = file!.sizeBytes!;
-  const { zone, ...others } = options;
-  const setup: UnitSetup = { files: [file!], sidesOf: [[0]], days: [null], zone: zone.name, options: others };
+  const setup = setupOf([file!]);
   const sum = async (cuts: readonly number[]): Promise<unknown> => {
     const reader = new UnitReader(setup);
     const outcomes = [];
@@ -158,7 +164,7 @@ test("a stretch may begin at any byte", async () => {
       );
     }
     expect(findWrong(outcomes)).toEqual(new Set());
-    const side = { rollup: new Rollup(new Calendar(zone), ["", "fw01"]), days: null };
+    const side = { rollup: new Rollup(new Calendar(options.zone), ["", "fw01"]), days: null };
     for (const packed of reader.pack())
       side.rollup.absorb(
         packed,
@@ -229,8 +235,7 @@ test("the hash of a file read in stretches is that of the file", async () => {
 test("a worker that fails loses the unit it was reading, and no other", async () => {
   const paths = [0, 1, 2, 3, 4, 5].map((i) => write(`crash-${i}.log`, netfilterLines(200 + i, 9)));
   const files = await discoverInputs(paths, 0);
-  const { zone, ...others } = options;
-  const setup: UnitSetup = { files, sidesOf: files.map(() => [0]), days: [null], zone: zone.name, options: others };
+  const setup = setupOf(files);
   const units = files.map((_, input): Unit => ({ input, range: null, isHash: false, weight: 1 }));
   const program = new URL("../support/failing-worker.ts", import.meta.url);
   const { outcomes, packed, lost } = await readUnits(
@@ -249,7 +254,7 @@ test("a worker that fails loses the unit it was reading, and no other", async ()
   const denials = outcomes.reduce((sum, { results }) => sum + results[0]!.lines.denials, 0);
   let counted = 0;
   for (const rollup of packed.flat()) {
-    const sum = new Rollup(new Calendar(zone), rollup.devices);
+    const sum = new Rollup(new Calendar(options.zone), rollup.devices);
     sum.absorb(
       rollup,
       rollup.devices.map((_, i) => i),

@@ -107,7 +107,7 @@ test("a kept contact has all its denials", () => {
 });
 
 test.each([1_000, 20_000, 300_000])("of %i sources the estimate is within four standard errors", (many) => {
-  const contacts = new Contacts(4096);
+  const contacts = new Contacts(4096, 1024);
   const day = new ContactDay();
   for (let i = 0; i < many; i++) {
     day.add(Math.imul(i + 1, 0x9e3779b1), i % 7, i % 10 === 0 ? 23 : 80, 1);
@@ -124,7 +124,7 @@ test.each([1_000, 20_000, 300_000])("of %i sources the estimate is within four s
 });
 
 test("one source that tries everything does not push the others out", () => {
-  const contacts = new Contacts(20_000);
+  const contacts = new Contacts(20_000, 1024);
   const day = new ContactDay();
   for (let i = 0; i < 200_000; i++) day.add(7, i >>> 8, i & 255, 1);
   for (let i = 0; i < 5_000; i++) day.add(Math.imul(i + 1, 0x9e3779b1), 1, 23, 1);

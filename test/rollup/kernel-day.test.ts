@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
-import { Contacts } from "../../src/rollup/contacts.ts";
+import { ContactPools } from "../../src/rollup/contact-pools.ts";
 import { countEvent } from "../../src/rollup/count-event.ts";
+import { Home } from "../../src/rollup/home.ts";
 import { KernelDay } from "../../src/rollup/kernel-day.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { LogEvent } from "../../src/scan/event.ts";
@@ -10,6 +11,7 @@ import { Kernel } from "../../src/scan/kernel/kernel.ts";
 import { Zone } from "../../src/scan/zone.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
 
+const home = new Home(["0.0.0.3", "0.0.0.10-0.0.0.20"]);
 const firstSec = 1_491_004_800;
 
 interface Denial {
@@ -38,7 +40,7 @@ const denial: fc.Arbitrary<Denial> = fc.record({
 
 function fill(denials: readonly Denial[], kernel: Kernel | null): Rollup {
   const calendar = new Calendar(new Zone("Asia/Tokyo"));
-  const rollup = new Rollup(calendar, ["", "a", "b", "c"], new Contacts(300));
+  const rollup = new Rollup(calendar, ["", "a", "b", "c"], new ContactPools(300));
   const kernelDay = kernel === null ? null : new KernelDay(kernel);
   const event = new LogEvent();
   for (const one of denials) {
@@ -55,13 +57,14 @@ function fill(denials: readonly Denial[], kernel: Kernel | null): Rollup {
       calendar.dayOf(event.timeSec);
       kernelDay.open(rollup, calendar.lastDay!);
     }
-    countEvent(kernelDay?.covers(event.timeSec) ? kernelDay : rollup, event, one.device);
+    countEvent(kernelDay?.covers(event.timeSec) ? kernelDay : rollup, event, one.device, home);
   }
   kernelDay?.close();
   return rollup;
 }
 
 const kernel = new Kernel();
+home.write(kernel);
 
 test("counted in the kernel or not, whenever days are opened, it is the same", () => {
   fc.assert(

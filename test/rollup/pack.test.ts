@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { DeviceTable } from "../../src/rollup/device-table.ts";
 import { countEvent } from "../../src/rollup/count-event.ts";
+import { Home } from "../../src/rollup/home.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { DENY, LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -26,6 +27,8 @@ const denial: fc.Arbitrary<Denial> = fc.record({
   packets: fc.integer({ min: -1, max: 5 }),
 });
 
+const home = new Home(["0.0.0.1"]);
+
 /** A rollup of some denials, filled as reading fills it. */
 function fill(denials: readonly Denial[]): Rollup {
   const devices = new DeviceTable();
@@ -42,7 +45,7 @@ function fill(denials: readonly Denial[]): Rollup {
     event.count = one.count;
     event.packets = one.packets;
     const name = Buffer.from(one.device);
-    countEvent(rollup, event, devices.numberOf(name, 0, name.length));
+    countEvent(rollup, event, devices.numberOf(name, 0, name.length), home);
   }
   return rollup;
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { countEvent } from "../../src/rollup/count-event.ts";
+import { Home } from "../../src/rollup/home.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -56,7 +57,7 @@ test("cells hold what a plain map holds", () => {
       const sources = new Set<string>();
       for (const one of denials) {
         fillEvent(event, one);
-        countEvent(rollup, event, one.device);
+        countEvent(rollup, event, one.device, new Home());
         const key = [dayByIntl(one.timeSec, "Asia/Tokyo"), one.device, one.protocol, one.port].join(" ");
         const [sum, packets] = cells.get(key) ?? [0, 0];
         cells.set(key, [sum + one.count, packets + Math.max(0, one.packets)]);

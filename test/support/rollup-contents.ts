@@ -1,3 +1,4 @@
+import type { ContactView } from "../../src/rollup/counts.ts";
 import type { Rollup } from "../../src/rollup/rollup.ts";
 
 /** All that a rollup says, parts of cells put together. */
@@ -11,6 +12,8 @@ export function rollupContents(rollup: Rollup): unknown {
   const totals = rollup.totals();
   const ports: string[] = [];
   totals.eachPort((...sums) => void ports.push(sums.join(" ")));
+  const activity: string[] = [];
+  rollup.activity.each((device, ...numbers) => void activity.push([rollup.devices[device], ...numbers].join(" ")));
   const { assumed, withoutPackets, firstSec, lastSec } = rollup;
   return {
     cells,
@@ -23,6 +26,20 @@ export function rollupContents(rollup: Rollup): unknown {
     firstSec,
     lastSec,
     all: rollup.sources(),
+    scopes: rollup.scopes,
+    backscatter: rollup.backscatter,
+    clockJumps: [...rollup.clockJumps].map(([device, jumps]) => `${rollup.devices[device]} ${jumps}`).sort(),
+    activity: activity.sort(),
+    contacts: contactLines(rollup.contacts()),
     sources: [0, 22, 23, 445, 65_535].map((port) => rollup.sourcesAt(6, port)),
   };
+}
+
+function contactLines(view: ContactView): string[] {
+  const lines: string[] = [];
+  for (let i = 0; i < view.length; i++) {
+    const { days, sources, destinations, ports, denials, contactScales } = view;
+    lines.push([days[i], sources[i], destinations[i], ports[i], denials[i], contactScales[i]].join(" "));
+  }
+  return lines.sort();
 }

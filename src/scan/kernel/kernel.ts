@@ -7,6 +7,8 @@ import {
   ORDER,
   RECORD_BYTES,
   RECORDS,
+  SCOPE_COUNT,
+  SCOPES,
   SHAPE_BYTES,
   SHAPES,
   UPPER_HALVES,
@@ -45,15 +47,28 @@ interface Exports {
   contactCount: { readonly value: number };
   assumed: { readonly value: number };
   withoutPackets: { readonly value: number };
+  reflected: { readonly value: number };
+  deviceCount: { readonly value: number };
   firstTime: { readonly value: number };
   lastTime: { readonly value: number };
   openDay(from: number, to: number, cells: number, contacts: number, sample: number): void;
   addDenials(time: number, device: number, packed: number, amount: number, packets: number): void;
   addContact(source: number, destination: number, packed: number, amount: number): void;
   packDay(): void;
+  setRangeCount(count: number): void;
   resizeDay(cells: number, contacts: number): void;
   run(from: number, to: number, shapeCount: number): number;
   match(shape: number, line: number): number;
+}
+
+/** What was counted of a day beside its tables; seconds are since 1970 UTC. */
+export interface DaySums {
+  assumed: number;
+  withoutPackets: number;
+  reflected: number;
+  scopes: Float64Array;
+  firstSec: number;
+  lastSec: number;
 }
 
 /**
@@ -90,7 +105,7 @@ export class Kernel {
     return (this.exports.recordsEnd.value - RECORDS) / RECORD_BYTES;
   }
 
-  /** Lines since {@link takeRecords} that made no record: allowed connections, and denials of the day that is open. */
+  /** Lines of the day that is open since {@link takeRecords}, which made no record. */
   get allowed(): number {
     return this.exports.allowed.value;
   }
@@ -130,14 +145,27 @@ export class Kernel {
     return { cellCount: this.exports.cellCount.value, contactCount: this.exports.contactCount.value };
   }
 
-  get daySums(): { assumed: number; withoutPackets: number; firstSec: number; lastSec: number } {
-    const { assumed, withoutPackets, firstTime, lastTime } = this.exports;
+  /** How many devices logged on the day: their numbers are lower. */
+  get deviceCount(): number {
+    return this.exports.deviceCount.value;
+  }
+
+  /** Sums over the day. Scopes are in the order of `SCOPE_…`, and hold until the kernel goes on. */
+  get daySums(): DaySums {
+    const { assumed, withoutPackets, reflected, firstTime, lastTime } = this.exports;
     return {
       assumed: assumed.value,
       withoutPackets: withoutPackets.value,
+      reflected: reflected.value,
+      scopes: this.floats.subarray(SCOPES >> 3, (SCOPES >> 3) + SCOPE_COUNT),
       firstSec: firstTime.value,
       lastSec: lastTime.value,
     };
+  }
+
+  /** Sets how many ranges of networks there are. */
+  setRangeCount(count: number): void {
+    this.exports.setRangeCount(count);
   }
 
   /** Reads lines of the block from `from` to `to` until one has no known shape; where that begins. */

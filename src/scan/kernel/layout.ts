@@ -34,8 +34,10 @@ export const SHAPE_BASE = 16;
 export const SHAPE_DEVICE = 24;
 /** The packed port of lines without one, or of port 0: the port of the line is added. */
 export const SHAPE_PACKED = 28;
-/** 1 where lines have an IPv4 source. */
-export const SHAPE_SOURCE = 32;
+/** Which IPv4 addresses lines have: {@link HAS_SOURCE} and {@link HAS_DESTINATION}. */
+export const SHAPE_ADDRESSES = 32;
+export const HAS_SOURCE = 1;
+export const HAS_DESTINATION = 2;
 /** 1 where the verdict was taken from a default. */
 export const SHAPE_ASSUMED = 36;
 export const SHAPE_STEPS = 40;
@@ -78,6 +80,8 @@ export const RECORD_DESTINATION = 12;
 /** The destination port in the lower, the source port in the upper half; which of them there are, the shape tells. */
 export const RECORD_PORTS = 16;
 export const RECORD_SHAPE = 20;
+/** Set in the shape's number where the line looks like an answer. */
+export const REFLECTED_MARK = 0x100;
 export const RECORD_COUNT = 24;
 /** −1 where none are logged. */
 export const RECORD_PACKETS = 28;
@@ -100,12 +104,54 @@ export const CONTACT_SOURCE = 8;
 export const CONTACT_DESTINATION = 12;
 export const CONTACT_PACKED = 16;
 export const SLOT_BYTES = 24;
+/** Set in a contact's packed port where its source is one of our own. */
+export const OWN_MARK = 0x2000_0000;
+
+/** For each upper half of an IPv4 address, what network it is of: see `NETWORK_…`. */
+export const NETWORKS = 3_817_472;
+/** Networks smaller than that, in order: first and last address, kind. */
+export const NETWORK_RANGES = 3_883_008;
+export const NETWORK_RANGE_BYTES = 12;
+export const MOST_NETWORK_RANGES = 1024;
+
+// Kinds of networks.
+export const NETWORK_OTHER = 0;
+export const NETWORK_OWN = 1;
+export const NETWORK_MULTICAST = 2;
+/** Some of its addresses are in the ranges. */
+export const NETWORK_MIXED = 3;
+
+/** Denials of the day by scope, as 64-bit floats: see `SCOPE_…`. */
+export const SCOPES = 3_895_296;
+export const SCOPE_INBOUND = 0;
+export const SCOPE_OUTBOUND = 1;
+export const SCOPE_INTERNAL = 2;
+export const SCOPE_MULTICAST = 3;
+export const SCOPE_UNKNOWN = 4;
+export const SCOPE_COUNT = 5;
+
+/** For each device, in each quarter of an hour that the day touches: decisions, and denials among them. */
+export const ACTIVITY = 3_895_360;
+export const MOST_DEVICES = 256;
+export const DAY_QUARTERS = 100;
+export const QUARTER_BYTES = 8;
+export const QUARTER_SEC = 900;
+
+// For each device, what its stamps were in this log, as 64-bit floats: −1 when there was none.
+export const FIRST_TIMES = 4_100_160;
+export const LAST_TIMES = 4_102_208;
+/** How often each device's clock was set back by more than {@link SET_BACK_SEC}. */
+export const CLOCK_JUMPS = 4_104_256;
+export const SET_BACK_SEC = 3600;
 
 /** Bytes before the block of lines may be read, but never count. */
-export const BLOCK = 3_817_536;
+export const BLOCK = 4_105_344;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;
+
+/** Services that answer have lower ports, those who ask have these or higher ones. */
+export const FIRST_ASKING_PORT = 1024;
 
 // Why the kernel stopped.
 /** The line has none of the shapes. */

@@ -1,15 +1,26 @@
 // The day that is counted where it is read: its cells and its contacts. Part of the kernel, see lines.ts.
 import {
+  ACTIVITY,
   CELLS,
   CELL_DENIALS,
   CELL_DEVICE,
   CELL_PACKED,
   CELL_PACKETS,
+  CLOCK_JUMPS,
   CONTACTS,
   CONTACT_DENIALS,
   CONTACT_DESTINATION,
   CONTACT_PACKED,
   CONTACT_SOURCE,
+  DAY_QUARTERS,
+  FIRST_TIMES,
+  LAST_TIMES,
+  OWN_MARK,
+  QUARTER_BYTES,
+  QUARTER_SEC,
+  SCOPES,
+  SCOPE_COUNT,
+  SET_BACK_SEC,
   SLOT_BYTES,
 } from "../layout";
 
@@ -24,6 +35,10 @@ export let contactCount: i32 = 0;
 export let isDayFull: i32 = 0;
 export let assumed: f64 = 0;
 export let withoutPackets: f64 = 0;
+export let reflected: f64 = 0;
+/** How far into a quarter of an hour the day begins, in seconds, and how many devices logged anything. */
+let quarterLead: i32 = 0;
+export let deviceCount: i32 = 0;
 export let firstTime: f64 = 0;
 export let lastTime: f64 = 0;
 
@@ -37,6 +52,11 @@ export function openDay(from: f64, to: f64, cells: i32, contacts: i32, sample: i
   sampleMask = sample;
   assumed = 0;
   withoutPackets = 0;
+  reflected = 0;
+  memory.fill(SCOPES, 0, SCOPE_COUNT * 8);
+  memory.fill(ACTIVITY, 0, <usize>deviceCount * DAY_QUARTERS * QUARTER_BYTES);
+  deviceCount = 0;
+  quarterLead = <i32>(from - Math.floor(from / QUARTER_SEC) * QUARTER_SEC);
   firstTime = Infinity;
   lastTime = -1;
   resizeDay(cells, contacts);
@@ -56,6 +76,34 @@ export function resizeDay(cells: i32, contacts: i32): void {
 /** Says of denials that are counted here that the verdict was taken from a default. */
 export function assume(amount: f64): void {
   assumed += amount;
+}
+
+/** Says of denials that are counted here that they look like answers. */
+export function reflect(amount: f64): void {
+  reflected += amount;
+}
+
+/** Notes that a device logged a decision on the day that is open. */
+export function logDecision(device: i32, time: f64, isDenial: i32): void {
+  if (time < 0) return;
+  if (device >= deviceCount) deviceCount = device + 1;
+  const quarter = (<i32>(time - dayFrom) + quarterLead) / QUARTER_SEC;
+  const slot: usize = ACTIVITY + (device * DAY_QUARTERS + quarter) * QUARTER_BYTES;
+  store<i32>(slot, load<i32>(slot) + 1);
+  store<i32>(slot, load<i32>(slot, 4) + isDenial, 4);
+}
+
+/** Notes a device's stamp: whether its clock was set back. */
+export function watchClock(device: i32, time: f64): void {
+  if (time < 0) return;
+  const at = device << 3;
+  const last = load<f64>(LAST_TIMES + at);
+  store<f64>(LAST_TIMES + at, time);
+  if (last < 0) store<f64>(FIRST_TIMES + at, time);
+  else if (time < last - SET_BACK_SEC) {
+    const jumps = CLOCK_JUMPS + (device << 2);
+    store<i32>(jumps, load<i32>(jumps) + 1);
+  }
 }
 
 /** Counts denials of the day that is open. */
@@ -85,9 +133,9 @@ export function addDenials(time: f64, device: i32, packed: i32, amount: f64, pac
   }
 }
 
-/** Counts denials of the day that is open for their source, if it is of the sample. */
+/** Counts denials of the day that is open for their source, if it is of the sample or one of our own. */
 export function addContact(source: i32, destination: i32, packed: i32, amount: f64): void {
-  if ((mix(source) & sampleMask) !== 0) return;
+  if ((mix(source) & sampleMask) !== 0 && (packed & OWN_MARK) === 0) return;
   let place = mixPair(source * 0x85ebca6b ^ destination, packed) & contactMask;
   while (true) {
     const slot: usize = CONTACTS + place * SLOT_BYTES;

@@ -15,6 +15,7 @@ import {
   MASKS,
   MOST_RECORDS,
   ORDER,
+  OWN_MARK,
   OTHER_CLOCK,
   PACKETS_NUMBER,
   RECORDS,
@@ -26,6 +27,11 @@ import {
   RECORD_SHAPE,
   RECORD_SOURCE,
   RECORD_TIME,
+  HAS_DESTINATION,
+  HAS_SOURCE,
+  MOST_DEVICES,
+  REFLECTED_MARK,
+  SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
   SHAPE_DENIES,
@@ -34,7 +40,6 @@ import {
   SHAPE_HITS,
   SHAPE_ID,
   SHAPE_PACKED,
-  SHAPE_SOURCE,
   SHAPE_STEPS,
   SOURCE_ADDRESS,
   SOURCE_PORT_NUMBER,
@@ -48,7 +53,9 @@ import {
   UPTIME,
   WORD,
 } from "../layout";
-import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull } from "./day";
+import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
+import { isReflected } from "./answers";
+import { place } from "./scope";
 import { passDigits, passUptime, passWord, readAddress, readClock, readDigits, readEnd, readNumber } from "./values";
 
 export {
@@ -56,15 +63,18 @@ export {
   addDenials,
   assumed,
   cellCount,
+  deviceCount,
   contactCount,
   firstTime,
   isDayFull,
   lastTime,
   openDay,
   packDay,
+  reflected,
   resizeDay,
   withoutPackets,
 } from "./day";
+export { setRangeCount } from "./scope";
 
 const NEWLINE: u8 = 10;
 const RETURN: u8 = 13;
@@ -83,7 +93,7 @@ export function takeRecords(): void {
   denied = 0;
 }
 
-/** Lines that made no record since {@link takeRecords}: allowed connections, and denials that were counted here. */
+/** Lines that made no record since {@link takeRecords}: allowed connections and denials of the day that is counted. */
 export let allowed: i32 = 0;
 export let denied: i32 = 0;
 
@@ -113,7 +123,7 @@ export function run(from: usize, to: usize, shapeCount: i32): usize {
       if (end > textEnd || <i32>(textEnd - line) > LONGEST_LINE) continue;
       if (load<i32>(shape, SHAPE_ENDS_LINE) !== 0 && end !== textEnd) continue;
       lineBreak = found;
-      count(shape);
+      count(shape, line, textEnd);
       if (i > 0) moveUp(i, shape);
       break;
     }
@@ -125,26 +135,38 @@ export function run(from: usize, to: usize, shapeCount: i32): usize {
   }
 }
 
-function count(shape: usize): void {
+function count(shape: usize, line: usize, end: usize): void {
   store<i32>(shape, load<i32>(shape, SHAPE_HITS) + 1, SHAPE_HITS);
-  if (load<i32>(shape, SHAPE_DENIES) === 0) {
-    allowed++;
-    return;
-  }
   const device = load<i32>(shape, SHAPE_DEVICE);
-  const time = load<f64>(recordsEnd, RECORD_TIME);
-  if (device >= 0 && time >= dayFrom && time < dayTo) {
-    denied++;
-    const amount = load<i32>(recordsEnd, RECORD_COUNT);
-    if (load<i32>(shape, SHAPE_ASSUMED) !== 0) assume(amount);
-    const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(recordsEnd, RECORD_PORTS);
-    addDenials(time, device, packed, amount, load<i32>(recordsEnd, RECORD_PACKETS));
-    if (load<i32>(shape, SHAPE_SOURCE) === 0) return;
-    addContact(load<i32>(recordsEnd, RECORD_SOURCE), load<i32>(recordsEnd, RECORD_DESTINATION), packed, amount);
-    return;
+  const isAnswer = isReflected(load<i32>(recordsEnd, RECORD_PORTS), line, end);
+  if (<u32>device < <u32>MOST_DEVICES) {
+    const time = load<f64>(recordsEnd, RECORD_TIME);
+    watchClock(device, time);
+    if (time >= dayFrom && time < dayTo) {
+      const denies = load<i32>(shape, SHAPE_DENIES);
+      logDecision(device, time, denies);
+      if (denies === 0) allowed++;
+      else countDenial(shape, device, time, isAnswer);
+      return;
+    }
   }
-  store<i32>(recordsEnd, load<i32>(shape, SHAPE_ID), RECORD_SHAPE);
+  store<i32>(recordsEnd, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
   recordsEnd += RECORD_BYTES;
+}
+
+function countDenial(shape: usize, device: i32, time: f64, isAnswer: bool): void {
+  denied++;
+  const amount = load<i32>(recordsEnd, RECORD_COUNT);
+  if (load<i32>(shape, SHAPE_ASSUMED) !== 0) assume(amount);
+  const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(recordsEnd, RECORD_PORTS);
+  addDenials(time, device, packed, amount, load<i32>(recordsEnd, RECORD_PACKETS));
+  if (isAnswer) reflect(amount);
+  const addresses = load<i32>(shape, SHAPE_ADDRESSES);
+  if ((addresses & HAS_SOURCE) === 0) return;
+  const source = load<i32>(recordsEnd, RECORD_SOURCE);
+  const destination = (addresses & HAS_DESTINATION) === 0 ? 0 : load<i32>(recordsEnd, RECORD_DESTINATION);
+  const isOwn = place(source, destination, addresses, amount);
+  addContact(source, destination, isOwn ? packed | OWN_MARK : packed, amount);
 }
 
 /** Tries a shape that fitted sooner next time. */

@@ -1,0 +1,97 @@
+import { Address } from "../scan/event.ts";
+import { OWN_MARK } from "../scan/kernel/layout.ts";
+import { AddressNames, type PackedNames } from "./address-names.ts";
+import { IP6_MARK } from "./cells.ts";
+import { viewContacts } from "./contact-view.ts";
+import { Contacts, type PackedContacts } from "./contacts.ts";
+import type { ContactView, Distinct } from "./counts.ts";
+import type { Slots } from "./day-tables.ts";
+import type { SourceCounts } from "./distinct.ts";
+
+/** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
+const defaultBudget = 1 << 18;
+
+/** So many contacts of one source on one day are kept, once not all can be: more only say that it scans. */
+const defaultPerSource = 1 << 10;
+
+/** Contacts of both pools, and the addresses behind their words. */
+export interface PackedPools {
+  others: PackedContacts;
+  own: PackedContacts;
+  names: PackedNames;
+}
+
+/**
+ * Contacts in two pools: those of our own sources have one for themselves, a quarter as large, because each of them
+ * may be an infected device and must not be left out of a sample for what others do.
+ */
+export class ContactPools {
+  private readonly others: Contacts;
+  private readonly own: Contacts;
+  private readonly names: AddressNames;
+
+  /** @param budget contacts of other sources to be kept at most; @param mostPerSource see {@link Contacts}. */
+  constructor(budget = defaultBudget, mostPerSource = defaultPerSource) {
+    this.others = new Contacts(budget, mostPerSource);
+    this.own = new Contacts(Math.ceil(budget / 4), mostPerSource, true);
+    this.names = new AddressNames();
+  }
+
+  /** Bits that the hash of a source has not whose contacts are kept; our own sources' are in any case. */
+  get mask(): number {
+    return this.others.mask;
+  }
+
+  /** Takes the contacts of a day that is over, or of a part of it. */
+  take(day: number, contacts: Slots): void {
+    const ofOwn = this.others.take(day, contacts);
+    if (ofOwn > 0) this.own.take(day, contacts);
+  }
+
+  /** Keeps the IPv6 address behind a word. */
+  name(word: number, address: Address): void {
+    this.names.add(word, address);
+  }
+
+  /** All contacts in flat arrays. */
+  pack(): PackedPools {
+    return { others: this.others.pack(), own: this.own.pack(), names: this.names.pack() };
+  }
+
+  /** Adds all that packed contacts hold. */
+  absorb(packed: PackedPools): void {
+    this.others.absorb(packed.others);
+    this.own.absorb(packed.own);
+    this.names.absorb(packed.names);
+  }
+
+  view(): ContactView {
+    const parts = [this.others.part(), this.own.part()].filter(({ list }) => list.length > 0);
+    const view = viewContacts(parts, (word, port) => ((port & IP6_MARK) !== 0 ? this.names.find(word) : ip4(word)));
+    for (let i = 0; i < view.length; i++) view.ports[i]! &= ~OWN_MARK;
+    return view;
+  }
+
+  /** Distinct sources of all denials, and by packed port. */
+  countSources(): SourceCounts<Distinct> {
+    const others = this.others.countSources();
+    if (this.own.isEmpty) return others;
+    const own = this.own.countSources();
+    return { all: add(others.all, own.all), at: (packed) => add(others.at(packed), own.at(packed)) };
+  }
+}
+
+function ip4(word: number): Address {
+  const address = new Address();
+  address.family = 4;
+  address.w0 = word;
+  return address;
+}
+
+function add(a: Distinct, b: Distinct): Distinct {
+  const count = a.count + b.count;
+  return {
+    count,
+    error: count === 0 ? Math.max(a.error, b.error) : Math.hypot(a.count * a.error, b.count * b.error) / count,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Address } from "../scan/event.ts";
+import type { Kernel } from "../scan/kernel/kernel.ts";
+import {
+  MOST_NETWORK_RANGES,
+  NETWORK_MIXED,
+  NETWORK_MULTICAST,
+  NETWORK_OTHER,
+  NETWORK_OWN,
+  NETWORK_RANGE_BYTES,
+  NETWORK_RANGES,
+  NETWORKS,
+} from "../scan/kernel/layout.ts";
+import { multicastNetworks, Networks, parseNetwork, privateNetworks } from "../scan/networks.ts";
+import type { Scope } from "./counts.ts";
+
+/** Which addresses are our own: private ones, and those of the networks that the user names. */
+export class Home {
+  private readonly own: Networks;
+
+  /** @param named networks as `parseNetwork` takes them; others are passed over. */
+  constructor(named: readonly string[] = []) {
+    const networks = named.map(parseNetwork).filter((network) => typeof network !== "string");
+    this.own = networks.length === 0 ? privateNetworks : new Networks([...privateNetworks.all, ...networks]);
+  }
+
+  isOwn(address: Address): boolean {
+    return this.own.has(address);
+  }
+
+  /** Where a connection came from and went to; unknown where the line names not both, or neither is our own. */
+  scopeOf(source: Address, destination: Address): Scope {
+    if (source.family === 0 || destination.family === 0) return "unknown";
+    if (multicastNetworks.has(destination)) return "multicast";
+    const isOwn = this.own.has(source);
+    if (this.own.has(destination)) return isOwn ? "internal" : "inbound";
+    return isOwn ? "outbound" : "unknown";
+  }
+
+  /** Tells a kernel of the networks; false when there are too many for it. */
+  write(kernel: Kernel): boolean {
+    const ranges = [...listRanges(this.own, NETWORK_OWN), ...listRanges(multicastNetworks, NETWORK_MULTICAST)].sort(
+      (a, b) => a.from - b.from,
+    );
+    // An address of two kinds is told by looking into both sets, one after the other.
+    if (ranges.some(({ from }, at) => at > 0 && from <= ranges[at - 1]!.to)) return false;
+    const kinds = kernel.bytes.subarray(NETWORKS, NETWORKS + 65_536).fill(NETWORK_OTHER);
+    const mixed = ranges.filter(({ from, to, kind }) => {
+      const first = from >>> 16;
+      const last = to >>> 16;
+      const isWhole = (from & 0xffff) === 0 && (to & 0xffff) === 0xffff;
+      kinds.fill(isWhole ? kind : NETWORK_MIXED, first, last + 1);
+      return !isWhole;
+    });
+    if (mixed.length > MOST_NETWORK_RANGES) return false;
+    for (const [i, { from, to, kind }] of mixed.entries()) {
+      kernel.words.set([from, to, kind], (NETWORK_RANGES + i * NETWORK_RANGE_BYTES) >> 2);
+    }
+    kernel.setRangeCount(mixed.length);
+    return true;
+  }
+}
+
+interface KindRange {
+  from: number;
+  to: number;
+  kind: number;
+}
+
+function listRanges(networks: Networks, kind: number): KindRange[] {
+  return Array.from(networks.rangesIp4.from, (from, at) => ({ from, to: networks.rangesIp4.to[at]!, kind }));
+}
