@@ -13,6 +13,8 @@ export interface ComparedSide {
 const baselineTop = 1000;
 const [denialsGrowth, denialsDecline] = [4, 4];
 const leastDenials = 10;
+/** How many standard deviations denials must be beyond what chance explains. */
+const deviations = 5;
 
 /** A side with the days that its denials took. */
 export interface MeasuredSide extends ComparedSide {
@@ -79,8 +81,8 @@ export function isAbsent({ baselineRank }: Candidate): boolean {
 function isBeyondChance(more: number, moreSide: MeasuredSide, less: number, lessSide: MeasuredSide): boolean {
   return (
     more >= leastDenials &&
-    isRise({ denials: more, per: moreSide.days }, { denials: less, per: lessSide.days }) &&
-    isRise({ denials: more, per: moreSide.tally.denials }, { denials: less, per: lessSide.tally.denials })
+    isRise({ count: more, per: moreSide.days }, { count: less, per: lessSide.days }, deviations) &&
+    isRise({ count: more, per: moreSide.tally.denials }, { count: less, per: lessSide.tally.denials }, deviations)
   );
 }
 

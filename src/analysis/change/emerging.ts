@@ -8,6 +8,8 @@ import type { PortDays } from "./port-days.ts";
 import { countPortSources } from "./port-sources.ts";
 import type { PortSources } from "./port-sources.ts";
 import { PortTable } from "./port-table.ts";
+import { isRise } from "./rise.ts";
+import type { Amount } from "./rise.ts";
 
 /** What is told of a port that emerged or vanished, on both sides. */
 interface PortOnBothSides {
@@ -68,6 +70,8 @@ export interface EmergingPorts {
 
 /** A port has grown when so many times the sources a day met it. */
 const sourcesGrowth = 2;
+/** How many standard deviations the sources of a port must be beyond what chance explains, by its label. */
+const [ofOneSource, ofSpread] = [2, 4];
 
 /**
  * The ports that emerged and those that vanished between baseline and period.
@@ -79,11 +83,15 @@ const sourcesGrowth = 2;
  * sources at all, denials alone decide.
  *
  * That is not enough where numbers are small: of 1,000 denials over a long tail of ports, dozens meet the definition
- * by chance. So a port must also have at least 10 denials on the side where it is busy, from two sources or on two
- * days, and they must be 5 standard deviations more than the other side explains (see `isRise`), both by its denials
- * a day and by its share of all denials: a side that merely saw more of everything reports nothing for that. Of 640
- * simulated comparisons of two sides that draw 1,000 to 1,000,000 denials from the same Zipf-like ports (exponents 0.8
- * to 1.2, the sides' sizes equal and not), none reports a port; without the guard, most do.
+ * by chance. So a port must also have, on the side where it is busy, at least 10 denials, from two sources or on two
+ * days, and they must be 5 standard deviations more than the other side explains (see `isRise`). As denials come in
+ * bursts, so must its pairs of source and day be by 4 standard deviations, or by 2 where one source has half of the
+ * denials: against none in as many days that takes 12 pairs, or one source on 3 days. Each is held against the other
+ * side's pace a day and its share of the whole, so that a side which saw more of everything reports nothing for that.
+ *
+ * Simulated (`test/analysis/change/emerging-chance.test.ts`): two sides that draw 1,000 to 1,000,000 denials from the
+ * same Zipf-like ports, exponents 0.8 to 1.2, sizes and days equal and not: in none of 96 comparisons is a port
+ * reported; by the definition alone in four of five. If each denial were ten of one source, in one of ten.
  */
 export function findEmerging(period: ComparedSide, baseline: ComparedSide | null, top: number): EmergingPorts {
   const reason = findReason(period, baseline);
@@ -103,12 +111,19 @@ export function findEmerging(period: ComparedSide, baseline: ComparedSide | null
   return {
     emerging: risen
       .map((port, i) => ({ port, place: i + 1 }))
-      .filter(({ place }) => isRepeated(ofPeriod, place))
+      .filter(
+        ({ port, place }) =>
+          isRepeated(ofPeriod, place) && areSourcesBeyondChance(port.denials, ofPeriod, ofBaseline, place),
+      )
       .map(({ port, place }) => describeEmerging(port, place, ofPeriod, ofBaseline))
       .filter((port) => port.rule === "absent" || hasMoreSources(port)),
     vanished: fallen
-      .filter((_, i) => isRepeated(ofBaseline, risen.length + i + 1))
-      .map((port) => describeVanished(port, now, before)),
+      .map((port, i) => ({ port, place: risen.length + i + 1 }))
+      .filter(
+        ({ port, place }) =>
+          isRepeated(ofBaseline, place) && areSourcesBeyondChance(port.baselineDenials, ofBaseline, ofPeriod, place),
+      )
+      .map(({ port }) => describeVanished(port, now, before)),
     reason,
   };
 }
@@ -141,6 +156,26 @@ function lookUp(side: MeasuredSide, ports: PortTable, portCount: number): Looked
 
 function isRepeated({ portDays, portSources }: LookedUp, place: number): boolean {
   return portDays.daysActive[place]! > 1 || portSources.sources[place]! > 1;
+}
+
+/**
+ * Denials come in bursts, as a few sources send thousands; but sources come one by one. Pairs of source and day are
+ * counted of those kept, by the days and by all such pairs.
+ */
+function areSourcesBeyondChance(denials: number, more: LookedUp, less: LookedUp, place: number): boolean {
+  if (!more.hasSources || !less.hasSources) return true;
+  const { label } = describeHeaviest(denials, more.portSources, place);
+  const deviations = label === "one source" ? ofOneSource : ofSpread;
+  const amountOf = (side: LookedUp, per: number): Amount => ({ count: side.portSources.keptSourceDays[place]!, per });
+  const daysOf = ({ tally, portSources }: LookedUp): number => tally.daysWithData * portSources.keptPart;
+  return (
+    isRise(amountOf(more, daysOf(more)), amountOf(less, daysOf(less)), deviations) &&
+    isRise(
+      amountOf(more, more.portSources.allKeptSourceDays),
+      amountOf(less, less.portSources.allKeptSourceDays),
+      deviations,
+    )
+  );
 }
 
 function hasMoreSources({ sourcesPerDay, baselineSourcesPerDay }: ReportEmerging): boolean {

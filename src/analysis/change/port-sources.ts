@@ -10,6 +10,11 @@ export interface PortSources {
   sources: Float64Array;
   /** Distinct pairs of a source and a day; without those that have no time. */
   sourceDays: Float64Array;
+  /** How many of those pairs were met among the contacts kept, and which part of all sources those are of, 0–1. */
+  keptSourceDays: Int32Array;
+  keptPart: number;
+  /** Pairs of a source and a day among the contacts kept, at any port. */
+  allKeptSourceDays: number;
   /** Denials whose source is known, and the variance of that sum. */
   denials: Float64Array;
   denialsVariance: Float64Array;
@@ -30,6 +35,9 @@ export function countPortSources(contacts: ContactView, ports: PortTable, portCo
   const result: PortSources = {
     sources: new Float64Array(size),
     sourceDays: new Float64Array(size),
+    keptSourceDays: new Int32Array(size),
+    keptPart: partKept(contacts.sourceScales),
+    allKeptSourceDays: 0,
     denials: new Float64Array(size),
     denialsVariance: new Float64Array(size),
     heaviest: new Float64Array(size),
@@ -46,10 +54,13 @@ export function countPortSources(contacts: ContactView, ports: PortTable, portCo
   const { runs, days, denials, contactScales, sourceScales } = contacts;
   for (let run = 0; run + 1 < runs.length; run++) {
     const scale = sourceScales[run]!;
+    let dayBefore = NO_DAY;
     for (let i = runs[run]!, end = runs[run + 1]!; i < end; i++) {
+      const day = days[i]!;
+      if (day !== dayBefore) result.allKeptSourceDays++;
+      dayBefore = day;
       const port = ports.atPacked(contacts.ports[i]!);
       if (port === 0) continue;
-      const day = days[i]!;
       if (lastRun[port] !== run) {
         lastRun[port] = run;
         lastDay[port] = NO_DAY;
@@ -59,6 +70,7 @@ export function countPortSources(contacts: ContactView, ports: PortTable, portCo
       if (day !== lastDay[port]) {
         lastDay[port] = day;
         result.sourceDays[port]! += scale;
+        result.keptSourceDays[port]!++;
       }
       ofSource[port]! += denials[i]! * contactScales[i]!;
     }
@@ -69,6 +81,12 @@ export function countPortSources(contacts: ContactView, ports: PortTable, portCo
     met.length = 0;
   }
   return result;
+}
+
+function partKept(sourceScales: Float64Array): number {
+  let all = 0;
+  for (let run = 0; run < sourceScales.length; run++) all += sourceScales[run]!;
+  return all === 0 ? 1 : sourceScales.length / all;
 }
 
 function addSource(result: PortSources, port: number, denials: number, scale: number): void {
