@@ -70,7 +70,7 @@ const [leastKey, keys] = [portCount, 2 ** 26];
  * The busiest port first. Single numbers are sorted in a third of the time that objects are.
  * @param listed the key and the denials of each port, in turn.
  */
-function rankPorts(listed: readonly number[]): RankedPort[] {
+export function rankPorts(listed: readonly number[]): RankedPort[] {
   let most = 0;
   for (let i = 1; i < listed.length; i += 2) if (listed[i]! > most) most = listed[i]!;
   const scale = most < mostSortable ? keys : 1;

@@ -178,26 +178,19 @@ function comesBefore(words: Uint32Array, number: number, { w0, w1, w2, w3 }: Add
   return words[at + 3]! < w3 >>> 0;
 }
 
-/** The same addresses in ascending stretches that neither overlap nor touch. */
+/** The same addresses in ascending stretches that do not overlap, and for IPv4 do not touch either. */
 function merge(networks: readonly Network[]): Network[] {
   const merged: Network[] = [];
   for (const { from, to } of networks.toSorted((a, b) => compareWords(a.from, b.from))) {
     const last = merged.at(-1);
-    if (last === undefined || (compareWords(from, last.to) > 0 && !follows(from, last.to))) merged.push({ from, to });
+    if (last === undefined || !isJoined(last, from)) merged.push({ from, to });
     else if (compareWords(to, last.to) > 0) last.to = to;
   }
   return merged;
 }
 
-/** True when an address is the one right behind the other. */
-function follows(address: readonly number[], before: readonly number[]): boolean {
-  let carry = 1;
-  for (let at = before.length - 1; at >= 0; at--) {
-    const sum = before[at]! + carry;
-    if (address[at] !== sum >>> 0) return false;
-    carry = sum > 0xffff_ffff ? 1 : 0;
-  }
-  return carry === 0;
+function isJoined({ to }: Network, next: readonly number[]): boolean {
+  return compareWords(next, to) <= 0 || (next.length === 1 && next[0] === to[0]! + 1);
 }
 
 function flatten(networks: readonly Network[]): [from: Uint32Array, to: Uint32Array] {

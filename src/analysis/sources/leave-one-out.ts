@@ -1,0 +1,135 @@
+import { NOWHERE, UNTOLD, pairUp } from "./join-sources.ts";
+import type { Pairs } from "./join-sources.ts";
+import { gainOf, pointsOf, splitSide } from "./split-side.ts";
+import type { HeadlineSide, SplitSide } from "./split-side.ts";
+import { compareSources, sourceText } from "./source-text.ts";
+
+/** What the headline of a side is without one source. Of a thinned-out source, its denials are estimated. */
+export interface WithoutSource {
+  /** Null where only a hash of the address is known. */
+  source: string | null;
+  /** Its denials on this side, and their share of all denials. */
+  denials: number;
+  share: number;
+  /** The shares without it; null where nothing is left. */
+  iotShareWithout: number | null;
+  telnetShareWithout: number | null;
+  /** The IoT share without it minus the IoT share, in percentage points; null where nothing is left. */
+  movesPoints: number | null;
+  /** The change of the IoT share with the source left out on both sides; null without a baseline or where untold. */
+  pointsWithout: number | null;
+}
+
+/** What the change of the headline is without one source on both sides. */
+export interface ChangeWithoutSource {
+  source: string | null;
+  denials: number;
+  baselineDenials: number;
+  /** The change of the IoT share without it, in percentage points; null where nothing is left of a side. */
+  pointsWithout: number | null;
+  /** `pointsWithout` minus the change with all sources; null where nothing is left of a side. */
+  movesPoints: number | null;
+}
+
+/**
+ * The sources that move the headline most when left out; ties go to the one with more denials, then to the lower
+ * address. Null where no source is known, or for the change where a side has no denial.
+ */
+export interface LeaveOneOut {
+  /** Moves the period's IoT share most. */
+  period: WithoutSource | null;
+  /** Moves the baseline's IoT share most. */
+  baseline: WithoutSource | null;
+  /** Moves the change most. */
+  change: ChangeWithoutSource | null;
+  /** True when sources were left out of a sample, any of which might move it more. */
+  isSample: boolean;
+}
+
+/** Finds the sources that move the headline most. Removing one takes off its own denials, whatever it stands for. */
+export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null): LeaveOneOut {
+  const now = splitSide(period);
+  if (baseline === null) {
+    return { period: describeMover(now, () => null), baseline: null, change: null, isSample: !now.view.isExact };
+  }
+  const before = splitSide(baseline);
+  const pairs = pairUp(now.view, before.view);
+  return {
+    period: describeMover(now, (run) => pointsOf(now, run, before, pairs.ofNow[run]!)),
+    baseline: describeMover(before, (run) => pointsOf(now, pairs.ofBefore[run]!, before, run)),
+    change: describeChange(now, before, pairs),
+    isSample: !now.view.isExact || !before.view.isExact,
+  };
+}
+
+function describeMover(side: SplitSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
+  const { view, sums, parts } = side;
+  const run = pickMover(side);
+  if (run < 0) return null;
+  const denials = parts.all[run]!;
+  const left = sums.all - denials;
+  return {
+    source: sourceText(view, run),
+    denials,
+    share: denials / sums.all,
+    iotShareWithout: left > 0 ? (sums.iot - parts.iot[run]!) / left : null,
+    telnetShareWithout: left > 0 ? (sums.telnet - parts.telnet[run]!) / left : null,
+    movesPoints: left > 0 ? gainOf(side, run) * 100 : null,
+    pointsWithout: pointsWithout(run),
+  };
+}
+
+/** The place of the source that moves its own side's share most, −1 where there is none. */
+function pickMover(side: SplitSide): number {
+  const { view, sums, parts } = side;
+  let [best, most] = [-1, 0];
+  if (sums.all === 0) return best;
+  for (let run = 0; run < parts.all.length; run++) {
+    const gain = Math.abs(gainOf(side, run));
+    if (best >= 0 && gain < most) continue;
+    const order = best < 0 || gain > most ? -1 : parts.all[best]! - parts.all[run]!;
+    if ((order || compareSources(view, run, view, best)) > 0) continue;
+    best = run;
+    most = gain;
+  }
+  return best;
+}
+
+function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): ChangeWithoutSource | null {
+  if (now.sums.all === 0 || before.sums.all === 0) return null;
+  const places = pickChangeMover(now, before, pairs);
+  if (places === null) return null;
+  const [run, beforeRun] = places;
+  const gains = gainOf(now, run) - gainOf(before, beforeRun);
+  return {
+    source: run >= 0 ? sourceText(now.view, run) : sourceText(before.view, beforeRun),
+    denials: now.parts.all[run] ?? 0,
+    baselineDenials: before.parts.all[beforeRun] ?? 0,
+    pointsWithout: pointsOf(now, run, before, beforeRun),
+    movesPoints: Number.isFinite(gains) ? gains * 100 : null,
+  };
+}
+
+/** The places in the period and in the baseline of the source that moves the change most; null where there is none. */
+function pickChangeMover(now: SplitSide, before: SplitSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
+  let [bestRun, bestBefore, most] = [NOWHERE, NOWHERE, -1];
+  const denialsAt = (run: number, beforeRun: number): number =>
+    (now.parts.all[run] ?? 0) + (before.parts.all[beforeRun] ?? 0);
+  const consider = (run: number, beforeRun: number): void => {
+    if (run === UNTOLD || beforeRun === UNTOLD) return;
+    const gain = Math.abs(gainOf(now, run) - gainOf(before, beforeRun));
+    // Where nothing is left on either side, infinities cancel out.
+    const moved = Number.isNaN(gain) ? Infinity : gain;
+    if (moved < most) return;
+    if (moved === most) {
+      const [view, place] = run >= 0 ? [now.view, run] : [before.view, beforeRun];
+      const [bestView, bestPlace] = bestRun >= 0 ? [now.view, bestRun] : [before.view, bestBefore];
+      const fewer = denialsAt(bestRun, bestBefore) - denialsAt(run, beforeRun);
+      if ((fewer || compareSources(view, place, bestView, bestPlace)) > 0) return;
+    }
+    [bestRun, bestBefore, most] = [run, beforeRun, moved];
+  };
+  for (let run = 0; run < ofNow.length; run++) consider(run, ofNow[run]!);
+  for (let run = 0; run < ofBefore.length; run++) if (ofBefore[run] === NOWHERE) consider(NOWHERE, run);
+  return most < 0 ? null : [bestRun, bestBefore];
+}
