@@ -1,4 +1,4 @@
-import { slotsPerDay } from "./timeline.ts";
+import { slotsPerDay, slotsPerHour } from "./timeline.ts";
 
 /** A stretch without lines between two with lines: `[fromSlot, toSlot)`, in quarters of an hour since 1970 UTC. */
 export interface Silence {
@@ -15,7 +15,7 @@ export type GapReading =
   | { usualSlots: number; gaps: Silence[]; reason: null }
   | { usualSlots: null; gaps: null; reason: GapFault };
 
-/** Below this span no night has come twice, so that none could be told from an outage. */
+/** In a shorter span, night has not come often enough to be told from an outage; but of a device that is never silent. */
 const leastSpan = 3 * slotsPerDay;
 
 /** Fewer quarters with lines say nothing of what is usual. */
@@ -30,18 +30,20 @@ const tolerance = 3;
 /**
  * Finds a device's gaps: silences longer than three times its usual gap (and so of an hour at least).
  *
- * The rule: the span is cut into windows of 7 days, where it is shorter than 8 weeks into 16 equal ones; a rest at the
- * end is left out. Each window has the longest silence that begins in it, 0 where none does; a window that is silent
- * throughout since an earlier one is not counted. Of those numbers the upper quartile is taken (nearest rank), of the
- * shorter windows, which see nights or weekends but not each of them, the upper tenth; never the very longest.
- * So many whole quarters of silence are a gap between two lines of one quarter less or more than one quarter
- * longer: the usual gap is that number + 1. Under 3 days, 50 quarters with lines or 4 windows no gap is told.
+ * The rule: the span is cut into windows of 7 days, where it is shorter than 8 weeks into 16 equal ones of an hour at
+ * least; a rest at the end is left out. Each window has the longest silence that begins in it, 0 where none does; a
+ * window that is silent throughout since an earlier one is not counted. Of those numbers the upper quartile is taken
+ * (nearest rank), of the shorter windows, which see nights or weekends but not each of them, the upper tenth; never
+ * the very longest. A silence of that many whole quarters lies between two lines that are up to two quarters further
+ * apart: the usual gap is that number + 1. With fewer than 50 quarters with lines or 4 windows no gap is told, and
+ * below 3 days none unless that number is 0.
  *
  * False alarms in simulated Poisson traffic, as devices with at least one gap told: constant, as a sine with nights at a
  * tenth, with 8 hours at a tenth or a fiftieth, with an hour at a tenth, with weekends at 0.3, with nights at 0.1
  * and weekends at 0.3, with nights at 0.05 and weekends at 0.1; each at eleven rates from 0.2 to 1,000 lines an hour.
  * - A year: 4 of 17,600, at most 2 of 200 at any pattern and rate. 57 days: at most 1 of 600. 30 days: at most 2 of 1,000.
- * - Two weeks: at most 1.3 %, a week 3.2 %, 3.2 days 1.7 %; of the last pattern 4.8 %, 8.6 % and 5.7 %.
+ * - Two weeks: at most 1.3 %, a week 3.2 %, 3.2 days 1.7 %; of the last pattern 4.8 %, 8.6 % and 6.4 %.
+ * - 2 days 0.3 %, the last pattern 1.2 %. One day 0.4 %, but 8 hours at a fiftieth 3.9 % and an hour at a tenth 7.2 %.
  * - The plain median of the windows, without the added quarter, gave 11 % over a year (a sine, 50 lines an hour) and up
  *   to all devices over two weeks.
  *
@@ -54,11 +56,11 @@ export function findGaps(slots: Int32Array): GapReading {
   const [first, last] = [slots[0], slots.at(-1)];
   if (first === undefined || last === undefined) return untold("few-lines");
   const span = last - first + 1;
-  if (span < leastSpan) return untold("short-span");
   if (slots.length < leastBusySlots) return untold("few-lines");
 
   const usualSlots = findUsualGap(slots, span);
   if (usualSlots === null) return untold("few-windows");
+  if (usualSlots > 1 && span < leastSpan) return untold("short-span");
   const gaps: Silence[] = [];
   for (let i = 1; i < slots.length; i++) {
     const [fromSlot, toSlot] = [slots[i - 1]! + 1, slots[i]!];
@@ -74,7 +76,7 @@ function untold(reason: GapFault): GapReading {
 /** In quarters, 1 at least; null when there are too few windows. */
 function findUsualGap(slots: Int32Array, span: number): number | null {
   const isLong = span >= leastWeeks * week;
-  const size = isLong ? week : Math.floor(span / partsOfShortSpan);
+  const size = isLong ? week : Math.max(slotsPerHour, Math.floor(span / partsOfShortSpan));
   const longest = measureWindows(slots, size, Math.floor(span / size)).sort();
   const count = longest.length;
   if (count < leastWindows) return null;

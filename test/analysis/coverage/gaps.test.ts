@@ -55,6 +55,28 @@ describe("findGaps", () => {
     expect(gapsIn(outages(4))).toHaveLength(0);
   });
 
+  test("a span of 3 days is told", () => {
+    // Every second quarter, the last one of 289 too: one silent quarter is usual, so more than 3 · 2 are a gap.
+    const slots = slotsWhere(4, (quarter) => quarter % 2 === 0 && quarter <= 288);
+    expect(findGaps(slots)).toEqual({ usualSlots: 2, gaps: [], reason: null });
+  });
+
+  test("an outage on a single day of a device that is never silent", () => {
+    // 16 windows of 6 quarters; the silence of 20 from quarter 40 begins in one and covers three.
+    expect(gapsIn(slotsWhere(1, outage(40, 20)))).toEqual([[40, 60]]);
+  });
+
+  test("in a short span, silences in three of 16 windows are usual, and only the one that is much longer is a gap", () => {
+    // 16 days in windows of one day. Silences of 8 quarters on days 2, 5 and 9, of 28 on day 12: by rank 12 zeros, 8, 8, 8,
+    // 28. The upper tenth is rank 15: 8 + 1 quarters are usual, more than 27 a gap. The upper quartile would be 0.
+    const silences = [2, 5, 9].map((day) => outage(day * perDay + 30, 8));
+    const keeps = (quarter: number): boolean => silences.every((keep) => keep(quarter));
+    const slots = slotsWhere(16, (quarter) => keeps(quarter) && outage(12 * perDay, 28)(quarter));
+    expect(findGaps(slots).usualSlots).toBe(9);
+    expect(gapsIn(slots)).toEqual([[12 * perDay, 12 * perDay + 28]]);
+    expect(gapsIn(slotsWhere(16, (quarter) => keeps(quarter) && outage(12 * perDay, 27)(quarter)))).toEqual([]);
+  });
+
   test("windows that are silent throughout do not make silence usual", () => {
     // 16 days in windows of one day: one long outage of 9 days covers 8 windows; 8 are left, of which one has a silence.
     expect(gapsIn(slotsWhere(16, outage(300, 9 * perDay)))).toEqual([[300, 300 + 9 * perDay]]);
@@ -62,7 +84,7 @@ describe("findGaps", () => {
 
   test.each([
     ["no line", slotsWhere(0, () => true), "few-lines"],
-    ["a span under 3 days", slotsWhere(3, (quarter) => quarter > 0), "short-span"],
+    ["a span under 3 days with silences", slotsWhere(3, (quarter) => quarter % 2 === 0), "short-span"],
     ["49 quarters with lines", slotsWhere(5, (quarter) => quarter < 48 || quarter === 479), "few-lines"],
     // 16 windows of 6 days, but 30 quarters at both ends: 14 windows are covered by the silence of the first.
     ["too few windows", slotsWhere(55, (quarter) => quarter < 30 || quarter >= 5250), "few-windows"],
@@ -82,6 +104,20 @@ describe("simulated traffic", () => {
       }
     }
     expect(alarms).toBeLessThan((rates.length * years) / 20);
+  });
+
+  test.each([1, 2, 7, 14, 30])("over %i days fewer than 1 in 20, where weekends have as much as 0.3", (days) => {
+    const random = createRandom(days);
+    let alarms = 0;
+    const perRate = 30;
+    for (const pattern of patternNames.slice(0, 7)) {
+      for (const rate of rates) {
+        for (let i = 0; i < perRate; i++) {
+          if ((findGaps(simulateSlots(pattern, rate, days, random)).gaps ?? []).length > 0) alarms++;
+        }
+      }
+    }
+    expect(alarms).toBeLessThan((7 * rates.length * perRate) / 20);
   });
 
   test("an outage of a day is found where 20 lines or more come an hour", () => {

@@ -104,6 +104,19 @@ describe("reportOwnInfected", () => {
     expect(figures.rows.map((row) => [row.source, row.port])).toEqual(expected);
   });
 
+  test("a source with many contacts", () => {
+    // 100 destinations on two days at each of two ports, 2 denials each, all of it twice: 100 · 2 · 2 · 2 = 800 at a port.
+    const rows = Array.from({ length: 400 }, (_, i) => {
+      const port = i % 2 === 0 ? 23 : 2323;
+      return { ...bot, day: i % 4 < 2 ? 7 : 9, denials: 2, destination: `198.51.100.${1 + (i >> 2)}`, port };
+    });
+    const both = { denials: 800, days: 2, firstDay: "1970-01-08", lastDay: "1970-01-10", destinations: 100 };
+    expect(reportOn([...rows, ...rows]).rows).toMatchObject([
+      { port: 23, ...both },
+      { port: 2323, ...both },
+    ]);
+  });
+
   test("neither order nor parts matter", () => {
     const row = fc.record({
       day: fc.integer({ min: -1, max: 4 }),

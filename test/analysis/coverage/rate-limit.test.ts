@@ -36,6 +36,7 @@ describe("findRateLimit", () => {
 
   test("a silent quarter breaks a plateau", () => {
     expect(findRateLimit(timelineOf([...repeat(45, 15), 0, ...repeat(45, 15)]))).toBeNull();
+    expect(findRateLimit(timelineOf([...repeat(45, 20), 0, ...repeat(45, 10)]))?.quarters).toBe(20);
   });
 
   test("plateaus at one level are added up, those at another are left out", () => {
