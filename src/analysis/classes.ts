@@ -6,26 +6,32 @@ import type { ReportClass } from "./report.ts";
 import { compareShares } from "./share.ts";
 import type { Tally } from "./tally.ts";
 
+/** A side with the rows that hold on it. */
+export interface ClassedSide {
+  tally: Tally;
+  targets: TargetTable;
+}
+
 /**
  * The 21 classes of a report, busiest first, then by id. Every port counts, whatever its rank and the confidence of
  * its row, so the shares sum to 1; ports without a row and denials without a port are `other`.
  */
-export function reportClasses(period: Tally, baseline: Tally | null, targets: TargetTable): ReportClass[] {
-  const now = countClasses(period, targets);
-  const before = baseline && countClasses(baseline, targets);
+export function reportClasses(period: ClassedSide, baseline: ClassedSide | null): ReportClass[] {
+  const now = countClasses(period);
+  const before = baseline && countClasses(baseline);
   const describe = (id: TargetClass): ReportClass => {
     const figures = compareShares(
-      { denials: now.get(id) ?? 0, total: period.denials },
-      baseline && { denials: before?.get(id) ?? 0, total: baseline.denials },
+      { denials: now.get(id) ?? 0, total: period.tally.denials },
+      baseline && { denials: before?.get(id) ?? 0, total: baseline.tally.denials },
     );
     return { id, ...figures };
   };
   return targetClasses.map(describe).sort((a, b) => b.denials - a.denials || (a.id < b.id ? -1 : 1));
 }
 
-function countClasses(side: Tally, targets: TargetTable): Map<TargetClass, number> {
-  const counts = new Map<TargetClass, number>([["other", side.portless]]);
-  for (const { protocol, port, denials } of side.ranking) {
+function countClasses({ tally, targets }: ClassedSide): Map<TargetClass, number> {
+  const counts = new Map<TargetClass, number>([["other", tally.portless]]);
+  for (const { protocol, port, denials } of tally.ranking) {
     const id = classOf(targets, protocol, port);
     counts.set(id, (counts.get(id) ?? 0) + denials);
   }

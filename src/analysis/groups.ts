@@ -3,9 +3,10 @@ import { groupOf } from "../targets/target-table.ts";
 import type { IotRange, TargetGroup, TargetTable } from "../targets/target-table.ts";
 import type { GroupId, Method, ReportGroup, ShareRange } from "./report.ts";
 import { compareShares, shareOf } from "./share.ts";
+import type { SideView } from "./side-view.ts";
 import type { RankedPort, Tally } from "./tally.ts";
 
-/** Which ports may be in the numerator: those of the `top` busiest, or all of them. `top` is at least 1. */
+/** How the share of a group is measured. `top`, at least 1, is how many of the busiest ports `top100` lets count. */
 export interface Rule {
   method: Method;
   top: number;
@@ -17,76 +18,120 @@ const groupIds = ["telnet", "iot", "iot-other", "other"] as const satisfies read
 /** A number for every group; `iot` is the sum of `telnet` and `iot-other`. */
 type GroupNumbers = Record<GroupId, number>;
 
-/**
- * The denials of each group by a rule. `other` is all that the rule leaves over, so telnet, iot-other and other
- * are all denials of the side: IoT ports below the top and denials without a port are in `other`.
- */
-export function countGroups(side: Tally, targets: TargetTable, rule: Rule, range: IotRange): GroupNumbers {
-  const ports = rule.method === "top100" ? pickBusiest(side, rule.top) : side.ranking;
-  return addUp(ports, side.denials, createGrouping(targets, rule.method, range), (port) => port.denials);
-}
-
-/** How many of the `top` busiest ports belong to each group, by the default range and whatever the method. */
-function countPortsInTop(side: Tally, targets: TargetTable, rule: Rule): GroupNumbers {
-  const ports = pickBusiest(side, rule.top);
-  return addUp(ports, ports.length, createGrouping(targets, rule.method, "default"), () => 1);
-}
-
-/** The groups of a report. Each side is ranked by itself. */
-export function reportGroups(period: Tally, baseline: Tally | null, targets: TargetTable, rule: Rule): ReportGroup[] {
-  const now = countRanges(period, targets, rule);
-  const before = baseline && countRanges(baseline, targets, rule);
-  const portsInTop = countPortsInTop(period, targets, rule);
-  return groupIds.map((id) => describeGroup(id, now, before, portsInTop[id]));
-}
-
-interface RangeCounts extends Record<IotRange, GroupNumbers> {
+/** What the shares of the groups are made of: denials or distinct sources, and all of them. */
+export interface GroupMeasure {
+  numbers: GroupNumbers;
   total: number;
 }
 
-function countRanges(side: Tally, targets: TargetTable, rule: Rule): RangeCounts {
+/**
+ * Measures the groups of a side by a rule. `other` is all that the rule leaves over, so telnet, iot-other and other
+ * are the total: IoT ports below the top and denials without a port are in `other`, sources in the first of the
+ * groups that they touched.
+ */
+export function measureGroups(side: SideView, targets: TargetTable, rule: Rule, range: IotRange): GroupMeasure {
+  if (rule.method === "unique-sources") {
+    const { ranges, all } = side.uniqueSources(targets);
+    const groups = ranges[range];
+    const numbers = {
+      telnet: groups.telnet.sources,
+      iot: groups.iot.sources,
+      "iot-other": groups["iot-other"].sources,
+      other: groups.other.sources,
+    };
+    return { numbers, total: all.sources };
+  }
+  const tally = rule.method === "survey-excluded" ? side.surveyless : side.all;
+  return { numbers: countGroups(tally, targets, rule, range), total: tally.denials };
+}
+
+/** The denials of each group by a rule; those of all ports for methods that count no busiest ones. */
+export function countGroups(side: Tally, targets: TargetTable, rule: Rule, range: IotRange): GroupNumbers {
+  const sorted = sortPorts(side, targets, rule, range);
+  return addUp(sorted, side.denials, (port) => port.denials);
+}
+
+/** The ports that may count by a rule, each with its group. */
+export function sortPorts(
+  side: Tally,
+  targets: TargetTable,
+  { method, top }: Rule,
+  range: IotRange,
+): { port: RankedPort; group: TargetGroup }[] {
+  const groupAt = createGrouping(targets, method, range);
+  const ports = method === "top100" ? side.ranking.slice(0, top) : side.ranking;
+  const sorted = [];
+  for (const port of ports) {
+    const group = groupAt(port);
+    if (group !== "other") sorted.push({ port, group });
+  }
+  return sorted;
+}
+
+/** The groups of a report. Each side is ranked by itself, and grouped by its own rows. */
+export function reportGroups(period: SideView, baseline: SideView | null, rule: Rule): ReportGroup[] {
+  const now = measureRanges(period, rule);
+  const before = baseline && measureRanges(baseline, rule);
+  return groupIds.map((id) => describeGroup(id, now, before));
+}
+
+interface RangeMeasures extends Record<IotRange, GroupMeasure> {
+  /** Denials that the method counts, and sources, whatever the share is made of. */
+  denials: GroupNumbers;
+  sources: GroupNumbers;
+  portsInTop: GroupNumbers;
+}
+
+function measureRanges(side: SideView, rule: Rule): RangeMeasures {
+  const { targets, tally } = side;
+  const inTop = sortPorts(tally, targets, { ...rule, method: "top100" }, "default");
+  const groupAt = createGrouping(targets, rule.method, "default");
+  const listed = Math.min(rule.top, tally.ranking.length);
   return {
-    strict: countGroups(side, targets, rule, "strict"),
-    default: countGroups(side, targets, rule, "default"),
-    wide: countGroups(side, targets, rule, "wide"),
-    total: side.denials,
+    strict: measureGroups(side, targets, rule, "strict"),
+    default: measureGroups(side, targets, rule, "default"),
+    wide: measureGroups(side, targets, rule, "wide"),
+    denials: countGroups(tally, targets, rule, "default"),
+    sources: measureGroups(side, targets, { ...rule, method: "unique-sources" }, "default").numbers,
+    portsInTop: addUp(
+      inTop.map(({ port }) => ({ port, group: groupAt(port) })),
+      listed,
+      () => 1,
+    ),
   };
 }
 
-function describeGroup(id: GroupId, now: RangeCounts, before: RangeCounts | null, portsInTop: number): ReportGroup {
-  const figures = compareShares(
-    { denials: now.default[id], total: now.total },
-    before && { denials: before.default[id], total: before.total },
-  );
+function describeGroup(id: GroupId, now: RangeMeasures, before: RangeMeasures | null): ReportGroup {
+  const figures = compareShares(partOf(id, now), before && partOf(id, before));
   return {
     id,
     ...figures,
-    portsInTop,
+    denials: now.denials[id],
+    baselineDenials: before && before.denials[id],
+    sources: now.sources[id],
+    baselineSources: before && before.sources[id],
+    portsInTop: now.portsInTop[id],
     range: shareRange(id, now),
     baselineRange: before && shareRange(id, before),
   };
 }
 
-function shareRange(id: GroupId, { strict, default: medium, wide, total }: RangeCounts): ShareRange {
-  return {
-    strict: shareOf({ denials: strict[id], total }),
-    default: shareOf({ denials: medium[id], total }),
-    wide: shareOf({ denials: wide[id], total }),
-  };
+function partOf(id: GroupId, { default: measure }: RangeMeasures): { denials: number; total: number } {
+  return { denials: measure.numbers[id], total: measure.total };
 }
 
-function pickBusiest(side: Tally, top: number): readonly RankedPort[] {
-  return side.ranking.slice(0, top);
+function shareRange(id: GroupId, { strict, default: medium, wide }: RangeMeasures): ShareRange {
+  const share = ({ numbers, total }: GroupMeasure): number => shareOf({ denials: numbers[id], total });
+  return { strict: share(strict), default: share(medium), wide: share(wide) };
 }
 
 function addUp(
-  ports: readonly RankedPort[],
+  sorted: readonly { port: RankedPort; group: TargetGroup }[],
   whole: number,
-  groupOfPort: (port: RankedPort) => TargetGroup,
   amountOf: (port: RankedPort) => number,
 ): GroupNumbers {
   const sums = { telnet: 0, "iot-other": 0, other: 0 };
-  for (const port of ports) sums[groupOfPort(port)] += amountOf(port);
+  for (const { port, group } of sorted) sums[group] += amountOf(port);
   const iot = sums.telnet + sums["iot-other"];
   return { telnet: sums.telnet, iot, "iot-other": sums["iot-other"], other: whole - iot };
 }

@@ -8,16 +8,15 @@ import type { RankedPort, Tally } from "./tally.ts";
 
 /** The period's `top` busiest ports, each with its place in the baseline, however low that is. */
 export function reportPorts(
-  period: { counts: Counts; tally: Tally },
+  period: { counts: Counts; tally: Tally; targets: TargetTable },
   baseline: Tally | null,
-  targets: TargetTable,
   top: number,
 ): ReportPort[] {
   const before = new Map<number, RankedPort>();
   for (const port of baseline?.ranking ?? []) before.set(portKey(port.protocol, port.port), port);
 
   const describe = ({ rank, protocol, port, denials }: RankedPort): ReportPort => {
-    const target = targets.find(protocol, port);
+    const target = period.targets.find(protocol, port);
     const earlier = before.get(portKey(protocol, port));
     const sources = period.counts.sourcesAt(protocol, port);
     const { ratio: _, ...figures } = compareShares(

@@ -1,11 +1,26 @@
+import type { Scope } from "../rollup/counts.ts";
 import type { LineCounts } from "../rollup/lines.ts";
+import type { ReportSignificance } from "./certainty/bootstrap.ts";
+import type { ReportDecomposition } from "./change/decomposition.ts";
+import type { ReportEmerging, ReportVanished } from "./change/emerging.ts";
+import type { ReportMapping } from "./change/mapping-split.ts";
+import type { ReportSpread } from "./change/spread.ts";
+import type { ReportDevice } from "./coverage/device-coverage.ts";
+import type { ReportBackscatter } from "./coverage/hygiene.ts";
+import type { LikeForLike } from "./coverage/like-for-like.ts";
+import type { OwnInfectedFigures, ReportOwnInfected } from "./coverage/own-infected.ts";
+import type { ReportRates } from "./coverage/rates.ts";
+import type { ReportCoverageTotal } from "./coverage/side-coverage.ts";
+import type { LeaveOneOut } from "./sources/leave-one-out.ts";
+import type { ReportScans } from "./sources/scan-report.ts";
 import type { Confidence } from "../targets/target.ts";
 
 /** The schema that every report names; a renamed field needs a new number. */
 export const reportSchema = "fwtrend/report/1";
 
-/** How the headline share is computed: which ports may be in the numerator. Denominator: all denials. */
-export type Method = "top100" | "all-ports";
+/** How the headline share is computed: what is counted, and which ports may be in the numerator. */
+export const methods = ["top100", "all-ports", "unique-sources", "survey-excluded"] as const;
+export type Method = (typeof methods)[number];
 
 /** A span of whole days in the report's zone; `null` where the logs carry no times. */
 export interface ReportPeriod {
@@ -20,7 +35,7 @@ export interface ReportPeriod {
   daysWithData: number;
 }
 
-/** A share of all denials, with the baseline's where there is one. Shares are fractions, unrounded. */
+/** A share of what the method counts, with the baseline's where there is one. Shares are fractions, unrounded. */
 export interface ShareFigures {
   denials: number;
   share: number;
@@ -28,7 +43,7 @@ export interface ShareFigures {
   baselineShare: number | null;
   /** `share − baselineShare` in percentage points. */
   points: number | null;
-  /** `denials / baselineDenials`; null when there is no baseline or it is 0. */
+  /** What the period's share counts by what the baseline's does; null when there is no baseline or that is 0. */
   ratio: number | null;
 }
 
@@ -43,6 +58,9 @@ export interface ShareRange {
 
 export interface ReportGroup extends ShareFigures {
   id: GroupId;
+  /** Distinct sources that touched the group: what `unique-sources` has shares of. */
+  sources: number;
+  baselineSources: number | null;
   /** How many of the N busiest ports belong to the group. */
   portsInTop: number;
   range: ShareRange;
@@ -87,13 +105,31 @@ export interface ReportInput {
   error: string | null;
 }
 
+/** Which rows of the targets table hold: all of them on both sides, or on each side those of its years. */
+export type Mapping = "fixed" | "as-of";
+
+/** What the user wished to have counted; all denials where lists are empty. */
+export interface ReportCounted {
+  include: string[];
+  exclude: string[];
+  scope: Scope | "all";
+  /** Own networks beside private ones, as CIDR, address or range. */
+  home: string[];
+  /** True when only devices were counted that both sides have. */
+  likeForLike: boolean;
+  /** Lists of known scanners. */
+  knownScanners: { path: string; name: string | null; sha256: string; entries: number }[];
+}
+
 export interface Provenance {
   tool: string;
   command: string[];
   zone: string;
   method: Method;
   top: number;
-  targets: { version: string; sha256: string; mapping: "fixed" };
+  targets: { version: string; sha256: string; mapping: Mapping };
+  /** What of the logs was counted. */
+  counted: ReportCounted;
   inputs: ReportInput[];
 }
 
@@ -121,13 +157,51 @@ export interface Report {
     /** Denials read but counted on neither side: outside the periods, or without a time. */
     outsidePeriods: number;
     withoutTime: number;
+    /** Denials read but not wanted: left out by a filter, a scope, or for being of a device that one side lacks. */
+    filtered: number;
+    /** Denials of survey scanners, and the standard error of that number: 0 when it is exact. */
+    surveyDenials: number;
+    surveyDenialsError: number;
+    baselineSurveyDenials: number | null;
     /** Denials of both sides that were taken for such because nothing in the line said otherwise. */
     assumed: number;
   };
   groups: ReportGroup[];
   classes: ReportClass[];
   ports: ReportPort[];
+  /** The headline by every method, and the baseline's. */
   sensitivity: { method: string; iotShare: number; telnetShare: number }[];
+  baselineSensitivity: { method: string; iotShare: number; telnetShare: number }[] | null;
+  /** 95 % intervals. */
+  significance: ReportSignificance;
+  /** The source that moves the headline most when left out. Null by a method whose shares are of sources. */
+  leaveOneOut: LeaveOneOut | null;
+  /** Null without a baseline. */
+  decomposition: ReportDecomposition | null;
+  /** The change split by what changed in the mapping; null unless each side has its own rows. */
+  mapping: ReportMapping | null;
+  /** Null where no denial has a port. */
+  spread: ReportSpread | null;
+  emerging: ReportEmerging[];
+  vanished: ReportVanished[];
+  /** Why nothing can be told of ports that came and went; null when all is told. */
+  emergingReason: string | null;
+  scans: ReportScans;
+  /** Denials by where they came from and went to. They sum to the denials of the side before any choice of scope. */
+  scope: Record<Scope, number> & { baseline: Record<Scope, number> | null };
+  /** Denials that look like answers to packets sent under our addresses: candidates, not a finding. */
+  backscatter: ReportBackscatter & { baseline: ReportBackscatter | null };
+  /** Own devices that were refused at telnet and IoT ports elsewhere. */
+  ownInfected: ReportOwnInfected[];
+  ownInfectedTotals: Omit<OwnInfectedFigures, "rows">;
+  rates: ReportRates;
+  /** The period's devices; see `coverageTotal` for what is not listed. */
+  coverage: ReportDevice[];
+  coverageTotal: ReportCoverageTotal & { moreDevices: number };
+  baselineCoverage: ReportDevice[] | null;
+  baselineCoverageTotal: (ReportCoverageTotal & { moreDevices: number }) | null;
+  /** Which devices both sides have; null without a baseline. */
+  devices: LikeForLike | null;
   /** What a reader has to know about these figures, in words. */
   warnings: string[];
 }

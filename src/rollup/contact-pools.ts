@@ -2,7 +2,7 @@ import { Address } from "../scan/event.ts";
 import { OWN_MARK } from "../scan/kernel/layout.ts";
 import { AddressNames, type PackedNames } from "./address-names.ts";
 import { IP6_MARK } from "./cells.ts";
-import { viewContacts } from "./contact-view.ts";
+import { type ContactPart, viewContacts } from "./contact-view.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
 import type { ContactView, Distinct } from "./counts.ts";
 import type { Slots } from "./day-tables.ts";
@@ -65,8 +65,17 @@ export class ContactPools {
     this.names.absorb(packed.names);
   }
 
+  /** All contacts, those of our own sources among them. */
   view(): ContactView {
-    const parts = [this.others.part(), this.own.part()].filter(({ list }) => list.length > 0);
+    return this.viewParts([this.others.part(), this.own.part()].filter(({ list }) => list.length > 0));
+  }
+
+  /** The contacts of our own sources. */
+  viewOwn(): ContactView {
+    return this.viewParts([this.own.part()]);
+  }
+
+  private viewParts(parts: readonly ContactPart[]): ContactView {
     const view = viewContacts(parts, (word, port) => ((port & IP6_MARK) !== 0 ? this.names.find(word) : ip4(word)));
     for (let i = 0; i < view.length; i++) view.ports[i]! &= ~OWN_MARK;
     return view;

@@ -111,6 +111,8 @@ export interface Counts {
   totals(): PortTotals;
   /** Contacts behind the denials; the same object on every call. */
   contacts(): ContactView;
+  /** Those of our own sources, which are kept even where others are left out. */
+  ownContacts(): ContactView;
   /** Distinct sources of all denials. */
   sources(): Distinct;
   /** Distinct sources of the denials at one protocol and port. */

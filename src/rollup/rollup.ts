@@ -235,6 +235,11 @@ export class Rollup implements Counts, DenialCounter {
     return (this.view ??= this.pools.view());
   }
 
+  ownContacts(): ContactView {
+    this.open.closeAll();
+    return this.pools.viewOwn();
+  }
+
   sources(): Distinct {
     return this.countSources().all;
   }

@@ -47,6 +47,7 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
       },
     },
     contacts: () => contactsOf(rows),
+    ownContacts: () => contactsOf(rows),
     withoutPackets: sum(rows.map((row) => (row.packets === undefined ? row.denials : 0))),
     totals: () => {
       const totals = new Totals();

@@ -67,6 +67,12 @@ export function reportSignificance(period: DailySeries, baseline: DailySeries | 
   };
 }
 
+/** No intervals at all, and why. */
+export function noSignificance(reason: string): ReportSignificance {
+  const none: GroupIntervals = { share: null, baselineShare: null, points: null };
+  return { telnet: none, iot: none, "iot-other": none, other: none, untimed: 0, baselineUntimed: null, reason };
+}
+
 function findReason(period: DailySeries, baseline: DailySeries | null): string | null {
   const short = [
     period.days.length < leastDays && `the period has ${period.days.length}`,

@@ -1,0 +1,57 @@
+import { packPort } from "../../rollup/cells.ts";
+import type { ContactView } from "../../rollup/counts.ts";
+import { type Rule, sortPorts } from "../groups.ts";
+import type { Report } from "../report.ts";
+import type { SideView } from "../side-view.ts";
+import { type HeadlineSide } from "../sources/split-side.ts";
+import { leaveOneOut } from "../sources/leave-one-out.ts";
+import { noSignificance, reportSignificance, type ReportSignificance } from "./bootstrap.ts";
+import { type DailyGroup, sumByDay } from "./daily-series.ts";
+
+/**
+ * How sure the headline is: its intervals, and the source that moves it most. Both are of denials: of a share of
+ * distinct sources neither is told, and no day knows what of its denials came from survey scanners.
+ */
+export function reportCertainty(
+  period: SideView,
+  baseline: SideView | null,
+  rule: Rule,
+): Pick<Report, "significance" | "leaveOneOut"> {
+  const significance = reportIntervals(period, baseline, rule);
+  if (rule.method === "unique-sources") return { significance, leaveOneOut: null };
+  return { significance, leaveOneOut: leaveOneOut(headlineOf(period, rule), baseline && headlineOf(baseline, rule)) };
+}
+
+function reportIntervals(period: SideView, baseline: SideView | null, rule: Rule): ReportSignificance {
+  if (rule.method === "unique-sources") return noSignificance("Intervals are told of shares of denials only.");
+  if (rule.method === "survey-excluded") {
+    return noSignificance("Which denials are of survey scanners is known for the whole side, not for each day.");
+  }
+  const seriesOf = (side: SideView): ReturnType<typeof sumByDay> => {
+    const groups = new Map(sortPorts(side.all, side.targets, rule, "default").map(({ port, group }) => [port, group]));
+    const groupOf = (port: (typeof side.all.ranking)[number]): DailyGroup => {
+      const group = groups.get(port);
+      return group === undefined ? 0 : group === "telnet" ? 1 : 2;
+    };
+    return sumByDay(side.counts, side.all.ranking, groupOf);
+  };
+  return reportSignificance(seriesOf(period), baseline && seriesOf(baseline));
+}
+
+function headlineOf(side: SideView, rule: Rule): HeadlineSide {
+  const groups = new Map<number, number>();
+  for (const { port, group } of sortPorts(side.tally, side.targets, rule, "default")) {
+    groups.set(packPort(port.protocol, port.port), group === "telnet" ? 1 : 2);
+  }
+  const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.marks) : side.contacts;
+  return { view, tally: side.tally, numeratorOf: (packed) => groups.get(packed) ?? 0 };
+}
+
+/** The view with no denials of the marked sources. */
+function silence(view: ContactView, marks: Uint8Array): ContactView {
+  const denials = view.denials.slice();
+  for (let run = 0; run < marks.length; run++) {
+    if (marks[run] !== 0) denials.fill(0, view.runs[run], view.runs[run + 1]);
+  }
+  return { ...view, denials };
+}
