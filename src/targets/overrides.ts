@@ -31,6 +31,21 @@ export async function readTargets(path: string): Promise<TargetTable> {
   });
 }
 
+/**
+ * The table of a CSV file alone, without the bundled rows: to compare it with another. The version is the file's name,
+ * the hash that of its bytes; the ports of dual use are the same as those of the bundled table. Throws a UserError when
+ * the file cannot be read or understood.
+ */
+export async function readTargetFile(path: string): Promise<TargetTable> {
+  const bytes = await readSmallFile(path);
+  return createTargetTable({
+    version: cleanText(basename(path)),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    rows: await parseTargetCsv(bytes, path),
+    dualUse: dualUsePorts,
+  });
+}
+
 function keyOf(row: Target): string {
   return formatPort(row.protocol, row.port);
 }
@@ -46,7 +61,7 @@ async function readSmallFile(path: string): Promise<Uint8Array> {
       sizeBytes += chunk.length;
       if (sizeBytes > MAX_SIZE_BYTES) {
         throw new UserError(`${name} is larger than 16 MiB, too large for a table of ports.`, {
-          hint: "Give --targets a CSV file with the columns proto, port and target_class.",
+          hint: "Give a CSV file with the columns proto, port and target_class.",
         });
       }
     }
@@ -54,7 +69,7 @@ async function readSmallFile(path: string): Promise<Uint8Array> {
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(`Cannot read the target table ${name}: ${describeFault(cause)}.`, {
-      hint: "Give --targets the path of a readable CSV file.",
+      hint: "Give the path of a readable CSV file.",
       cause,
     });
   }
