@@ -20,7 +20,9 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
     .description("two periods: how the shares changed")
     .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
-  addReportOptions(compare).action(async (paths: string[], flags: ReportFlags) => {
+  addReportOptions(compare)
+    .option("--like-for-like", "only devices that have denials on both sides")
+    .action(async (paths: string[], flags: ReportFlags) => {
     const { runCompare } = await import("./commands/compare.ts");
     finish(await runCompare(paths, flags, io));
   });
@@ -46,7 +48,8 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
     .description("what a port is for, how sure that is, and on what evidence")
     .argument("[port]", "such as 5555, 23/tcp or 1900/udp; without it the whole table")
     .option("--targets <file.csv>", "rows that replace or add to the table")
-    .action(async (port: string | undefined, flags: { targets?: string }) => {
+    .option("--diff <other.csv>", "what has to be done to the table to get that of another file")
+    .action(async (port: string | undefined, flags: { targets?: string; diff?: string }) => {
       const { runTargets } = await import("./commands/targets.ts");
       finish(await runTargets(port, flags, io));
     });

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import type { Method } from "../analysis/report.ts";
+import type { Mapping, Method } from "../analysis/report.ts";
+import type { Scope } from "../rollup/counts.ts";
 import { UserError } from "../errors.ts";
 import { addReadingOptions, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 
@@ -11,6 +12,17 @@ export interface ReportFlags extends ReadingFlags {
   method: Method;
   top: number;
   targets?: string;
+  mapping: Mapping;
+  scope: Scope | "all";
+  home?: string[];
+  include?: string[];
+  exclude?: string[];
+  likeForLike?: boolean;
+  knownScanners?: string[];
+  scanWide: number;
+  scanVertical: number;
+  scanHorizontal: number;
+  failOn?: string[];
   json?: boolean;
   output?: string[];
   rejects?: string;
@@ -28,14 +40,32 @@ export function addReportOptions(command: Command): Command {
     .option("--period <period>", "only this span: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
     .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
     .addOption(
-      new Option("--method <id>", "which ports may count: the busiest only, or all")
-        .choices(["top100", "all-ports"])
+      new Option("--method <id>", "what the headline counts: denials at the busiest ports or at all, or distinct sources")
+        .choices(["top100", "all-ports", "unique-sources", "survey-excluded"])
         .default("top100"),
     )
     .option("--top <n>", "how many of the busiest ports count and are listed", wholeNumber(1, 65_536), 100)
     .option("--targets <file.csv>", "rows that replace or add to the table of targets")
+    .addOption(
+      new Option("--mapping <kind>", "one table for both sides, or the rows that held in the years of each")
+        .choices(["fixed", "as-of"])
+        .default("fixed"),
+    )
+    .option("--home <networks>", "own networks beside private ones: a list, or @FILE; may be repeated", collect)
+    .addOption(
+      new Option("--scope <scope>", "only denials of one scope")
+        .choices(["all", "inbound", "outbound", "internal", "multicast", "unknown"])
+        .default("all"),
+    )
+    .option("--include <words>", 'only events such as "port:23 src:198.51.100.0/24"; may be repeated', collect)
+    .option("--exclude <words>", 'no events such as "device:lab*"; may be repeated', collect)
+    .option("--known-scanners <file>", "networks of known scanners, one a line; may be repeated", collect)
+    .option("--scan-wide <ports>", "ports a day from which on a source scans wide", wholeNumber(2, 65_536), 100)
+    .option("--scan-vertical <ports>", "ports of one host a day that are a scan", wholeNumber(2, 65_536), 15)
+    .option("--scan-horizontal <hosts>", "hosts at one port a day that are a scan", wholeNumber(2, 65_536), 25)
+    .option("--fail-on <condition>", 'exit 5 when it holds, such as "iot.share>40%"; may be repeated', collect)
     .option("--json", "the report as JSON on standard output")
-    .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collectFiles)
+    .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collect)
     .option("--rejects <file>", "write every line that could not be read to a file, with the reason")
     .option("--max-unparsed <percent>", "exit 4 when more of the lines could not be read", percent, 50)
     .option("--jobs <n>", "threads to read with (default: one for each core)", wholeNumber(1, 1024))
@@ -47,8 +77,8 @@ export function addReportOptions(command: Command): Command {
     .option("--ascii", "draw with ASCII characters only");
 }
 
-function collectFiles(path: string, before: string[] = []): string[] {
-  return [...before, path];
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }
 
 function percent(text: string): number {

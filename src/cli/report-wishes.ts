@@ -1,7 +1,11 @@
 import type { Period } from "../analysis/period.ts";
-import type { Method } from "../analysis/report.ts";
+import type { Mapping, Method } from "../analysis/report.ts";
+import type { ScanThresholds } from "../analysis/sources/scanners.ts";
 import { UserError } from "../errors.ts";
+import type { CountingWishes } from "../ingest/counting.ts";
 import type { TargetTable } from "../targets/target-table.ts";
+import type { AddressLists } from "./address-lists.ts";
+import type { FailCondition } from "./fail-on.ts";
 import type { ReportFlags } from "./report-options.ts";
 
 /** What report options mean, once files are read and texts are parsed. */
@@ -10,20 +14,48 @@ export interface ReportWishes {
   baseline: Period | null;
   method: Method;
   top: number;
+  mapping: Mapping;
+  scanThresholds: ScanThresholds;
+  /** Own networks beside private ones; null where none were named. */
+  home: AddressLists | null;
+  knownScanners: AddressLists | null;
+  failOn: readonly FailCondition[];
+  /** What of the denials is to be counted. */
+  counting: CountingWishes;
   /** Null for the bundled table, which is not needed before the logs are read. */
   targets: TargetTable | null;
 }
 
-/** Reads what the options name. @throws UserError for a period or a targets file that is none. */
-export async function reportWishesOf(flags: ReportFlags): Promise<ReportWishes> {
+/**
+ * Reads what the options name.
+ * @throws UserError for a period, a file, a network, a filter or a condition that is none.
+ */
+export async function reportWishesOf(flags: ReportFlags, isCompared: boolean): Promise<ReportWishes> {
   for (const path of flags.output ?? []) checkOutput(path);
+  const home = flags.home === undefined ? null : await (await import("./address-lists.ts")).readHome(flags.home);
   return {
     period: await periodOf(flags.period, flags.fiscalYearStart),
     baseline: await periodOf(flags.baseline, flags.fiscalYearStart),
     method: flags.method,
+    mapping: flags.mapping,
     top: flags.top,
+    scanThresholds: { wide: flags.scanWide, vertical: flags.scanVertical, horizontal: flags.scanHorizontal },
+    home,
+    knownScanners: await knownScannersOf(flags.knownScanners),
+    failOn: flags.failOn === undefined ? [] : (await import("./fail-on.ts")).parseFailOn(flags.failOn, isCompared),
+    counting: await countingOf(flags, home),
     targets: flags.targets === undefined ? null : await targetTableOf(flags.targets),
   };
+}
+
+async function knownScannersOf(paths: readonly string[] | undefined): Promise<AddressLists | null> {
+  return paths === undefined ? null : (await import("./address-lists.ts")).readKnownScanners(paths);
+}
+
+async function countingOf(flags: ReportFlags, home: AddressLists | null): Promise<CountingWishes> {
+  const { include = [], exclude = [], scope } = flags;
+  if (include.length + exclude.length > 0) (await import("./event-filters.ts")).filterOf({ include, exclude });
+  return { home: home?.networks.all ?? [], include, exclude, scope: scope === "all" ? null : scope, devices: null };
 }
 
 /** The table of a user's file, or the bundled one. @throws UserError for a file that is none. */

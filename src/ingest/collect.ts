@@ -1,6 +1,6 @@
 import type { Calendar } from "../rollup/calendar.ts";
 import { DeviceTable } from "../rollup/device-table.ts";
-import type { EventFilter } from "../rollup/event-filter.ts";
+import type { Scope } from "../rollup/counts.ts";
 import { Home } from "../rollup/home.ts";
 import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
 import { Rollup } from "../rollup/rollup.ts";
@@ -9,7 +9,7 @@ import { markDuplicates } from "./duplicates.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readByUnits } from "./read-by-units.ts";
 import type { Cutting } from "./units.ts";
-import { addLeftOut, countAll, type CountingWishes, filterOf, type LeftOut, nothingLeftOut } from "./counting.ts";
+import { addLeftOut, type Admission, admissionOf, countAll, type CountingWishes, type LeftOut, nothingLeftOut } from "./counting.ts";
 import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 
 /** A file with the sides that its events may fall on. */
@@ -49,13 +49,15 @@ export class Sides implements SharedCounting {
   readonly calendar: Calendar;
   readonly wishes: CountingWishes;
   readonly home: Home;
-  readonly filter: EventFilter | null;
+  readonly admission: Admission | null;
+  readonly scope: Scope | null;
 
   constructor(calendar: Calendar, wishes: CountingWishes = countAll) {
     this.calendar = calendar;
     this.wishes = wishes;
     this.home = new Home(wishes.home);
-    this.filter = filterOf(wishes);
+    this.admission = admissionOf(wishes);
+    this.scope = wishes.scope;
   }
 
   /** The number of a device. */

@@ -1,20 +1,35 @@
+import type { Scope } from "../rollup/counts.ts";
 import { compileFilter, type EventFilter } from "../rollup/event-filter.ts";
+import type { LogEvent } from "../scan/event.ts";
+import type { Network } from "../scan/networks.ts";
 
-/** What of the denials is to be counted, and how: in words, so that it can be sent to other threads. */
+/** What of the denials is to be counted, and how: plain data, so that it can be sent to other threads. */
 export interface CountingWishes {
   /** Networks of our own beside the private ones. */
-  home: readonly string[];
+  home: readonly Network[];
   /** Filter expressions. */
   include: readonly string[];
   exclude: readonly string[];
+  /** The only scope to be counted; null for all. Denials of the others are counted by their scope alone. */
+  scope: Scope | null;
+  /** The only devices to be counted; null for all. */
+  devices: readonly string[] | null;
 }
 
 /** Counts every denial; our own are private addresses alone. */
-export const countAll: CountingWishes = { home: [], include: [], exclude: [] };
+export const countAll: CountingWishes = { home: [], include: [], exclude: [], scope: null, devices: null };
 
-/** The filter of wishes that were checked before; null where every event counts. */
-export function filterOf({ include, exclude }: CountingWishes): EventFilter | null {
-  return compileFilter({ include, exclude });
+/** Tells which events count. */
+export interface Admission {
+  admits(event: LogEvent, device: string): boolean;
+}
+
+/** What decides which events count, by wishes that were checked before; null where every event does. */
+export function admissionOf({ include, exclude, devices }: CountingWishes): Admission | null {
+  const filter: EventFilter | null = compileFilter({ include, exclude });
+  if (devices === null) return filter;
+  const wanted = new Set(devices);
+  return { admits: (event, device) => wanted.has(device) && (filter === null || filter.admits(event, device)) };
 }
 
 /** Denials that are on no side, and why. */
@@ -23,7 +38,7 @@ export interface LeftOut {
   outsideDays: number;
   /** Without a time, where days decide. */
   withoutTime: number;
-  /** Not admitted by the filter. */
+  /** Not wanted. */
   filtered: number;
 }
 

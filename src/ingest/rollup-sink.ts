@@ -1,10 +1,10 @@
 import type { LockOn } from "../formats/lock-on.ts";
 import type { Calendar } from "../rollup/calendar.ts";
 import { packPort } from "../rollup/cells.ts";
+import type { Scope } from "../rollup/counts.ts";
 import { ClockWatch, type DeviceClock } from "../rollup/clock-watch.ts";
 import { countEvent, type DenialCounter } from "../rollup/count-event.ts";
 import type { DeviceTable } from "../rollup/device-table.ts";
-import type { EventFilter } from "../rollup/event-filter.ts";
 import type { Home } from "../rollup/home.ts";
 import { KernelDay } from "../rollup/kernel-day.ts";
 import { Rollup } from "../rollup/rollup.ts";
@@ -13,7 +13,7 @@ import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
 import { RECORD_BYTES, RECORD_SHAPE, RECORDS, REFLECTED_MARK } from "../scan/kernel/layout.ts";
 import type { ShapeBook } from "../scan/shape-book.ts";
-import { nothingLeftOut } from "./counting.ts";
+import { type Admission, nothingLeftOut } from "./counting.ts";
 import type { EventSink } from "./line-scanner.ts";
 import { findOmission, type FoundOmission } from "./omissions.ts";
 
@@ -44,8 +44,10 @@ export interface SharedCounting {
   calendar: Calendar;
   devices: DeviceTable;
   home: Home;
-  /** What the user wants to have counted; null for all. */
-  filter: EventFilter | null;
+  /** Which events count; null for all. */
+  admission: Admission | null;
+  /** The only scope to be counted; null for all. */
+  scope: Scope | null;
 }
 
 /** Counts the denials of one input on its sides. */
@@ -77,7 +79,8 @@ export class RollupSink implements EventSink {
 
   begin({ kernel }: ShapeBook): void {
     this.watch = new ClockWatch(kernel);
-    if (this.shared.filter === null && this.shared.home.write(kernel)) this.kernelDay = new KernelDay(kernel);
+    const { admission, scope, home } = this.shared;
+    if (admission === null && scope === null && home.write(kernel)) this.kernelDay = new KernelDay(kernel);
   }
 
   event(event: LogEvent, cursor: Cursor): void {
@@ -117,8 +120,8 @@ export class RollupSink implements EventSink {
       this.countOn(kernelDay, event, device);
       return;
     }
-    const { filter, calendar, devices } = this.shared;
-    if (filter !== null && !filter.admits(event, devices.names[device]!)) {
+    const { admission, calendar, devices } = this.shared;
+    if (admission !== null && !admission.admits(event, devices.names[device]!)) {
       if (event.action === DENY) this.leftOut.filtered += event.count;
       return;
     }
@@ -138,7 +141,12 @@ export class RollupSink implements EventSink {
   private countOn(counter: DenialCounter, event: LogEvent, device: number): void {
     const isDenial = event.action === DENY;
     counter.note(device, event.timeSec, isDenial);
-    if (isDenial) countEvent(counter, event, device, this.shared.home);
+    if (!isDenial) return;
+    const { home, scope } = this.shared;
+    const own = home.scopeOf(event.source, event.destination);
+    counter.place(own, event.count);
+    if (scope === null || scope === own) countEvent(counter, event, device, home);
+    else this.leftOut.filtered += event.count;
   }
 
   /** Lets the kernel count a day when decisions keep falling on it. */

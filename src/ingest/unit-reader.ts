@@ -7,7 +7,7 @@ import { digestOf } from "./duplicates.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readRange, type RangeResult } from "./read-range.ts";
-import { addLeftOut, type CountingWishes, filterOf, type LeftOut, nothingLeftOut } from "./counting.ts";
+import { addLeftOut, type CountingWishes, admissionOf, type LeftOut, nothingLeftOut } from "./counting.ts";
 import { type DayRange, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 import type { Unit } from "./units.ts";
 
@@ -49,7 +49,7 @@ export class UnitReader {
     this.options = { ...setup.options, zone };
     const devices = new DeviceTable();
     const { wishes } = setup;
-    this.shared = { calendar: new Calendar(zone), devices, home: new Home(wishes.home), filter: filterOf(wishes) };
+    this.shared = { calendar: new Calendar(zone), devices, home: new Home(wishes.home), admission: admissionOf(wishes), scope: wishes.scope };
     this.sides = setup.days.map((days) => ({ rollup: new Rollup(this.shared.calendar, devices.names), days }));
   }
 

@@ -26,14 +26,13 @@ export interface DenialCounter {
   name(word: number, address: Address): void;
 }
 
-/** Counts the denials that an event stands for. @param device a number of the device table. */
+/** Counts the denials that an event stands for, all but their scope. @param device a number of the device table. */
 export function countEvent(counter: DenialCounter, event: LogEvent, device: number, home: Home): void {
   const { source, destination, count } = event;
   const packed = packPort(event.protocol, event.destinationPort);
   counter.add(event.timeSec, device, packed, count, event.packets);
   if (event.assumed) counter.assume(count);
   if (event.reflected) counter.reflect(count);
-  counter.place(home.scopeOf(source, destination), count);
   if (source.family === 0) return;
   const isIp6 = source.family === 6 || destination.family === 6;
   const marks = (isIp6 ? IP6_MARK : 0) | (home.isOwn(source) ? OWN_MARK : 0);

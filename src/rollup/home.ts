@@ -10,17 +10,16 @@ import {
   NETWORK_RANGES,
   NETWORKS,
 } from "../scan/kernel/layout.ts";
-import { multicastNetworks, Networks, parseNetwork, privateNetworks } from "../scan/networks.ts";
+import { multicastNetworks, type Network, Networks, privateNetworks } from "../scan/networks.ts";
 import type { Scope } from "./counts.ts";
 
 /** Which addresses are our own: private ones, and those of the networks that the user names. */
 export class Home {
   private readonly own: Networks;
 
-  /** @param named networks as `parseNetwork` takes them; others are passed over. */
-  constructor(named: readonly string[] = []) {
-    const networks = named.map(parseNetwork).filter((network) => typeof network !== "string");
-    this.own = networks.length === 0 ? privateNetworks : new Networks([...privateNetworks.all, ...networks]);
+  /** @param named own networks beside the private ones. */
+  constructor(named: readonly Network[] = []) {
+    this.own = named.length === 0 ? privateNetworks : new Networks([...privateNetworks.all, ...named]);
   }
 
   isOwn(address: Address): boolean {

@@ -4,14 +4,13 @@ import { TCP, UDP, formatPort, parseProtocol } from "./protocol.ts";
 import { iotRanges, isIot, isIotClass } from "./target-table.ts";
 import type { TargetTable } from "./target-table.ts";
 import type { Confidence, Target } from "./target.ts";
+import { WIDTH, cutToWidth, wrapText } from "./text-width.ts";
 
 /** A port that a user asks about; protocol is an IANA number, null when the user named none. */
 export interface PortQuery {
   protocol: number | null;
   port: number;
 }
-
-const WIDTH = 100;
 
 const confidenceMeanings: Record<Confidence, string> = {
   high:
@@ -111,38 +110,4 @@ function describeValidity({ validFrom, validTo }: Target): string {
 
 function formatEdition(table: TargetTable): string {
   return `Table ${cutToWidth(table.version, 60)}\nSHA-256 ${table.sha256}`;
-}
-
-function wrapText(text: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && measureWidth(line) + 1 + measureWidth(word) > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = lines.length === 0 && line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join("\n");
-}
-
-function cutToWidth(text: string, width: number): string {
-  if (measureWidth(text) <= width) return text;
-  let cut = "";
-  let used = 0;
-  for (const letter of text) {
-    used += measureWidth(letter);
-    if (used > width - 1) break;
-    cut += letter;
-  }
-  return `${cut.trimEnd()}…`;
-}
-
-// Users' own tables hold Japanese text, whose letters take two columns on a terminal.
-function measureWidth(text: string): number {
-  const wide = text.match(
-    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g,
-  );
-  return text.length + (wide?.length ?? 0);
 }

@@ -42,8 +42,9 @@ const exampleHint = "Begin the file with a line such as: proto,port,target_class
 
 /**
  * The targets in the bytes of a CSV file, in file order. Columns are found by header name; `proto`, `port` and
- * `target_class` are needed, a blank confidence means high, blank evidence becomes the file and line. `fileName`
- * is used in messages. Throws a UserError that names file and line for anything that cannot be meant.
+ * `target_class` are needed, a range of ports such as `8000-8010` stands for a row for each of them, a blank
+ * confidence means high, blank evidence becomes the file and line. `fileName` is used in messages. Throws a UserError
+ * that names file and line for anything that cannot be meant.
  */
 export async function parseTargetCsv(bytes: Uint8Array, fileName: string): Promise<Target[]> {
   const name = cleanText(fileName);
@@ -51,18 +52,22 @@ export async function parseTargetCsv(bytes: Uint8Array, fileName: string): Promi
   if (header === undefined) throw new UserError(`${name} has no header line.`, { hint: exampleHint });
   const columns = readHeader(header, name);
   const lines = new Map<string, number>();
-  return records.map((record) => {
-    const target = readTarget(record, columns, header.cells.length, name);
-    const key = formatPort(target.protocol, target.port);
-    const firstLine = lines.get(key);
-    if (firstLine !== undefined) {
-      throw new UserError(`${name}, line ${record.line}: ${key} was given before, in line ${firstLine}.`, {
-        hint: "Keep one row for each protocol and port.",
-      });
+  const targets: Target[] = [];
+  for (const record of records) {
+    const { firstPort, lastPort, ...row } = readRow(record, columns, header.cells.length, name);
+    for (let port = firstPort; port <= lastPort; port++) {
+      const key = formatPort(row.protocol, port);
+      const earlier = lines.get(key);
+      if (earlier !== undefined) {
+        throw new UserError(`${name}, line ${record.line}: ${key} was given before, in line ${earlier}.`, {
+          hint: "Keep one row for each protocol and port; ranges of ports must not overlap.",
+        });
+      }
+      lines.set(key, record.line);
+      targets.push({ ...row, port });
     }
-    lines.set(key, record.line);
-    return target;
-  });
+  }
+  return targets;
 }
 
 function readHeader(header: CsvRecord, name: string): Map<Column, number> {
@@ -94,7 +99,15 @@ function readHeader(header: CsvRecord, name: string): Map<Column, number> {
   return columns;
 }
 
-function readTarget(record: CsvRecord, columns: Map<Column, number>, width: number, name: string): Target {
+/** A row of the file, which may be about several ports. */
+interface TargetRow extends Omit<Target, "port">, PortRange {}
+
+interface PortRange {
+  firstPort: number;
+  lastPort: number;
+}
+
+function readRow(record: CsvRecord, columns: Map<Column, number>, width: number, name: string): TargetRow {
   const where = `${name}, line ${record.line}`;
   if (record.cells.slice(width).some((cell) => cell !== "")) {
     throw new UserError(`${where}: there are ${record.cells.length} values, but the header names ${width} columns.`, {
@@ -114,7 +127,7 @@ function readTarget(record: CsvRecord, columns: Map<Column, number>, width: numb
   const given = evidence.filter((reference) => reference !== "");
   return {
     protocol,
-    port: readPort(cell("port"), where),
+    ...readPorts(cell("port"), where),
     class: readClass(cell("target_class"), where),
     confidence: readConfidence(cell("confidence"), where),
     service: cell("service"),
@@ -134,12 +147,21 @@ function readProtocol(text: string, where: string): number {
   });
 }
 
-function readPort(text: string, where: string): number {
-  const hint = "Write one port from 0 to 65535; a range needs one row for each of its ports.";
+function readPorts(text: string, where: string): PortRange {
+  const hint = "Write a port from 0 to 65535, or a range of them such as 8000-8010.";
   if (text === "") throw new UserError(`${where}: the port is blank.`, { hint });
-  if (!/^\d+$/.test(text)) throw new UserError(`${where}: ${quoteText(text)} is not a port number.`, { hint });
-  if (Number(text) > 65535) throw new UserError(`${where}: port ${quoteText(text)} is out of range.`, { hint });
-  return Number(text);
+  const [, first, last] = /^(\d+)(?: ?- ?(\d+))?$/.exec(text) ?? [];
+  if (first === undefined) throw new UserError(`${where}: ${quoteText(text)} is not a port number.`, { hint });
+  const [firstPort, lastPort] = [Number(first), Number(last ?? first)];
+  if (Math.max(firstPort, lastPort) > 65535) {
+    throw new UserError(`${where}: port ${quoteText(text)} is out of range.`, { hint });
+  }
+  if (lastPort < firstPort) {
+    throw new UserError(`${where}: the range of ports ${quoteText(text)} ends before it starts.`, {
+      hint: "Exchange the two ports.",
+    });
+  }
+  return { firstPort, lastPort };
 }
 
 function readClass(text: string, where: string): TargetClass {

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
-import { readTargets } from "../../src/targets/overrides.ts";
+import { readTargetFile, readTargets } from "../../src/targets/overrides.ts";
 import { builtinTargets, classOf, isIot } from "../../src/targets/target-table.ts";
 import type { TargetTable } from "../../src/targets/target-table.ts";
 import { targetClasses } from "../../src/targets/target.ts";
@@ -120,6 +121,23 @@ describe("a user's table", () => {
     expect(table.find(6, 40001)).toMatchObject({ service: "a[31mbcd e", evidence: ["x", "y"] });
   });
 
+  test("may give a range of ports, a row for each", async () => {
+    const table = await read(`${header},valid_to\ntcp,40000-40002,voip,2020\nudp,40001 - 40001,mail,\n`);
+    const rows = table.rows.filter(({ port }) => port >= 40_000 && port <= 40_002);
+    expect(rows.map((row) => [keyOf(row), row.class, row.validTo, row.evidence])).toEqual([
+      ["6/40000", "voip", 2020, ["mine.csv, line 2"]],
+      ["6/40001", "voip", 2020, ["mine.csv, line 2"]],
+      ["6/40002", "voip", 2020, ["mine.csv, line 2"]],
+      ["17/40001", "mail", null, ["mine.csv, line 3"]],
+    ]);
+  });
+
+  test("may give all ports in one range", async () => {
+    const table = await read(`${header}\ntcp,0-65535,other\n`);
+    expect(table.rows.filter(({ protocol }) => protocol === 6)).toHaveLength(65_536);
+    expect(isIot(table, 6, 80, "wide")).toBe(false);
+  });
+
   test("may hold every port", async () => {
     const lines = Array.from({ length: 65536 }, (_, port) => `tcp,${port},other\nudp,${port},web`);
     const table = await read(`${header}\n${lines.join("\n")}\n`);
@@ -156,6 +174,31 @@ describe("a user's table", () => {
   }, 20_000);
 });
 
+describe("a file alone", () => {
+  test("has its own rows, name and hash, and nothing of the bundled table's", async () => {
+    const content = `${header}\ntcp,9000,voip\n`;
+    writeFileSync(path, content);
+    const table = await readTargetFile(path);
+    expect(table.rows.map((row) => [keyOf(row), row.class])).toEqual([["6/9000", "voip"]]);
+    expect(table.version).toBe("mine.csv");
+    expect(table.sha256).toBe(createHash("sha256").update(content).digest("hex"));
+    expect(table.find(6, 23)).toBeNull();
+  });
+
+  test("may be the bundled file, and is the bundled table then but for its version", async () => {
+    const table = await readTargetFile(fileURLToPath(new URL("../../src/targets/port-targets.csv", import.meta.url)));
+    expect(table.rows).toEqual(builtin.rows);
+    expect(table.sha256).toBe(builtin.sha256);
+    expect(isIot(table, 6, 8080, "wide")).toBe(true);
+  });
+
+  test("is refused where it cannot be read or understood", async () => {
+    await expect(readTargetFile(join(folder, "none.csv"))).rejects.toThrow(/none\.csv: there is no such file/);
+    writeFileSync(path, `${header}\ntcp,80,wbe\n`);
+    await expect(readTargetFile(path)).rejects.toThrow(/mine\.csv, line 2: unknown class "wbe"/);
+  });
+});
+
 describe("a fault in a user's table", () => {
   test.each([
     [
@@ -175,7 +218,28 @@ describe("a fault in a user's table", () => {
     ["short row", `${header}\ntcp,23`, "line 2: the class is blank", "Write one of"],
     ["port too high", `${header}\ntcp,65536,web`, 'line 2: port "65536" is out of range', "0 to 65535"],
     ["port negative", `${header}\ntcp,-1,web`, 'line 2: "-1" is not a port number', "0 to 65535"],
-    ["port range", `${header}\ntcp,80-90,web`, 'line 2: "80-90" is not a port number', "one row for each"],
+    ["three ports", `${header}\ntcp,80-90-100,web`, 'line 2: "80-90-100" is not a port number', "8000-8010"],
+    ["half a range", `${header}\ntcp,80-,web`, 'line 2: "80-" is not a port number', "8000-8010"],
+    ["range reversed", `${header}\ntcp,90-80,web`, 'line 2: the range of ports "90-80" ends before', "Exchange"],
+    ["range too high", `${header}\ntcp,65530-65536,web`, 'line 2: port "65530-65536" is out of range', "65535"],
+    [
+      "range over a port",
+      `${header}\n\ntcp,8005,web\nudp,8000-8010,web\ntcp,8000-8010,mail`,
+      "line 5: 8005/tcp was given before, in line 3",
+      "must not overlap",
+    ],
+    [
+      "port within a range",
+      `${header}\ntcp,8000-8010,web\ntcp,8010,web`,
+      "line 3: 8010/tcp was given before, in line 2",
+      "must not overlap",
+    ],
+    [
+      "two ranges",
+      `${header}\ntcp,8000-8010,web\ntcp,7990-8000,web`,
+      "line 3: 8000/tcp was given before, in line 2",
+      "must not overlap",
+    ],
     ["port blank", `${header}\ntcp,,web`, "line 2: the port is blank", "0 to 65535"],
     ["protocol", `${header}\nsctp,80,web`, 'line 2: unknown protocol "sctp"', "tcp or udp"],
     ["protocol blank", `${header}\n,80,web`, "line 2: the protocol is blank", "tcp or udp"],

@@ -138,7 +138,8 @@ function findReason(period: ComparedSide, baseline: ComparedSide | null): string
 }
 
 interface LookedUp extends MeasuredSide {
-  portDays: PortDays;
+  /** Walks over the cells when called first; often there is no need to. */
+  findDays: () => PortDays;
   portSources: PortSources;
   /** Whether the log names sources at all. */
   hasSources: boolean;
@@ -146,16 +147,18 @@ interface LookedUp extends MeasuredSide {
 
 function lookUp(side: MeasuredSide, ports: PortTable, portCount: number): LookedUp {
   const contacts = side.counts.contacts();
+  let portDays: PortDays | null = null;
   return {
     ...side,
-    portDays: countPortDays(side.counts, ports, portCount),
+    findDays: () => (portDays ??= countPortDays(side.counts, ports, portCount)),
     portSources: countPortSources(contacts, ports, portCount),
     hasSources: contacts.length > 0,
   };
 }
 
-function isRepeated({ portDays, portSources }: LookedUp, place: number): boolean {
-  return portDays.daysActive[place]! > 1 || portSources.sources[place]! > 1;
+/** Two sources or two days are two pairs of source and day. */
+function isRepeated({ hasSources, portSources, findDays }: LookedUp, place: number): boolean {
+  return hasSources ? portSources.keptSourceDays[place]! > 1 : findDays().daysActive[place]! > 1;
 }
 
 /**
@@ -184,8 +187,9 @@ function hasMoreSources({ sourcesPerDay, baselineSourcesPerDay }: ReportEmerging
 }
 
 function describeEmerging(port: Candidate, place: number, now: LookedUp, before: LookedUp): ReportEmerging {
-  const { portDays, portSources } = now;
-  const firstDay = portDays.firstDay[place]!;
+  const { portSources } = now;
+  const { firstDay: firstDays, daysActive } = now.findDays();
+  const firstDay = firstDays[place]!;
   const sources = now.counts.sourcesAt(port.protocol, port.port);
   return {
     ...describeBoth(port, now, before),
@@ -193,7 +197,7 @@ function describeEmerging(port: Candidate, place: number, now: LookedUp, before:
     baselineRank: port.baselineRank === 0 ? null : port.baselineRank,
     rule: isAbsent(port) ? "absent" : "grown",
     firstSeen: firstDay === NO_DAY ? null : dayToIso(firstDay),
-    daysActive: portDays.daysActive[place]!,
+    daysActive: daysActive[place]!,
     sources: sources.count,
     sourcesError: sources.error,
     sourcesPerDay: dailySources(now, place),

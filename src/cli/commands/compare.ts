@@ -8,7 +8,7 @@ import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 
 /** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
-  const wishes = await reportWishesOf(flags);
+  const wishes = await reportWishesOf(flags, true);
   const opened = openSides(flags, wishes, true);
   const inputs = await assignSides(paths, flags, opened, io.now());
   return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
