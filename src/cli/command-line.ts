@@ -23,9 +23,9 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
   addReportOptions(compare)
     .option("--like-for-like", "only devices that have denials on both sides")
     .action(async (paths: string[], flags: ReportFlags) => {
-    const { runCompare } = await import("./commands/compare.ts");
-    finish(await runCompare(paths, flags, io));
-  });
+      const { runCompare } = await import("./commands/compare.ts");
+      finish(await runCompare(paths, flags, io));
+    });
 
   const events = new Command("events")
     .description("every event as one JSON object a line")

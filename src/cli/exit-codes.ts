@@ -8,5 +8,7 @@ export const EXIT = {
   nothing: 3,
   /** Too many lines unparsed, or an input not read to its end. */
   incomplete: 4,
+  /** A condition of `--fail-on` held. */
+  failedOn: 5,
   interrupted: 130,
 } as const;

@@ -1,10 +1,11 @@
 import { buildReport } from "../analysis/build-report.ts";
-import type { Report, ReportInput } from "../analysis/report.ts";
+import type { Report, ReportCounted, ReportInput } from "../analysis/report.ts";
 import type { UserError } from "../errors.ts";
 import type { Collection, SidedInput } from "../ingest/collect.ts";
 import { printable } from "../report/escape.ts";
 import { renderJson } from "../report/json.ts";
 import { renderText } from "../report/text.ts";
+import { networkText } from "../scan/networks.ts";
 import { builtinTargets } from "../targets/target-table.ts";
 import { EXIT } from "./exit-codes.ts";
 import { renderUserError } from "./error-text.ts";
@@ -32,7 +33,7 @@ export interface FinishedReading {
 
 /** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
 export async function finishReport(reading: FinishedReading, io: Io): Promise<number> {
-  const { given, collection, flags, zone } = reading;
+  const { given, collection, flags, wishes, zone } = reading;
   const report = reportOn(reading, io.now());
   // A file that cannot be written must not cost the report: that is said when all else is done.
   const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, flags.ascii ?? false))];
@@ -40,22 +41,39 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
   // With JSON on standard output, a reader of the terminal would see no warning otherwise.
   if (flags.quiet !== true && flags.json === true) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
+  const outcomes =
+    wishes.failOn.length === 0 ? [] : (await import("./fail-on.ts")).evaluateFailOn(report, wishes.failOn);
+  const held = outcomes.filter(({ holds, value }) => holds || value === null).map(({ line }) => `--fail-on ${line}`);
   const faults = [...faultsOfReading(report, collection, flags.maxUnparsed), ...unwritten];
-  await write(io.stderr, [...notes, ...faults.map(renderUserError)].map((text) => `${text}\n`).join(""));
-  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, collection, flags);
+  await write(io.stderr, [...notes, ...faults.map(renderUserError), ...held].map((text) => `${text}\n`).join(""));
+  return unwritten.length > 0
+    ? EXIT.failed
+    : exitCodeOf(
+        report,
+        collection,
+        flags,
+        outcomes.some(({ holds }) => holds),
+      );
 }
 
 function reportOn({ given, collection, wishes, command, zone }: FinishedReading, nowMs: number): Report {
+  const known = wishes.knownScanners;
   return buildReport({
     period: { counts: given.period.rollup, period: wishes.period },
     baseline: given.baseline && { counts: given.baseline.rollup, period: wishes.baseline },
     targets: wishes.targets ?? builtinTargets(),
+    mapping: wishes.mapping,
     method: wishes.method,
     top: wishes.top,
+    scanThresholds: wishes.scanThresholds,
+    isKnownScanner: known && ((address) => known.networks.has(address)),
+    isOwn: (address) => given.sides.home.isOwn(address),
+    ownAddresses: wishes.home === null || wishes.home.networks.ip4Count === 0 ? null : wishes.home.networks.ip4Count,
     provenance: {
       tool: `fwtrend ${toolVersion()}`,
       command: [...command],
       zone,
+      counted: describeCounted(wishes, given),
       inputs: collection.results.map(({ input, result }) => describeInput(given, input, result)),
     },
     lines: collection.lines,
@@ -63,7 +81,19 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     warnings: warnOfReading(collection, given, nowMs),
     outsidePeriods: collection.leftOut.outsideDays,
     withoutTime: collection.leftOut.withoutTime,
+    filtered: collection.leftOut.filtered,
   });
+}
+
+function describeCounted({ counting, knownScanners }: ReportWishes, { sides }: ReportInputs): ReportCounted {
+  return {
+    include: [...counting.include],
+    exclude: [...counting.exclude],
+    scope: counting.scope ?? "all",
+    home: counting.home.map(networkText),
+    likeForLike: sides.wishes.devices !== null,
+    knownScanners: knownScanners?.sources ?? [],
+  };
 }
 
 function describeInput(
@@ -95,8 +125,9 @@ async function print(report: Report, flags: ReportFlags, io: Io): Promise<void> 
   } else await write(io.stdout, renderText(report, { width: 80, color, ascii }));
 }
 
-function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags): number {
+function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {
   if (collection.stopped) return EXIT.interrupted;
   if (report.partial || isMostlyUnparsed(collection, flags.maxUnparsed)) return EXIT.incomplete;
-  return countedDenials(report) === 0 ? EXIT.nothing : EXIT.done;
+  if (countedDenials(report) === 0) return EXIT.nothing;
+  return hasFailed ? EXIT.failedOn : EXIT.done;
 }

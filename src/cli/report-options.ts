@@ -40,7 +40,10 @@ export function addReportOptions(command: Command): Command {
     .option("--period <period>", "only this span: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
     .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
     .addOption(
-      new Option("--method <id>", "what the headline counts: denials at the busiest ports or at all, or distinct sources")
+      new Option(
+        "--method <id>",
+        "what the headline counts: denials at the busiest ports or at all, or distinct sources",
+      )
         .choices(["top100", "all-ports", "unique-sources", "survey-excluded"])
         .default("top100"),
     )

@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
-import { collect, type SidedInput, Sides } from "../ingest/collect.ts";
+import { UserError } from "../errors.ts";
+import { collect, type Collection, type CollectHooks, type SidedInput, Sides } from "../ingest/collect.ts";
+import { STDIN } from "../ingest/discover.ts";
 import type { Side } from "../ingest/rollup-sink.ts";
 import type { ReadOptions, ReadProgress } from "../ingest/read-input.ts";
 import { printable } from "../report/escape.ts";
@@ -26,7 +28,7 @@ export interface ReportInputs {
 export function openSides(flags: ReportFlags, wishes: ReportWishes, isCompared: boolean): Omit<ReportInputs, "inputs"> {
   const wantsHash = flags.json === true || (flags.output ?? []).some((path) => /\.json$/i.test(path));
   const options = readOptionsOf(flags, wantsHash);
-  const sides = new Sides(new Calendar(options.zone));
+  const sides = new Sides(new Calendar(options.zone), wishes.counting);
   return {
     options,
     sides,
@@ -50,6 +52,7 @@ export async function runReport(
   const outputs = flags.output ?? [];
   spareInputs(flags.rejects === undefined ? outputs : [...outputs, flags.rejects], given.inputs);
   const { options } = given;
+  if (flags.likeForLike === true) checkReadable(given.inputs);
   const interrupt = catchInterrupt();
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
   const started = io.now();
@@ -71,28 +74,71 @@ export async function runReport(
     currentPath: state.currentPath,
     elapsedMs: io.now() - started,
   }));
-  const collection = await collect(
-    given.inputs,
-    given.sides,
-    options,
-    {
-      reject:
-        rejects === null
-          ? null
-          : (path, line, fault, text) =>
-              rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`),
-      progress: (now) => Object.assign(state, now),
-      isStopped: () => interrupt.isCaught,
-      failed: () => {},
-    },
-    { jobs: flags.jobs ?? availableParallelism() },
-  ).finally(() => progress?.stop());
+  const read = (inputs: ReportInputs, hooks: Pick<CollectHooks, "reject">): Promise<Collection> =>
+    collect(
+      inputs.inputs,
+      inputs.sides,
+      options,
+      {
+        ...hooks,
+        progress: (now) => Object.assign(state, now),
+        isStopped: () => interrupt.isCaught,
+        failed: () => {},
+      },
+      { jobs: flags.jobs ?? availableParallelism() },
+    );
+  const reading = async (): Promise<{ given: ReportInputs; collection: Collection }> => {
+    const reject: CollectHooks["reject"] =
+      rejects === null
+        ? null
+        : (path, line, fault, text) =>
+            rejects.write(`${printable(path)}:${line}: ${fault}: ${printable(text(), 2000)}\n`);
+    const collection = await read(given, { reject });
+    const like = flags.likeForLike === true ? likeForLike(given, wishes) : null;
+    if (like === null || interrupt.isCaught) return { given, collection };
+    return { given: like, collection: await read(like, { reject: null }) };
+  };
+  const found = await reading().finally(() => progress?.stop());
   interrupt.release();
   const unwritten = rejects?.close() ?? [];
   const elapsedMs = io.now() - started;
   // Loaded now because no line waits for it.
   const { finishReport } = await import("./finish-report.ts");
-  return finishReport({ given, collection, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
+  return finishReport({ ...found, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
+}
+
+/** @throws UserError for inputs that cannot be read a second time. */
+function checkReadable(inputs: readonly SidedInput[]): void {
+  if (inputs.every(({ file }) => file.path !== STDIN)) return;
+  throw new UserError("--like-for-like may have to read twice, which standard input cannot be", {
+    hint: "give files, or choose devices with --include",
+  });
+}
+
+/**
+ * The same inputs on new sides that count only the devices with denials on both; null where all of them have.
+ * @throws UserError where none has.
+ */
+function likeForLike(given: ReportInputs, wishes: ReportWishes): ReportInputs | null {
+  const { period, baseline } = given;
+  if (baseline === null) return null;
+  const [now, before] = [namesOf(period), namesOf(baseline)];
+  const devices = [...now].filter((name) => before.has(name));
+  if (devices.length === now.size && devices.length === before.size) return null;
+  if (devices.length === 0 && now.size > 0 && before.size > 0) {
+    throw new UserError("--like-for-like: no device has denials on both sides", {
+      hint: "compare without it; the report names the devices of each side",
+    });
+  }
+  const sides = new Sides(given.sides.calendar, { ...wishes.counting, devices });
+  const opened = new Map([period, baseline].map((side) => [side, sides.open(side.days)]));
+  const inputs = given.inputs.map(({ file, sides: old }) => ({ file, sides: old.map((side) => opened.get(side)!) }));
+  return { ...given, inputs, sides, period: opened.get(period)!, baseline: opened.get(baseline)! };
+}
+
+/** The devices with denials on a side. */
+function namesOf({ rollup }: Side): Set<string> {
+  return new Set([...rollup.totals().devices].map((device) => rollup.devices[device] ?? ""));
 }
 
 /** Null where no progress is wanted or no terminal would show it. */

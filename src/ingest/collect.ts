@@ -9,7 +9,15 @@ import { markDuplicates } from "./duplicates.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readByUnits } from "./read-by-units.ts";
 import type { Cutting } from "./units.ts";
-import { addLeftOut, type Admission, admissionOf, countAll, type CountingWishes, type LeftOut, nothingLeftOut } from "./counting.ts";
+import {
+  addLeftOut,
+  type Admission,
+  admissionOf,
+  countAll,
+  type CountingWishes,
+  type LeftOut,
+  nothingLeftOut,
+} from "./counting.ts";
 import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 
 /** A file with the sides that its events may fall on. */

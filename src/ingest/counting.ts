@@ -22,14 +22,20 @@ export const countAll: CountingWishes = { home: [], include: [], exclude: [], sc
 /** Tells which events count. */
 export interface Admission {
   admits(event: LogEvent, device: string): boolean;
+  /** Whether a device is among those that are looked at: only of those it matters when they were silent. */
+  watches(device: string): boolean;
 }
 
 /** What decides which events count, by wishes that were checked before; null where every event does. */
 export function admissionOf({ include, exclude, devices }: CountingWishes): Admission | null {
   const filter: EventFilter | null = compileFilter({ include, exclude });
-  if (devices === null) return filter;
-  const wanted = new Set(devices);
-  return { admits: (event, device) => wanted.has(device) && (filter === null || filter.admits(event, device)) };
+  if (filter === null && devices === null) return null;
+  const wanted = devices === null ? null : new Set(devices);
+  const isWanted = (device: string): boolean => wanted === null || wanted.has(device);
+  return {
+    admits: (event, device) => isWanted(device) && (filter === null || filter.admits(event, device)),
+    watches: (device) => isWanted(device) && filter?.readsDevice !== true,
+  };
 }
 
 /** Denials that are on no side, and why. */

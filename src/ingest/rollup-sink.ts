@@ -117,31 +117,31 @@ export class RollupSink implements EventSink {
     const { timeSec } = event;
     const { kernelDay } = this;
     if (kernelDay !== null && kernelDay.covers(timeSec)) {
+      kernelDay.note(device, timeSec, event.action === DENY);
       this.countOn(kernelDay, event, device);
       return;
     }
     const { admission, calendar, devices } = this.shared;
-    if (admission !== null && !admission.admits(event, devices.names[device]!)) {
-      if (event.action === DENY) this.leftOut.filtered += event.count;
-      return;
-    }
+    const name = devices.names[device]!;
+    const isAdmitted = admission === null || admission.admits(event, name);
+    const isWatched = isAdmitted || admission.watches(name);
     const day = calendar.dayOf(timeSec);
     let counting: Rollup | null = null;
     let sides = 0;
     for (const { rollup, days } of this.sides) {
       if (days !== null && (day < days.from || day > days.to)) continue;
-      this.countOn(rollup, event, device);
+      if (isWatched) rollup.note(device, timeSec, event.action === DENY);
+      if (isAdmitted) this.countOn(rollup, event, device);
       counting = rollup;
       sides++;
     }
     if (counting === null) this.leaveOut(event);
+    else if (!isAdmitted && event.action === DENY) this.leftOut.filtered += event.count;
     else if (kernelDay !== null && sides === 1) this.follow(kernelDay, day, counting);
   }
 
   private countOn(counter: DenialCounter, event: LogEvent, device: number): void {
-    const isDenial = event.action === DENY;
-    counter.note(device, event.timeSec, isDenial);
-    if (!isDenial) return;
+    if (event.action !== DENY) return;
     const { home, scope } = this.shared;
     const own = home.scopeOf(event.source, event.destination);
     counter.place(own, event.count);

@@ -49,7 +49,13 @@ export class UnitReader {
     this.options = { ...setup.options, zone };
     const devices = new DeviceTable();
     const { wishes } = setup;
-    this.shared = { calendar: new Calendar(zone), devices, home: new Home(wishes.home), admission: admissionOf(wishes), scope: wishes.scope };
+    this.shared = {
+      calendar: new Calendar(zone),
+      devices,
+      home: new Home(wishes.home),
+      admission: admissionOf(wishes),
+      scope: wishes.scope,
+    };
     this.sides = setup.days.map((days) => ({ rollup: new Rollup(this.shared.calendar, devices.names), days }));
   }
 

@@ -7,8 +7,6 @@ import type { Home } from "./home.ts";
 
 /** Where denials are counted. */
 export interface DenialCounter {
-  /** Notes that a device logged a decision; time −1 is unknown. */
-  note(device: number, timeSec: number, isDenial: boolean): void;
   /** Counts denials at a packed port, at a time in seconds since 1970, −1 unknown; packets −1 are unknown, too. */
   add(timeSec: number, device: number, packed: number, denials: number, packets: number): void;
   /** Says of denials that were just added that the verdict was taken from a default. */

@@ -1,3 +1,4 @@
+import { addressText } from "./address-text.ts";
 import { cursorOn } from "./cursor.ts";
 import { Address } from "./event.ts";
 import { readAddress } from "./fields.ts";
@@ -39,6 +40,17 @@ export function parseNetwork(text: string): Network | string {
     from: words.map((word, at) => (word & masks[at]!) >>> 0),
     to: words.map((word, at) => (word | ~masks[at]!) >>> 0),
   });
+}
+
+/** A network as {@link parseNetwork} reads it: one address, or its first and last one. */
+export function networkText({ from, to }: Network): string {
+  const [first, last] = [textOf(from), textOf(to)];
+  return first === last ? first : `${first}-${last}`;
+}
+
+function textOf(words: readonly number[]): string {
+  const [w0 = 0, w1 = 0, w2 = 0, w3 = 0] = words;
+  return addressText({ family: words.length === 1 ? 4 : 6, w0, w1, w2, w3 }) ?? "";
 }
 
 function parseRange(first: string, last: string): Network | string {

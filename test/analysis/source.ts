@@ -1,6 +1,7 @@
 import { buildReport } from "../../src/analysis/build-report.ts";
 import type { ReportSource } from "../../src/analysis/build-report.ts";
-import type { Report } from "../../src/analysis/report.ts";
+import type { Report, ReportCounted } from "../../src/analysis/report.ts";
+import { defaultScanThresholds } from "../../src/analysis/sources/scanners.ts";
 import { noLines } from "../../src/rollup/lines.ts";
 import { createTargetTable } from "../../src/targets/target-table.ts";
 import type { TargetTable } from "../../src/targets/target-table.ts";
@@ -44,6 +45,16 @@ export function targetsOf(rows: readonly (readonly [number, number, TargetClass,
   });
 }
 
+/** What a report says of its choice when everything is counted. */
+export const countedAll: ReportCounted = {
+  include: [],
+  exclude: [],
+  scope: "all",
+  home: [],
+  likeForLike: false,
+  knownScanners: [],
+};
+
 /** A report on rows, without periods unless given, by `top100` with {@link fewTargets} unless told otherwise. */
 export function reportOn(
   rows: readonly CountRow[],
@@ -55,8 +66,14 @@ export function reportOn(
     baseline: baseline && { counts: countsOf(baseline), period: null },
     targets: fewTargets,
     method: "top100",
+    mapping: "fixed",
+    scanThresholds: defaultScanThresholds,
+    isKnownScanner: null,
+    isOwn: () => false,
+    ownAddresses: null,
+    filtered: 0,
     top: 100,
-    provenance: { tool: "fwtrend test", command: ["analyze"], zone: "UTC", inputs: [] },
+    provenance: { tool: "fwtrend test", command: ["analyze"], zone: "UTC", counted: countedAll, inputs: [] },
     lines: noLines(),
     partial: false,
     warnings: [],

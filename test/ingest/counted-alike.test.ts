@@ -11,11 +11,12 @@ import type { Cutting } from "../../src/ingest/units.ts";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { Zone } from "../../src/scan/zone.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
+import { networksOf } from "../support/networks.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fwtrend-alike-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const home = ["203.0.113.0/25", "198.51.100.200-198.51.100.210", "2001:db8:1::/48"];
+const home = networksOf("203.0.113.0/25", "198.51.100.200-198.51.100.210", "2001:db8:1::/48");
 
 const address = fc.oneof(
   fc.nat(15).map((n) => `198.51.100.${195 + n}`),

@@ -1,5 +1,6 @@
 import { reportSchema } from "../../src/analysis/report.ts";
 import type { GroupId, Report, ReportGroup, ReportInput, ReportPort } from "../../src/analysis/report.ts";
+import { countedAll, reportOn } from "../analysis/source.ts";
 
 interface SideCounts {
   total: number;
@@ -67,6 +68,8 @@ export function analyzed(): Report {
     describeInput("logs/fy2017/fortigate.log", "period", 1_204_880, "fortinet-fortigate", 3_600, 880, 12, 2),
   ];
   return {
+    // What no sample is about, as it is where nothing was found.
+    ...reportOn([]),
     schema: reportSchema,
     partial: false,
     provenance: {
@@ -80,6 +83,7 @@ export function analyzed(): Report {
         sha256: "9f2c41d07be86a5530b1e4c8d2a7f96e0c3b5d1748a92e6f3d0c7b8a1e5f4920",
         mapping: "fixed",
       },
+      counted: countedAll,
       inputs,
     },
     period: { label: "FY2017", from: "2017-04-01", to: "2018-03-31", days: 365, daysWithData: 364 },
@@ -95,6 +99,10 @@ export function analyzed(): Report {
       baselineSources: null,
       outsidePeriods: 0,
       withoutTime: 0,
+      filtered: 0,
+      surveyDenials: 0,
+      surveyDenialsError: 0,
+      baselineSurveyDenials: null,
       assumed: 0,
     },
     groups: describeGroups(fy2017, null),
@@ -204,6 +212,8 @@ export function describeGroups(now: SideCounts, before: SideCounts | null): Repo
       baselineShare,
       points: baselineShare === null ? null : (share - baselineShare) * 100,
       ratio: before === null || countOf(before) === 0 ? null : countOf(now) / countOf(before),
+      sources: 0,
+      baselineSources: before && 0,
       portsInTop,
       range: { strict: isIot ? 0.341 : share, default: share, wide: isIot ? 0.527 : share },
       baselineRange:

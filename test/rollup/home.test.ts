@@ -3,6 +3,7 @@ import { Home } from "../../src/rollup/home.ts";
 import { cursorOn } from "../../src/scan/cursor.ts";
 import { Address } from "../../src/scan/event.ts";
 import { readAddress } from "../../src/scan/fields.ts";
+import { networksOf } from "../support/networks.ts";
 
 function addressOf(text: string): Address {
   const address = new Address();
@@ -28,7 +29,7 @@ test.each([
 });
 
 test("the user's networks are own, beside private ones", () => {
-  const home = new Home(["203.0.113.0/25", "2001:db8:1::/48"]);
+  const home = new Home(networksOf("203.0.113.0/25", "2001:db8:1::/48"));
   expect(home.scopeOf(addressOf("198.51.100.7"), addressOf("203.0.113.9"))).toBe("inbound");
   expect(home.scopeOf(addressOf("198.51.100.7"), addressOf("203.0.113.129"))).toBe("unknown");
   expect(home.scopeOf(addressOf("2001:db8:1::7"), addressOf("2001:db8:2::7"))).toBe("outbound");

@@ -10,8 +10,9 @@ import { LogEvent } from "../../src/scan/event.ts";
 import { Kernel } from "../../src/scan/kernel/kernel.ts";
 import { Zone } from "../../src/scan/zone.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
+import { networksOf } from "../support/networks.ts";
 
-const home = new Home(["0.0.0.3", "0.0.0.10-0.0.0.20"]);
+const home = new Home(networksOf("0.0.0.3", "0.0.0.10-0.0.0.20"));
 const firstSec = 1_491_004_800;
 
 interface Denial {

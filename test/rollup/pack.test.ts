@@ -8,6 +8,7 @@ import { Rollup } from "../../src/rollup/rollup.ts";
 import { DENY, LogEvent } from "../../src/scan/event.ts";
 import { Zone } from "../../src/scan/zone.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
+import { networksOf } from "../support/networks.ts";
 
 interface Denial {
   timeSec: number;
@@ -27,7 +28,7 @@ const denial: fc.Arbitrary<Denial> = fc.record({
   packets: fc.integer({ min: -1, max: 5 }),
 });
 
-const home = new Home(["0.0.0.1"]);
+const home = new Home(networksOf("0.0.0.1"));
 
 /** A rollup of some denials, filled as reading fills it. */
 function fill(denials: readonly Denial[]): Rollup {

@@ -1,4 +1,4 @@
-import { randomFrom } from "./random.ts";
+import { createRandom } from "../../src/analysis/certainty/random.ts";
 
 /** What was planted into the logs of {@link plantedLogs}, beside chance traffic. */
 export interface PlantedTruth {
@@ -42,7 +42,8 @@ interface Line {
  * into the second. Each source of chance traffic comes a few times and never again. The same seed gives the same logs.
  */
 export function plantedLogs(seed: number): { baseline: string; period: string; truth: PlantedTruth } {
-  const random = randomFrom(seed);
+  const below = createRandom(seed);
+  const random = (): number => below(2 ** 30) / 2 ** 30;
   const baseline = new Planter(Date.UTC(2017, 3, 1) / 1000, random);
   const period = new Planter(Date.UTC(2017, 6, 1) / 1000, random);
   baseline.growChance();

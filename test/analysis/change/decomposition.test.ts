@@ -1,20 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decompose, reportDecomposition } from "../../../src/analysis/change/decomposition.ts";
+import { decompose } from "../../../src/analysis/change/decomposition.ts";
 import type { ReportDecomposition } from "../../../src/analysis/change/decomposition.ts";
-import { reportClasses } from "../../../src/analysis/classes.ts";
-import { reportGroups } from "../../../src/analysis/groups.ts";
-import { tally } from "../../../src/analysis/tally.ts";
-import { countsOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
-import { ICMP, TCP, UDP, fewTargets } from "../source.ts";
+import { ICMP, TCP, UDP, reportOn } from "../source.ts";
 
 function decomposeRows(rows: readonly CountRow[], baselineRows: readonly CountRow[]): ReportDecomposition {
-  const [period, baseline] = [tally(countsOf(rows)), tally(countsOf(baselineRows))];
-  const rule = { method: "top100", top: 100 } as const;
-  const groups = reportGroups(period, baseline, fewTargets, rule);
-  const classes = reportClasses(period, baseline, fewTargets);
-  const report = reportDecomposition(groups, classes, period, baseline);
+  const report = reportOn(rows, baselineRows).decomposition;
   if (report === null) throw new Error("there is a baseline");
   return report;
 }

@@ -8,6 +8,7 @@ import { packPort } from "../../../src/rollup/cells.ts";
 import { ContactDay } from "../../../src/rollup/contact-day.ts";
 import { Contacts } from "../../../src/rollup/contacts.ts";
 import { TCP, fewTargets } from "../source.ts";
+import { viewContacts } from "../../../src/rollup/contact-view.ts";
 
 const seeds = 200;
 const days = 8;
@@ -61,7 +62,7 @@ class World {
 
   constructor(seed: number) {
     this.random = createRandom(seed);
-    this.contacts = new Contacts(budgets[seed % budgets.length], perSource);
+    this.contacts = new Contacts(budgets[seed % budgets.length]!, perSource);
     const { random } = this;
     const others = { scans: false, wide: false, most: 80 };
     const wide = { scans: true, wide: true, most: 4 };
@@ -100,7 +101,7 @@ class World {
 }
 
 function tell(world: World): { level: number; told: Record<(typeof figures)[number], Told> } {
-  const view = world.contacts.view();
+  const view = viewContacts([world.contacts.part()], () => null);
   const scanners = findScanners(view, thresholds);
   const survey = findSurvey(view, scanners, null);
   const report = reportScans({ view, tally: world.tally, scanners, survey }, null);
