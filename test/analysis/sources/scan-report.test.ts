@@ -131,7 +131,7 @@ describe("one side", () => {
 
 describe("what cannot be told is null, with the reason", () => {
   test("no times: the day counts, but not how many there were", () => {
-    const undated = rows.map(({ day: _, ...row }) => row);
+    const undated = rows.map(({ day: _day, ...row }) => row);
     expect(reportScans(sideOf(undated), null)).toMatchObject({
       scannersPerDay: null,
       scannersPerDayError: null,
