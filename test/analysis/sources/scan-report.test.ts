@@ -159,6 +159,16 @@ describe("what cannot be told is null, with the reason", () => {
     });
   });
 
+  test("no destinations: only wide scans can be told", () => {
+    const nowhere = rows.map((row) => ({ ...row, destination: "0.0.0.0" }));
+    // The wide one on two of the four days; 480 of 680 denials.
+    expect(reportScans(sideOf(nowhere), null)).toMatchObject({
+      scannersPerDay: 0.5,
+      shareOfDenials: 480 / 680,
+      byKind: { wide: 1, vertical: null, horizontal: null, survey: 1 },
+    });
+  });
+
   test("nobody scanning is no reason", () => {
     expect(reportScans(sideOf(background.slice(0, 5)), null)).toMatchObject({
       scannersPerDay: 0,
