@@ -55,8 +55,11 @@ export interface ReportScanSide {
   isSample: boolean;
   /** False when no denial carries a time: the whole log was taken for one day. */
   isDated: boolean;
-  /** Distinct sources of each kind, one of several kinds in each; `survey` are wide or listed ones. */
-  byKind: Record<ScanKind | "survey", number> | null;
+  /**
+   * Distinct sources of each kind, one of several kinds in each; `survey` are wide or listed ones. Vertical and
+   * horizontal are null where no destination is logged: all above is of wide scans alone then.
+   */
+  byKind: Record<ScanKind | "survey", number | null> | null;
   /** Those applied: `horizontal` is lowered where few hosts were seen. */
   thresholds: ScanThresholds;
   /** The 20 with the most denials, ties by address. */
@@ -113,7 +116,7 @@ function describeSide(side: ScanSide): ReportScanSide {
     samplingLevel: samplingLevel(view),
     isSample: !view.isExact,
     isDated,
-    byKind: denials === null ? null : countKinds(view, scanners, survey),
+    byKind: denials === null ? null : countKinds(side),
     thresholds,
     top: pickTop(view, scanners).map((scanner) => describeScanner(view, scanner, survey)),
   };
@@ -142,19 +145,21 @@ function thinningError(scanners: readonly Scanner[]): number {
   return Math.sqrt(variance);
 }
 
-function countKinds(
-  view: ContactView,
-  scanners: readonly Scanner[],
-  survey: Survey,
-): NonNullable<ReportScanSide["byKind"]> {
-  const byKind = { wide: 0, vertical: 0, horizontal: 0, survey: survey.sources.value };
+function countKinds({ view, scanners: { scanners, hasHosts }, survey }: ScanSide): ReportScanSide["byKind"] {
+  const byKind = { wide: 0, vertical: 0, horizontal: 0 };
   for (const { run, kinds } of scanners) {
     const scale = view.sourceScales[run]!;
     if ((kinds & WIDE) !== 0) byKind.wide += scale;
     if ((kinds & VERTICAL) !== 0) byKind.vertical += scale;
     if ((kinds & HORIZONTAL) !== 0) byKind.horizontal += scale;
   }
-  return byKind;
+  const { wide, vertical, horizontal } = byKind;
+  return {
+    wide,
+    vertical: hasHosts ? vertical : null,
+    horizontal: hasHosts ? horizontal : null,
+    survey: survey.sources.value,
+  };
 }
 
 function pickTop(view: ContactView, scanners: readonly Scanner[]): Scanner[] {

@@ -56,6 +56,8 @@ export interface Scanners {
   thresholds: ScanThresholds;
   /** False when no contact has a day: all are taken for one day then. */
   isDated: boolean;
+  /** False when no contact names its destination: only wide scans can be told then. */
+  hasHosts: boolean;
 }
 
 /**
@@ -67,7 +69,9 @@ export interface Scanners {
  * pass when the number they stand for is three standard errors above the threshold. So a kind may be missed there.
  */
 export function findScanners(view: ContactView, given: ScanThresholds = defaultScanThresholds): Scanners {
-  const thresholds = { ...given, horizontal: scaleHorizontal(view, given.horizontal) };
+  const hostsSeen = countHosts(view, given.horizontal * 2);
+  const horizontal = Math.min(given.horizontal, Math.max(2, Math.ceil(hostsSeen / 2)));
+  const thresholds = { ...given, horizontal };
   const isDated = view.days.some((day) => day !== NO_DAY);
   const scanners: Scanner[] = [];
   const gauge = new DayGauge();
@@ -90,7 +94,7 @@ export function findScanners(view: ContactView, given: ScanThresholds = defaultS
     }
     if (scanner !== null) scanners.push(scanner);
   }
-  return { scanners, thresholds, isDated };
+  return { scanners, thresholds, isDated, hasHosts: hostsSeen > 0 };
 }
 
 /** The main kind of kinds put together: the first of {@link scanKinds} among them. */
@@ -107,16 +111,17 @@ function leastContacts(view: ContactView, { wide, vertical, horizontal }: ScanTh
   return Math.min(wide, vertical, horizontal, view.isExact ? Infinity : mostUntelling + 1);
 }
 
-function scaleHorizontal({ destinations }: ContactView, horizontal: number): number {
+/** Distinct destinations of all sources, counted up to `most`. */
+function countHosts({ destinations }: ContactView, most: number): number {
   const seen = new WordSums();
   let last = 0;
-  for (let i = 0; i < destinations.length && seen.size < horizontal * 2; i++) {
+  for (let i = 0; i < destinations.length && seen.size < most; i++) {
     const host = destinations[i]!;
     if (host === 0 || host === last) continue;
     seen.add(host, 0);
     last = host;
   }
-  return Math.min(horizontal, Math.max(2, Math.ceil(seen.size / 2)));
+  return seen.size;
 }
 
 function kindsOf(gauge: DayGauge, thresholds: ScanThresholds, contactScale: number): number {

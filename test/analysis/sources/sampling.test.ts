@@ -78,7 +78,7 @@ class World {
   private add({ ports, ownDays, most, firstPort = this.random(2) === 0 ? 23 : 1000, scans, wide }: Behaviour): void {
     const { random } = this;
     const source = random(2 ** 32) | 0;
-    const host = 1 + random(200);
+    const host = random(2 ** 32) | 0;
     const firstDay = random(days);
     if (firstPort === 23) this.telnetSources++;
     if (scans) this.scanDays += ownDays;
@@ -135,7 +135,7 @@ describe("what samples tell", () => {
 
   test("they are samples", () => {
     const levels = new Set(samples.map(({ level }) => level));
-    expect([...levels].sort()).toEqual([2, 3]);
+    expect(levels).toEqual(new Set([2, 3]));
   });
 
   test.each(figures)("%s is within three standard errors of the truth in 99 of 100", (figure) => {

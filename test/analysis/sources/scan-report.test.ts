@@ -131,7 +131,7 @@ describe("one side", () => {
 
 describe("what cannot be told is null, with the reason", () => {
   test("no times: the day counts, but not how many there were", () => {
-    const undated = rows.map(({ day: _, ...row }) => row);
+    const undated = rows.map(({ day: _day, ...row }) => row);
     expect(reportScans(sideOf(undated), null)).toMatchObject({
       scannersPerDay: null,
       scannersPerDayError: null,
@@ -156,6 +156,16 @@ describe("what cannot be told is null, with the reason", () => {
       reason,
       byKind: null,
       top: [],
+    });
+  });
+
+  test("no destinations: only wide scans can be told", () => {
+    const nowhere = rows.map((row) => ({ ...row, destination: "0.0.0.0" }));
+    // The wide one on two of the four days; 480 of 680 denials.
+    expect(reportScans(sideOf(nowhere), null)).toMatchObject({
+      scannersPerDay: 0.5,
+      shareOfDenials: 480 / 680,
+      byKind: { wide: 1, vertical: null, horizontal: null, survey: 1 },
     });
   });
 

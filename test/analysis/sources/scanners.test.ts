@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { findScanners, mainKind } from "../../../src/analysis/sources/scanners.ts";
 import type { ScanThresholds } from "../../../src/analysis/sources/scanners.ts";
 import { sourceText } from "../../../src/analysis/sources/source-text.ts";
-import { contactsOf } from "../../support/counts.ts";
+import type { ContactView } from "../../../src/rollup/counts.ts";
+import { contactsOf, wordOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
 import { hostName, rowsOf } from "./rows.ts";
 import type { Tries } from "./rows.ts";
+import { asSample } from "./sides.ts";
 
 const kindNames = ["wide", "vertical", "horizontal"];
 
@@ -110,6 +112,28 @@ describe("kinds", () => {
 });
 
 test.each([
+  // Where each contact kept stands for four, c of them stand for 4c with a standard error of √(12c). Ports on one host
+  // need 15: 56 − 3 · 13.0 = 17.1 are enough, 52 − 3 · 12.5 = 14.5 are not. Hosts at one port need 25:
+  // 68 − 3 · 14.3 = 25.2 are enough, 64 − 3 · 13.9 = 22.4 are not.
+  [14, 1, 2],
+  [13, 1, 0],
+  [1, 17, 4],
+  [1, 16, 0],
+])("of a thinned-out source, %i ports kept on %i hosts: kinds %i", (ports, hosts, kinds) => {
+  const others = rowsOf({ source: "198.51.100.1", day: 1, hosts: 60 });
+  const exact = contactsOf([...rowsOf({ source, day: 3, ports, hosts }), ...others]);
+  const found = (view: ContactView): number =>
+    findScanners(view).scanners.find(({ run }) => sourceText(view, run) === source)?.kinds ?? 0;
+  expect(found(asSample(exact, 1, wordOf(source)))).toBe(kinds);
+  expect(found(exact)).toBe(0);
+});
+
+test("ports kept of a thinned-out source are not added to: 99 on hosts of their own are not wide", () => {
+  const rows = rowsOf({ source, day: 3, ports: 99 }).map((row, host) => ({ ...row, destination: hostName(host) }));
+  expect(findScanners(asSample(contactsOf(rows), 1, wordOf(source))).scanners).toEqual([]);
+});
+
+test.each([
   // Half of the hosts seen, at least 2, at most 25.
   [1, 2],
   [4, 2],
@@ -170,7 +194,7 @@ describe("the numbers of a scanner", () => {
   });
 
   test("nothing was seen", () => {
-    expect(findScanners(contactsOf([]))).toMatchObject({ scanners: [], isDated: false });
+    expect(findScanners(contactsOf([]))).toMatchObject({ scanners: [], isDated: false, hasHosts: false });
   });
 });
 
