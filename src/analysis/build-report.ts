@@ -113,8 +113,11 @@ function describeTotals(source: ReportSource, period: SideView, baseline: SideVi
   const { denials, packets, portless } = period.all;
   const sources = period.counts.sources();
   const { value, standardError } = period.surveyDenials.total;
+  const wholeOf = (side: SideView): number => measureGroups(side, side.targets, source, "default").total;
   return {
     denials,
+    denominator: wholeOf(period),
+    baselineDenominator: baseline && wholeOf(baseline),
     packets: period.counts.withoutPackets === 0 ? packets : null,
     sources: sources.count,
     sourcesError: sources.error,

@@ -43,7 +43,7 @@ export interface ShareFigures {
   baselineShare: number | null;
   /** `share − baselineShare` in percentage points. */
   points: number | null;
-  /** What the period's share counts by what the baseline's does; null when there is no baseline or that is 0. */
+  /** What the period's share counts by what the baseline's does (denials, or sources); null when there is no baseline or that is 0. */
   ratio: number | null;
 }
 
@@ -90,6 +90,14 @@ export interface ReportPort {
   baselineDenials: number | null;
   baselineShare: number | null;
   points: number | null;
+}
+
+/** The headline shares by one method; null where it has nothing to count. */
+export interface MethodShares {
+  /** The id of the method; `top50` where N is another than 100. */
+  method: string;
+  iotShare: number | null;
+  telnetShare: number | null;
 }
 
 export interface ReportInput {
@@ -145,6 +153,9 @@ export interface Report {
   lines: LineCounts;
   totals: {
     denials: number;
+    /** What the shares of the groups are of, by the method: denials, or distinct sources. */
+    denominator: number;
+    baselineDenominator: number | null;
     /** Null unless every denial logged its packets. */
     packets: number | null;
     sources: number;
@@ -170,8 +181,8 @@ export interface Report {
   classes: ReportClass[];
   ports: ReportPort[];
   /** The headline by every method, and the baseline's. */
-  sensitivity: { method: string; iotShare: number; telnetShare: number }[];
-  baselineSensitivity: { method: string; iotShare: number; telnetShare: number }[] | null;
+  sensitivity: MethodShares[];
+  baselineSensitivity: MethodShares[] | null;
   /** 95 % intervals. */
   significance: ReportSignificance;
   /** The source that moves the headline most when left out. Null by a method whose shares are of sources. */

@@ -1,7 +1,6 @@
 import { measureGroups } from "./groups.ts";
 import type { Rule } from "./groups.ts";
-import type { Report } from "./report.ts";
-import { shareOf } from "./share.ts";
+import type { MethodShares } from "./report.ts";
 import type { SideView } from "./side-view.ts";
 
 /**
@@ -9,7 +8,7 @@ import type { SideView } from "./side-view.ts";
  * first, then over all ports, without survey scanners, and of distinct sources. Each method counts telnet by its own
  * rule.
  */
-export function reportSensitivity(side: SideView, top: number): Report["sensitivity"] {
+export function reportSensitivity(side: SideView, top: number): MethodShares[] {
   const tops = [...new Set([50, 100, top])].sort((a, b) => a - b);
   const rules: Rule[] = tops.map((ports) => ({ method: "top100", top: ports }));
   rules.push({ method: "all-ports", top }, { method: "survey-excluded", top }, { method: "unique-sources", top });
@@ -18,8 +17,8 @@ export function reportSensitivity(side: SideView, top: number): Report["sensitiv
     const { numbers, total } = measureGroups(side, side.targets, rule, "default");
     return {
       method: rule.method === "top100" ? `top${rule.top}` : rule.method,
-      iotShare: shareOf({ denials: numbers.iot, total }),
-      telnetShare: shareOf({ denials: numbers.telnet, total }),
+      iotShare: total === 0 ? null : numbers.iot / total,
+      telnetShare: total === 0 ? null : numbers.telnet / total,
     };
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parsePeriod } from "../../src/analysis/period.ts";
 import type { LineCounts } from "../../src/rollup/lines.ts";
 import { countsOf } from "../support/counts.ts";
-import { ICMP, reportOn } from "./source.ts";
+import { ICMP, reportOn, countedAll } from "./source.ts";
 
 const rows = [
   { day: 17_257, port: 23, denials: 6, packets: 9, sources: ["a", "b"] },
@@ -31,6 +31,7 @@ describe("buildReport", () => {
       method: "top100",
       top: 20,
       targets: { version: "test", sha256: "00", mapping: "fixed" },
+      counted: countedAll,
       inputs: [],
     });
   });
@@ -38,6 +39,8 @@ describe("buildReport", () => {
   test("totals of one side", () => {
     expect(reportOn(rows).totals).toEqual({
       denials: 10,
+      denominator: 10,
+      baselineDenominator: null,
       packets: 15,
       sources: 4,
       sourcesError: 0,
@@ -46,6 +49,10 @@ describe("buildReport", () => {
       baselineSources: null,
       outsidePeriods: 0,
       withoutTime: 0,
+      filtered: 0,
+      surveyDenials: 0,
+      surveyDenialsError: 0,
+      baselineSurveyDenials: null,
       assumed: 0,
     });
   });
@@ -70,7 +77,7 @@ describe("buildReport", () => {
       Array.from({ length: 4 }, () => [0, 0, null, 0]),
     );
     expect(report.classes.every(({ share, points }) => share === 0 && points === 0)).toBe(true);
-    expect(report.sensitivity.every(({ iotShare, telnetShare }) => iotShare === 0 && telnetShare === 0)).toBe(true);
+    expect(report.sensitivity.every(({ iotShare, telnetShare }) => iotShare === null && telnetShare === null)).toBe(true);
     expect(report.ports).toEqual([]);
     expect(report.totals.portless).toEqual({ denials: 0, share: 0 });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);

@@ -163,6 +163,8 @@ describe("change", () => {
       id: "iot",
       denials: 620,
       share: 0.62,
+      sources: 0,
+      baselineSources: null,
       portsInTop: 4,
       range: { strict: 0.45, default: 0.62, wide: 0.77 },
       baselineRange: null,

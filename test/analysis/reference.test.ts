@@ -97,7 +97,7 @@ describe("the published reference", () => {
 
   test("over all ports the five quiet IoT ports count as well, and 2323 and 2223 are telnet", () => {
     // 950,000,000 + 49,500,000 = 999,500,000; 730,000,000 + 2 × 15,000,000 = 760,000,000.
-    expect(report.sensitivity.at(-1)).toEqual({ method: "all-ports", iotShare: 0.3998, telnetShare: 0.304 });
+    expect(report.sensitivity).toContainEqual({ method: "all-ports", iotShare: 0.3998, telnetShare: 0.304 });
     expect(report.sensitivity.find(({ method }) => method === "top100")).toMatchObject({ iotShare: 0.38 });
   });
 

@@ -91,6 +91,8 @@ export function analyzed(): Report {
     lines: sumLines(inputs),
     totals: {
       denials: fy2017.total,
+      denominator: fy2017.total,
+      baselineDenominator: null,
       packets: null,
       sources: 6_204,
       sourcesError: 0.0163,

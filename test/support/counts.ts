@@ -77,11 +77,13 @@ export function contactsOf(rows: readonly CountRow[]): ContactView {
   const list = new ContactList();
   for (const row of rows) {
     const { sources = [], destination = "203.0.113.1" } = row;
+    if (row.denials === 0) continue;
     for (const source of sources) {
       const port = packPort(protocolOf(row), portOf(row));
       list.add(row.day ?? NO_DAY, wordOf(source), wordOf(destination), port, row.denials / sources.length);
     }
   }
+  list.join(new Set(list.days));
   return viewContacts([{ list, scale: 1, contactScale: null }], (word) => {
     const address = new Address();
     address.family = 4;

@@ -111,7 +111,7 @@ describe("decompose", () => {
 
 describe("reportDecomposition", () => {
   test("there is none without a baseline", () => {
-    expect(reportDecomposition([], [], tally(countsOf([{ port: 23, denials: 1 }])), null)).toBeNull();
+    expect(reportOn([{ port: 23, denials: 1 }]).decomposition).toBeNull();
   });
 
   test("groups, classes and ports of a change worked by hand", () => {
