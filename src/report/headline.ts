@@ -17,12 +17,24 @@ export function writeHeadline(report: Report): string {
   const telnet = groupOf(report, "telnet");
   const name = nameTelnet(report.provenance.method);
   const share = formatShare(telnet.share);
-  const aimed = words.aimed(formatCount(denials), denials === 1, when, formatShare(groupOf(report, "iot").share));
+  const aimed = writeAimed(report, when);
   if (before === null) return words.analyzed(aimed, name, share);
   if (baselineDenials === 0 || telnet.baselineShare === null || telnet.points === null) {
     return words.withoutBaseline(aimed, name, share, before);
   }
   return words.compared(aimed, writeChange(name, telnet.baselineShare, telnet.share, telnet.points));
+}
+
+/** What was counted, and which share of it was aimed at IoT. */
+function writeAimed({ totals, groups, provenance }: Report, when: string): string {
+  const words = en.headline;
+  const share = formatShare(groups.find(({ id }) => id === "iot")?.share ?? 0);
+  if (provenance.method === "unique-sources") {
+    return words.sources(formatCount(totals.denominator), totals.denominator === 1, when, share);
+  }
+  const isWhole = provenance.method !== "survey-excluded";
+  const counted = isWhole ? totals.denials : totals.denials - totals.surveyDenials;
+  return words.aimed(formatCount(counted), counted === 1, isWhole ? when : words.withoutSurvey(when), share);
 }
 
 /**

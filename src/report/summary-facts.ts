@@ -1,4 +1,4 @@
-import type { Provenance, Report, ReportInput, ReportPeriod } from "../analysis/report.ts";
+import type { MethodShares, Provenance, Report, ReportInput, ReportPeriod } from "../analysis/report.ts";
 import { printable } from "./escape.ts";
 import { pad } from "./layout.ts";
 import { en } from "./messages/en.ts";
@@ -24,6 +24,7 @@ export function listFacts(report: Report): Fact[] {
     facts.push({ label: en.sides.baseline, lines: [describePeriod(baseline, totals.baselineDenials ?? 0)] });
   }
   facts.push(
+    { label: words.chosen, lines: describeChosen(provenance) },
     { label: words.zone, lines: [printable(provenance.zone, 60)] },
     { label: words.method, lines: [describeMethod(provenance)] },
     { label: words.sensitivity, lines: describeSensitivity(report) },
@@ -54,22 +55,41 @@ function describePeriod({ label, from, to, days, daysWithData }: ReportPeriod, d
   return parts.join(", ");
 }
 
+/** What the user chose to have counted; nothing where all is. */
+function describeChosen({ counted }: Provenance): string[] {
+  const words = en.chosen;
+  const parts = [
+    ...counted.include.map((expression) => words.include(printable(expression, pathColumns))),
+    ...counted.exclude.map((expression) => words.exclude(printable(expression, pathColumns))),
+  ];
+  if (counted.scope !== "all") parts.push(words.scope(en.findings.scopes[counted.scope]));
+  if (counted.likeForLike) parts.push(words.likeForLike);
+  return parts;
+}
+
 function describeMethod({ method, top }: Provenance): string {
   if (method === "all-ports") return en.method.allPorts;
+  if (method === "unique-sources") return en.method.uniqueSources;
+  if (method === "survey-excluded") return en.method.surveyExcluded;
   const name = top === 100 ? method : en.method.topName(formatCount(top));
   return en.method.top100(name, formatCount(top));
 }
 
 function describeTargets({ targets }: Provenance): string {
-  return en.targets(printable(targets.version, 40), printable(targets.sha256, 13));
+  return en.targets(printable(targets.version, 40), printable(targets.sha256, 13), targets.mapping === "fixed");
 }
 
 function describeSensitivity({ sensitivity, totals }: Report): string[] {
   if (sensitivity.length === 0 || totals.denials === 0) return [];
   const words = en.sensitivity;
   const columns = Math.max(words.iot.length, words.telnet.length);
-  const line = (name: string, shareOf: (row: Report["sensitivity"][number]) => number) =>
-    `${pad(name, columns)} ${sensitivity.map((row) => words.share(printable(row.method, 20), formatShare(shareOf(row)))).join(", ")}`;
+  const line = (name: string, shareOf: (row: MethodShares) => number | null): string => {
+    const shares = sensitivity.flatMap((row) => {
+      const share = shareOf(row);
+      return share === null ? [] : [words.share(printable(row.method, 20), formatShare(share))];
+    });
+    return `${pad(name, columns)} ${shares.join(", ")}`;
+  };
   return [line(words.iot, (row) => row.iotShare), line(words.telnet, (row) => row.telnetShare)];
 }
 
@@ -85,8 +105,9 @@ function describeDenials({ totals, period, baseline }: Report): string[] {
   if (totals.baselineDenials !== null) {
     lines.push(en.counted(formatCount(totals.baselineDenials), where.baseline));
   }
+  const leftOut = words.leftOut(formatCount(totals.outsidePeriods), formatCount(totals.withoutTime));
   lines.push(
-    words.leftOut(formatCount(totals.outsidePeriods), formatCount(totals.withoutTime)),
+    totals.filtered === 0 ? leftOut : words.filtered(leftOut, formatCount(totals.filtered)),
     words.assumed(formatCount(totals.assumed)),
   );
   return lines;

@@ -41,6 +41,7 @@ export function layOutSummary(report: Report, { width, ascii }: SummaryLayout): 
     layOutParagraph(summary.notice, "warning", pen),
     layOutParagraph(summary.headline, "heading", pen),
     layOutShares(summary.shares, pen),
+    summary.findings === null ? [] : layOutFacts(summary.findings, pen),
     layOutPorts(summary.ports, pen),
     layOutFacts(summary.facts, pen),
     layOutWarnings(summary.warnings, pen),

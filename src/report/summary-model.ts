@@ -17,6 +17,7 @@ import {
 } from "./numbers.ts";
 import type { Direction } from "./numbers.ts";
 import { nameSides } from "./sides.ts";
+import { listFindings } from "./summary-findings.ts";
 import { listFacts, listWarnings } from "./summary-facts.ts";
 import type { Fact } from "./summary-facts.ts";
 
@@ -27,6 +28,8 @@ export interface Summary {
   headline: string;
   /** Null when neither side has a denial. */
   shares: SummaryShares | null;
+  /** What changes how the headline must be read; null when nothing does. */
+  findings: { title: string; rows: Fact[] } | null;
   ports: SummaryPorts | null;
   facts: { title: string; rows: Fact[] };
   /** Null when there is nothing to warn of. */
@@ -91,10 +94,16 @@ export function buildSummary(report: Report): Summary {
     notice: report.partial ? writeNotice(report) : null,
     headline: writeHeadline(report),
     shares: describeShares(report),
+    findings: describeFindings(report),
     ports: describePorts(report),
     facts: { title: en.titles.counted, rows: listFacts(report) },
     warnings: report.warnings.length === 0 ? null : { title: en.titles.warnings, lines: listWarnings(report) },
   };
+}
+
+function describeFindings(report: Report): Summary["findings"] {
+  const rows = listFindings(report);
+  return rows.length === 0 ? null : { title: en.titles.findings, rows };
 }
 
 function writeNotice({ provenance }: Report): string {
@@ -126,7 +135,7 @@ function describeShares(report: Report): SummaryShares | null {
   const iot = groupOf(report, "iot");
 
   return {
-    title: en.titles.shares,
+    title: report.provenance.method === "unique-sources" ? en.titles.sourceShares : en.titles.shares,
     groups: [
       {
         label: nameTelnet(report.provenance.method),
@@ -145,11 +154,12 @@ function describeShares(report: Report): SummaryShares | null {
   };
 }
 
-function listSides({ period, baseline, totals }: Report): SideShares[] {
+function listSides({ period, baseline, totals, provenance }: Report): SideShares[] {
+  const isOfSources = provenance.method === "unique-sources";
   const now = {
     name: null,
-    total: totals.denials,
-    countOf: (group: ReportGroup) => group.denials,
+    total: isOfSources ? totals.denominator : totals.denials,
+    countOf: (group: ReportGroup) => (isOfSources ? group.sources : group.denials),
     shareOf: (group: ReportGroup) => group.share,
     rangeOf: (group: ReportGroup) => group.range,
   };
@@ -157,8 +167,8 @@ function listSides({ period, baseline, totals }: Report): SideShares[] {
   const names = nameSides(period, baseline);
   const before: SideShares = {
     name: names.baseline.name,
-    total: totals.baselineDenials ?? 0,
-    countOf: (group) => group.baselineDenials ?? 0,
+    total: (isOfSources ? totals.baselineDenominator : totals.baselineDenials) ?? 0,
+    countOf: (group) => (isOfSources ? group.baselineSources : group.baselineDenials) ?? 0,
     shareOf: (group) => group.baselineShare ?? 0,
     rangeOf: (group) => group.baselineRange,
   };

@@ -77,7 +77,9 @@ describe("buildReport", () => {
       Array.from({ length: 4 }, () => [0, 0, null, 0]),
     );
     expect(report.classes.every(({ share, points }) => share === 0 && points === 0)).toBe(true);
-    expect(report.sensitivity.every(({ iotShare, telnetShare }) => iotShare === null && telnetShare === null)).toBe(true);
+    expect(report.sensitivity.every(({ iotShare, telnetShare }) => iotShare === null && telnetShare === null)).toBe(
+      true,
+    );
     expect(report.ports).toEqual([]);
     expect(report.totals.portless).toEqual({ denials: 0, share: 0 });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);

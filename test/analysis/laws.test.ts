@@ -47,7 +47,10 @@ describe("laws", () => {
         );
         expect(telnet + iotOther).toBe(groupIn(report, "iot").denials);
         expect(Math.min(telnet, iotOther, other)).toBeGreaterThanOrEqual(0);
-        expect(sumOf(partsOf(report).map(({ share }) => share))).toBeCloseTo(report.totals.denominator === 0 ? 0 : 1, 12);
+        expect(sumOf(partsOf(report).map(({ share }) => share))).toBeCloseTo(
+          report.totals.denominator === 0 ? 0 : 1,
+          12,
+        );
       }),
     );
   });

@@ -8,6 +8,11 @@ export const en = {
     compared: (aimed: string, change: string) => `${aimed}; ${change}.`,
     withoutBaseline: (aimed: string, telnet: string, share: string, before: string) =>
       `${aimed}, ${share} at ${telnet} alone; there were no blocked connections${before} to compare with.`,
+    sources: (sources: string, isOne: boolean, when: string, share: string) =>
+      isOne
+        ? `Of 1 source of blocked connections${when}, ${share} aimed at IoT devices`
+        : `Of ${sources} sources of blocked connections${when}, ${share} aimed at IoT devices`,
+    withoutSurvey: (when: string) => `${when} (survey scanners left out)`,
     aimed: (denials: string, isOne: boolean, when: string, share: string) =>
       isOne
         ? `Of 1 blocked connection${when}, ${share} was aimed at IoT devices`
@@ -42,10 +47,76 @@ export const en = {
   },
   titles: {
     shares: "What the blocked connections were aimed at",
+    sourceShares: "What the sources of blocked connections aimed at",
     ports: "Busiest ports",
     portsOf: (shown: string, all: string) => `Busiest ports (${shown} of the top ${all})`,
+    findings: "How to read it",
     counted: "How this was counted",
     warnings: "Warnings",
+  },
+  findings: {
+    labels: {
+      certainty: "sure to 95 %",
+      cause: "why",
+      mapping: "mapping",
+      source: "one source",
+      scanners: "scanners",
+      spread: "spread",
+      emerging: "emerging",
+      vanished: "vanished",
+      scope: "scope",
+      infected: "infected?",
+      backscatter: "backscatter",
+      coverage: "coverage",
+      rate: "rate",
+    },
+    iot: "IoT",
+    interval: (name: string, range: string) => `${name} ${range}`,
+    changeInterval: (text: string, low: string, high: string) => `${text}, change ${low} to ${high} points`,
+    intervals: (parts: readonly string[]) => parts.join("; "),
+    range: (low: string, high: string) => `${low} – ${high}`,
+    cause: (name: string, points: string, own: string, rest: string, total: string) =>
+      `${name} ${points} points = ${own} by its own number ${rest.startsWith("+") ? rest : rest.replace("\u2212", "\u2212 ")} by all else (denials in total ${total})`,
+    mapping: (constant: string, added: string, addedRows: string, removed: string, removedRows: string) =>
+      `IoT change = ${constant} points by rows of both periods, ${added} by ${addedRows} rows added, ${removed} by ${removedRows} removed`,
+    without: (source: string, share: string, iot: string) => `without ${source} (${share} of all) IoT is ${iot}`,
+    ofSample: (text: string) => `${text} (estimated from a sample of sources)`,
+    hashed: "an IPv6 source",
+    scanners: (perDay: string, share: string) => `${perDay} a day, with ${share} of all denials`,
+    scannersUndated: (share: string) => `with ${share} of all denials`,
+    survey: (share: string, iot: string) => `survey scanners ${share}, IoT without them ${iot}`,
+    nothing: "untold",
+    spread: (ports: string, top10: string) => `as if over ${ports} equally busy ports; the busiest 10 have ${top10}`,
+    spreadBefore: (text: string, ports: string, top10: string) => `${text} (before: ${ports}; ${top10})`,
+    oneSource: "one source",
+    sources: (count: string) => `${count} sources`,
+    emerging: (port: string, by: string) => `${port} (${by})`,
+    scopes: {
+      inbound: "inbound",
+      outbound: "outbound",
+      internal: "internal",
+      multicast: "multicast or broadcast",
+      unknown: "unknown",
+    },
+    scope: (scope: string, share: string) => `${scope} ${share}`,
+    infectedBy: (source: string, port: string, denials: string) => `${source} (${port}, ${denials})`,
+    infected: (count: string, isOne: boolean, names: string) =>
+      isOne
+        ? `1 own device was refused at telnet or IoT ports elsewhere: ${names}`
+        : `${count} own devices were refused at telnet or IoT ports elsewhere: ${names}`,
+    backscatter: (share: string) => `${share} look like answers to packets forged under your addresses (candidates)`,
+    coverage: (share: string, devices: string) =>
+      `${share} of the time of ${devices} ${devices === "1" ? "device" : "devices"}`,
+    coverageUnknown: "gaps cannot be told",
+    nameless: "a device without a name",
+    gaps: (name: string, count: string, isOne: boolean, hours: string) =>
+      `${name} silent for ${hours} hours in ${count} ${isOne ? "gap" : "gaps"}`,
+    note: (name: string, note: string) => `${name}: ${note}`,
+    noted: (share: string, text: string) => `${share}; ${text}`,
+    floor: (share: string, text: string) => `${share}; totals are a floor because of ${text}`,
+    rate: (amount: string) => `${amount} a day and own address`,
+    rateRatio: (text: string, ratio: string) => `${text}, ${ratio}`,
+    more: (names: string, count: string) => `${names} and ${count} more`,
   },
   range: (share: string, strict: string, wide: string) => `${share} (strict ${strict} – wide ${wide})`,
   portsInTop: (ports: string, top: string) => `${ports} of the top ${top} ports`,
@@ -72,6 +143,13 @@ export const en = {
     denials: "denials",
     sources: "sources",
     inputs: "inputs",
+    chosen: "chosen",
+  },
+  chosen: {
+    include: (expression: string) => `only ${expression}`,
+    exclude: (expression: string) => `not ${expression}`,
+    scope: (scope: string) => `only ${scope}`,
+    likeForLike: "only devices with denials on both sides",
   },
   span: {
     undated: "no dates: the denials carry no time",
@@ -85,8 +163,11 @@ export const en = {
     top100: (name: string, top: string) => `${name}: denials to a group's ports among the ${top} busiest / all denials`,
     topName: (top: string) => `top100 with N = ${top}`,
     allPorts: "all-ports: denials to every port of a group / all denials",
+    uniqueSources: "unique-sources: distinct sources that touched a group / all distinct sources",
+    surveyExcluded: "survey-excluded: as all-ports, denials of survey scanners left out of both",
   },
-  targets: (version: string, sha256: string) => `version ${version}, sha256 ${sha256}, one mapping for all dates`,
+  targets: (version: string, sha256: string, isFixed: boolean) =>
+    `version ${version}, sha256 ${sha256}, ${isFixed ? "one mapping for all dates" : "each period by the rows of its years"}`,
   sensitivity: {
     iot: "IoT",
     telnet: "telnet",
@@ -107,6 +188,7 @@ export const en = {
     portless: (count: string, share: string) => `${count} without a port (${share})`,
     leftOut: (outside: string, withoutTime: string) =>
       `left out: ${outside} outside the periods, ${withoutTime} without a time`,
+    filtered: (leftOut: string, filtered: string) => `${leftOut}, ${filtered} not chosen`,
     assumed: (count: string) => `assumed: ${count} from lines that name no verdict`,
   },
   estimated: (counts: string, error: string) => `${counts} (estimated, ±${error})`,
