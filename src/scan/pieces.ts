@@ -44,6 +44,21 @@ export interface Piece {
   kind: number;
 }
 
+/** How many bytes another value in the place of a piece has at least. */
+export function leastOf({ kind, text }: Piece): number {
+  switch (kind) {
+    case SOURCE_ADDRESS:
+    case DESTINATION_ADDRESS:
+      return "0.0.0.0".length;
+    case CLOCK:
+    case OTHER_CLOCK:
+    case EPOCH_NUMBER:
+      return text.length;
+    default:
+      return 1;
+  }
+}
+
 const valueKinds = new Map([
   [SOURCE, SOURCE_ADDRESS],
   [DESTINATION, DESTINATION_ADDRESS],
