@@ -104,7 +104,7 @@ export class ShapeBook {
   follow(reader: FieldReader): void {
     if (reader.trace.generation !== this.generation) {
       this.generation = reader.trace.generation;
-      this.forget(() => true);
+      this.forgetAll();
     }
     const { state } = reader.clock;
     if (state === this.clockState) return;
@@ -141,7 +141,7 @@ export class ShapeBook {
     const loose = shape.pieces.flatMap(({ role, text }) => (role === "loose" ? [text] : []));
     let layout = this.layouts.get(name);
     if (layout === undefined) {
-      if (this.layouts.size >= mostLayouts) this.forget(() => true);
+      if (this.layouts.size >= mostLayouts) this.forgetAll();
       layout = { loose, varies: loose.map(() => false), slots: new Map() };
       this.layouts.set(name, layout);
     } else {
@@ -186,6 +186,12 @@ export class ShapeBook {
     );
   }
 
+  private forgetAll(): void {
+    this.forget(() => true);
+    this.layouts.clear();
+  }
+
+  /** Forgets shapes, but not what may vary in lines of their layouts: lines of other days are of the same. */
   private forget(isGone: (entry: Entry) => boolean): void {
     const kept = this.entries.filter((entry) => !isGone(entry));
     if (kept.length === this.entries.length) return;
@@ -199,7 +205,6 @@ export class ShapeBook {
       entry.layout.slots.set(entry.day, slot);
       this.entries.push(entry);
     }
-    if (kept.length === 0) this.layouts.clear();
     this.setOrder(0);
   }
 

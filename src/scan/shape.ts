@@ -134,7 +134,7 @@ export class Shape {
       words[(at + STEP_MASK) >> 2] = MASKS + (text.length - head) * 16;
       words[(at + STEP_KIND) >> 2] = kind;
       words[(at + STEP_ARGUMENT) >> 2] = argument;
-      kernel.bytes.set(Buffer.from(text, "latin1"), at + STEP_TEXT);
+      kernel.bytes.write(text, at + STEP_TEXT, "latin1");
       at = end;
       text = "";
       return true;
@@ -195,11 +195,10 @@ function baseOf(pieces: readonly Piece[], event: LogEvent, { stamp, clock }: Fie
 /** What all lines of one layout have in common, whatever their day: equal for lines that one shape could serve. */
 export function layoutOf(shape: Shape): string {
   const facts = `${shape.action} ${shape.assumed} ${shape.protocol} ${shape.endsLine} ${shape.isYearless}`;
-  const marks = shape.pieces.map(({ role, text, kind }) => (role === "text" ? text : `${role} ${kind}`));
-  return [facts, ...marks].join("\n");
+  return shape.pieces.reduce((name, { role, text, kind }) => `${name}\n${role === "text" ? text : role + kind}`, facts);
 }
 
 /** What tells the day of a line apart from that of others of its layout. */
 export function dayOf(shape: Shape): string {
-  return shape.pieces.flatMap(({ role, text }) => (role === "day" ? [text] : [])).join("\n");
+  return shape.pieces.reduce((day, { role, text }) => (role === "day" ? `${day}\n${text}` : day), "");
 }

@@ -83,7 +83,7 @@ export class Kernel {
   /** All memory, in words and in 64-bit floats; places are those of the layout, divided by 4 and 8. */
   readonly words: Int32Array;
   readonly floats: Float64Array;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   private readonly exports: Exports;
 
   constructor() {
@@ -92,7 +92,7 @@ export class Kernel {
     this.block = Buffer.from(memory.buffer, BLOCK, blockBytes);
     this.words = new Int32Array(memory.buffer);
     this.floats = new Float64Array(memory.buffer);
-    this.bytes = new Uint8Array(memory.buffer);
+    this.bytes = Buffer.from(memory.buffer);
     this.exports = new WebAssembly.Instance(moduleOf(), { env: { memory } }).exports as Exports;
     this.writeTables();
   }
@@ -210,9 +210,12 @@ export class Kernel {
 
 /** True for the bytes of words that may be passed over. */
 export function isWordByte(byte: number): boolean {
-  const folded = byte | 32;
-  if ((folded >= 97 && folded <= 122) || (byte >= 48 && byte <= 57)) return true;
-  return byte < 128 && wordSigns.includes(String.fromCharCode(byte));
+  return wordBytes[byte] === 1;
+}
+
+const wordBytes = new Uint8Array(256);
+for (const byte of Buffer.from(`abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789${wordSigns}`)) {
+  wordBytes[byte] = 1;
 }
 
 /** Where the digits of four octets go: those of the last one first, three of each; 255 for none. */
