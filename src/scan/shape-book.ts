@@ -21,9 +21,10 @@ const mostLayouts = 512;
 
 /** Lines of one layout, whatever their day. */
 interface Layout {
-  /** The loose pieces of a line, and which of them another line had differently. */
-  loose: readonly string[];
+  /** Which loose pieces another line of the same day had differently. Dates that are not read are text for a day. */
   varies: boolean[];
+  /** The line that was learnt from last. */
+  last: { day: string; loose: readonly string[] };
   /** By the text of the day: the slot of its shape. */
   slots: Map<string, number>;
 }
@@ -32,6 +33,7 @@ interface Entry {
   shape: Shape;
   layout: Layout;
   day: string;
+  loose: readonly string[];
 }
 
 /**
@@ -138,16 +140,21 @@ export class ShapeBook {
 
   private enter(shape: Shape): Entry {
     const name = layoutOf(shape);
+    const day = dayOf(shape);
     const loose = shape.pieces.flatMap(({ role, text }) => (role === "loose" ? [text] : []));
     let layout = this.layouts.get(name);
     if (layout === undefined) {
       if (this.layouts.size >= mostLayouts) this.forgetAll();
-      layout = { loose, varies: loose.map(() => false), slots: new Map() };
+      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map() };
       this.layouts.set(name, layout);
-    } else {
-      for (const [i, text] of loose.entries()) if (text !== layout.loose[i]) layout.varies[i] = true;
     }
-    return { shape, layout, day: dayOf(shape) };
+    const { varies, last, slots } = layout;
+    const before = this.entries[slots.get(day) ?? -1] ?? last;
+    if (before.day === day) {
+      for (const [i, text] of loose.entries()) if (text !== before.loose[i]) varies[i] = true;
+    }
+    layout.last = { day, loose };
+    return { shape, layout, day, loose };
   }
 
   /** A free slot, or the one that has been used longest. */
