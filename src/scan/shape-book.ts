@@ -180,8 +180,9 @@ export class ShapeBook {
   private isRight(slot: number, cursor: Cursor, event: LogEvent): boolean {
     const { kernel, probe } = this;
     const end = kernel.match(slot, cursor.start);
-    if (end < 0 || end > cursor.end) return false;
-    this.shapeAt(slot).read(kernel, kernel.recordCount, probe);
+    const shape = this.shapeAt(slot);
+    if (end < 0 || end > cursor.end || (shape.endsLine && end < cursor.end)) return false;
+    shape.read(kernel, kernel.recordCount, probe);
     return (
       probe.timeSec === event.timeSec &&
       probe.sourcePort === event.sourcePort &&

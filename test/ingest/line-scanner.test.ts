@@ -87,6 +87,14 @@ describe.each(formatSamples)("$name: many lines at once", ({ format, lines }) =>
   });
 });
 
+test("an address with a letter behind it makes no shape that reads addresses", () => {
+  const { format } = formatSamples.find(({ name }) => name === "filterlog")!;
+  const line =
+    "Nov 12 03:04:34 pf1 filterlog[42]: 5,,,10,em0,match,block,in,4,0x0,,51,46,185,none,17,udp,14,192.0.2.7,203.0.113.9";
+  const chunks = [Buffer.from(`${line}x\n${line}x\n${line}\n${line}\n`)];
+  expect(read(format, chunks, true)).toEqual(read(format, chunks, false));
+});
+
 /** Turns some digits of a line into others, a byte a letter. */
 function turnDigits(line: Buffer, places: readonly number[]): string {
   const changed = Buffer.from(line);
