@@ -5,8 +5,24 @@ import { projectFolder } from "../support/built-program.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 
 const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--max-expansion", "--debug", "--help"];
-const choosing = ["--period", "--fiscal-year-start", "--method", "--top", "--targets"];
+const choosing = [
+  "--period",
+  "--fiscal-year-start",
+  "--method",
+  "--top",
+  "--targets",
+  "--mapping",
+  "--home",
+  "--scope",
+  "--include",
+  "--exclude",
+  "--known-scanners",
+  "--scan-wide",
+  "--scan-vertical",
+  "--scan-horizontal",
+];
 const writing = [
+  "--fail-on",
   "--jobs",
   "--json",
   "--output",
@@ -20,10 +36,10 @@ const writing = [
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing]],
-  ["compare", [...reading, ...choosing, ...writing, "--baseline"]],
+  ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
   ["events", [...reading, "--all"]],
   ["formats", reading],
-  ["targets", ["--targets", "--debug", "--help"]],
+  ["targets", ["--targets", "--diff", "--debug", "--help"]],
 ];
 
 function optionsIn(help: string): string[] {
