@@ -1,9 +1,7 @@
 import { DayCells } from "./cells.ts";
 import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
+import type { VisitCell } from "./counts.ts";
 import type { Slots } from "./day-tables.ts";
-
-/** Visits a cell of a day. */
-type Visit = (day: number, device: number, packed: number, denials: number, packets: number) => void;
 
 /** Longest form of a cell: five numbers of up to eight bytes. */
 const longestCell = 40;
@@ -159,22 +157,33 @@ export class CellLog {
   }
 
   /** Visits all cells, those that came up several times in parts. */
-  each(visit: Visit): void {
+  each(visit: VisitCell): void {
     for (const { bytes, devices } of this.blocks) eachCell(bytes, devices, visit);
     eachCell(this.open.subarray(0, this.filled), null, visit);
   }
 }
 
-function eachCell(bytes: Uint8Array, devices: readonly number[] | null, visit: Visit): void {
+/** Numbers of one and of few bytes are read in place, which takes a third of the time of a call for each. */
+function eachCell(bytes: Uint8Array, devices: readonly number[] | null, visit: VisitCell): void {
   const reader = new NumberReader(bytes);
+  const end = bytes.length;
+  let at = 0;
   let day = 0;
-  while (reader.at < bytes.length) {
-    const step = reader.next();
-    day += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
-    const device = reader.next();
-    const packed = reader.next();
-    const denials = reader.next();
-    visit(day, devices === null ? device : devices[device]!, packed, denials, reader.next());
+  const next = (): number => {
+    reader.at = at;
+    const value = reader.next();
+    at = reader.at;
+    return value;
+  };
+  while (at < end) {
+    const step = bytes[at]! < 128 ? bytes[at++]! : next();
+    if (step !== 0) day += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
+    const device = bytes[at]! < 128 ? bytes[at++]! : next();
+    let packed = bytes[at]! & 127;
+    for (let shift = 7; bytes[at++]! >= 128; shift += 7) packed |= (bytes[at]! & 127) << shift;
+    const denials = bytes[at]! < 128 ? bytes[at++]! : next();
+    const packets = bytes[at]! < 128 ? bytes[at++]! : next();
+    visit(day, devices === null ? device : devices[device]!, packed, denials, packets);
   }
 }
 

@@ -1,12 +1,10 @@
 import { Address } from "../scan/event.ts";
-import { OWN_MARK } from "../scan/kernel/layout.ts";
 import { AddressNames, type PackedNames } from "./address-names.ts";
 import { IP6_MARK } from "./cells.ts";
 import { type ContactPart, viewContacts } from "./contact-view.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
-import type { ContactView, Distinct } from "./counts.ts";
+import type { ContactView } from "./counts.ts";
 import type { Slots } from "./day-tables.ts";
-import type { SourceCounts } from "./distinct.ts";
 
 /** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
 const defaultBudget = 1 << 18;
@@ -76,17 +74,7 @@ export class ContactPools {
   }
 
   private viewParts(parts: readonly ContactPart[]): ContactView {
-    const view = viewContacts(parts, (word, port) => ((port & IP6_MARK) !== 0 ? this.names.find(word) : ip4(word)));
-    for (let i = 0; i < view.length; i++) view.ports[i]! &= ~OWN_MARK;
-    return view;
-  }
-
-  /** Distinct sources of all denials, and by packed port. */
-  countSources(): SourceCounts<Distinct> {
-    const others = this.others.countSources();
-    if (this.own.isEmpty) return others;
-    const own = this.own.countSources();
-    return { all: add(others.all, own.all), at: (packed) => add(others.at(packed), own.at(packed)) };
+    return viewContacts(parts, (word, port) => ((port & IP6_MARK) !== 0 ? this.names.find(word) : ip4(word)));
   }
 }
 
@@ -95,12 +83,4 @@ function ip4(word: number): Address {
   address.family = 4;
   address.w0 = word;
   return address;
-}
-
-function add(a: Distinct, b: Distinct): Distinct {
-  const count = a.count + b.count;
-  return {
-    count,
-    error: count === 0 ? Math.max(a.error, b.error) : Math.hypot(a.count * a.error, b.count * b.error) / count,
-  };
 }

@@ -1,7 +1,5 @@
 import { ContactList } from "./contact-list.ts";
 import type { ContactPart } from "./contact-view.ts";
-import type { Distinct } from "./counts.ts";
-import { countSources, type SourceCounts } from "./distinct.ts";
 import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
 
@@ -190,38 +188,13 @@ export class Contacts {
     if (this.list.length >= this.budget) this.fit();
   }
 
-  get isEmpty(): boolean {
-    return this.list.length === 0;
-  }
-
   /** All contacts, to be viewed. */
   part(): ContactPart {
     this.fit();
     const { list, level, thinned } = this;
     const contactScale = (day: number, source: number): number => 2 ** (thinned.get(sourceDay(day, source)) ?? 0);
-    return { list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale };
+    return { list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale, ofOwn: this.ofOwn };
   }
-
-  /** Distinct sources of all denials, and by packed port. */
-  countSources(): SourceCounts<Distinct> {
-    this.fit();
-    const counts = countSources(this.list);
-    const { level } = this;
-    const thinned = new Set([...this.thinned.keys()].map((key) => key | 0)).size;
-    return { all: scaleUp(counts.all, level, 0), at: (packed) => scaleUp(counts.at(packed), level, thinned) };
-  }
-}
-
-/**
- * The number of sources that a number of them in the sample stands for. Each is in it with the same chance p, so the
- * number has a binomial distribution: its relative standard error is √((1 − p) / (n · p)), where there are n in all.
- * Of none in the sample nothing more is known than that they are few.
- * @param thinned sources of the sample whose contacts are not all kept: each may be missing from the number.
- */
-function scaleUp(count: number, level: number, thinned: number): Distinct {
-  const scale = 2 ** level;
-  if (count === 0) return { count: 0, error: scale > 1 || thinned > 0 ? 1 : 0 };
-  return { count: count * scale, error: Math.min(1, Math.hypot(Math.sqrt((1 - 1 / scale) / count), thinned / count)) };
 }
 
 /** One number for a day and a source; its lower 32 bits are the source. */

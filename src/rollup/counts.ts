@@ -4,15 +4,8 @@ import type { LineCounts } from "./lines.ts";
 /** A day register for events whose line carries no time. */
 export const NO_DAY = -1;
 
-/** Days are counted from 1970-01-01 in the report's zone: day 0 is that date. */
-export type VisitCell = (
-  day: number,
-  device: number,
-  protocol: number,
-  port: number,
-  denials: number,
-  packets: number,
-) => void;
+/** Days are counted from 1970-01-01 in the report's zone: day 0 is that date. For packed ports see `packPort`. */
+export type VisitCell = (day: number, device: number, packed: number, denials: number, packets: number) => void;
 
 /** A number of distinct things and the relative standard error of that number; 0 when it is exact. */
 export interface Distinct {
@@ -105,7 +98,7 @@ export interface Counts {
   readonly clockJumps: ReadonlyMap<number, number>;
   readonly omissions: readonly Omission[];
   readonly activity: Activity;
-  /** Visits every cell, in no particular order, and those whose day was come back to in several parts. `protocol` −1 is unknown, `port` −1 has none, `day` may be {@link NO_DAY}. */
+  /** Visits every cell, in no particular order, and those whose day was come back to in several parts. `day` may be {@link NO_DAY}. */
   eachCell(visit: VisitCell): void;
   /** Sums over all days and devices. */
   totals(): PortTotals;

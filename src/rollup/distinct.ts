@@ -1,99 +1,107 @@
 import { IP6_MARK, portBits } from "./cells.ts";
-import type { ContactList } from "./contact-list.ts";
-import { mix32, mixPair } from "./hash.ts";
+import type { ContactView, Distinct } from "./counts.ts";
 
 /** Distinct sources, of all contacts and by packed port. */
-export interface SourceCounts<T> {
-  all: T;
+export interface SourceCounts {
+  all: Distinct;
   /** Those at a packed port. */
-  at: (packed: number) => T;
+  at: (packed: number) => Distinct;
 }
 
-/** Contacts are looked at in so many portions by the hash of their source, so that each fits the cache. */
-const portionBits = 8;
-const portions = 1 << portionBits;
+/** Sources with so many contacts are told apart by looking at each pair of them. */
+const mostCompared = 12;
 
 /** Counts the distinct sources of contacts. */
-export function countSources(list: ContactList): SourceCounts<number> {
-  const { starts, sources, ports } = partition(list);
-  const counts = new Map<number, Int32Array>();
-  let protocol = -1;
-  let ofProtocol: Int32Array = new Int32Array(0);
-  const largest = starts.reduce((most, start, i) => Math.max(most, (starts[i + 1] ?? start) - start), 0);
-  const seen = new PairSet(largest);
-  let all = 0;
-  for (let portion = 0; portion < portions; portion++) {
-    const from = starts[portion]!;
-    const to = starts[portion + 1]!;
-    seen.clear();
-    for (let i = from; i < to; i++) if (seen.add(sources[i]!, ports[i]! & IP6_MARK)) all++;
-    seen.clear();
-    for (let i = from; i < to; i++) {
-      if (!seen.add(sources[i]!, ports[i]!)) continue;
-      const packed = ports[i]! & ~IP6_MARK;
-      if (packed >>> portBits !== protocol) {
-        protocol = packed >>> portBits;
-        ofProtocol = counts.get(protocol) ?? new Int32Array(1 << portBits);
-        counts.set(protocol, ofProtocol);
+export function countSources(view: ContactView): SourceCounts {
+  const alike = new Map<number, AlikeSources>();
+  const { runs, sourceScales, contactScales, isExact } = view;
+  let last: AlikeSources | undefined;
+  for (let run = 0; run < runs.length - 1; run++) {
+    const scale = sourceScales[run]!;
+    if (last === undefined || last.scale !== scale) {
+      last = alike.get(scale) ?? new AlikeSources(scale);
+      alike.set(scale, last);
+    }
+    last.add(view, runs[run]!, runs[run + 1]!);
+    if (!isExact && isThinned(contactScales, runs[run]!, runs[run + 1]!)) last.thinned++;
+  }
+  const groups = [...alike.values()];
+  return {
+    all: sumUp(groups, isExact, (group) => ({ count: group.all, doubtful: 0 })),
+    at: (packed) => sumUp(groups, isExact, (group) => ({ count: group.at(packed), doubtful: group.thinned })),
+  };
+}
+
+function isThinned(contactScales: Float64Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (contactScales[i]! > 1) return true;
+  return false;
+}
+
+/** Sources that stand for equally many, and how many of them met each port. */
+class AlikeSources {
+  readonly scale: number;
+  all = 0;
+  /** Those whose contacts are not all kept, so that each may be missing at any port. */
+  thinned = 0;
+  private readonly byProtocol = new Map<number, Int32Array>();
+  private readonly met = new Set<number>();
+  private protocol = -1;
+  private counts: Int32Array = new Int32Array(0);
+
+  constructor(scale: number) {
+    this.scale = scale;
+  }
+
+  /** Adds the source of some entries of a view. */
+  add({ ports }: ContactView, from: number, to: number): void {
+    this.all++;
+    if (to - from <= mostCompared) {
+      for (let i = from; i < to; i++) {
+        const packed = ports[i]!;
+        let before = from;
+        while (ports[before] !== packed) before++;
+        if (before === i) this.count(packed & ~IP6_MARK);
       }
-      ofProtocol[packed & ((1 << portBits) - 1)]!++;
+      return;
     }
-  }
-  return { all, at: (packed) => counts.get(packed >>> portBits)?.[packed & ((1 << portBits) - 1)] ?? 0 };
-}
-
-/** Sources and ports of contacts, those of one portion together. */
-function partition(list: ContactList): { starts: Int32Array; sources: Int32Array; ports: Int32Array } {
-  const { length } = list;
-  const starts = new Int32Array(portions + 1);
-  for (let i = 0; i < length; i++) starts[portionOf(list.sources[i]!) + 1]!++;
-  for (let portion = 0; portion < portions; portion++) starts[portion + 1]! += starts[portion]!;
-  const next = starts.slice();
-  const sources = new Int32Array(length);
-  const ports = new Int32Array(length);
-  for (let i = 0; i < length; i++) {
-    const source = list.sources[i]!;
-    const at = next[portionOf(source)]!++;
-    sources[at] = source;
-    ports[at] = list.ports[i]!;
-  }
-  return { starts, sources, ports };
-}
-
-function portionOf(source: number): number {
-  return mix32(source) >>> (32 - portionBits);
-}
-
-/** A set of pairs of words, in open addressing; emptied at once. */
-class PairSet {
-  private readonly mask: number;
-  private readonly pairs: Int32Array;
-  /** The round in which a slot was filled. */
-  private readonly rounds: Int32Array;
-  private round = 0;
-
-  /** @param most pairs there will be. */
-  constructor(most: number) {
-    this.mask = 2 ** Math.ceil(Math.log2(most * 2 + 2)) - 1;
-    this.pairs = new Int32Array((this.mask + 1) * 2);
-    this.rounds = new Int32Array(this.mask + 1);
+    this.met.clear();
+    for (let i = from; i < to; i++) this.met.add(ports[i]!);
+    for (const packed of this.met) this.count(packed & ~IP6_MARK);
   }
 
-  clear(): void {
-    this.round++;
-  }
-
-  /** Adds a pair; true when it is a new one. */
-  add(first: number, second: number): boolean {
-    const { mask, pairs, rounds, round } = this;
-    let slot = mixPair(first, second) & mask;
-    while (rounds[slot] === round) {
-      if (pairs[slot * 2] === first && pairs[slot * 2 + 1] === second) return false;
-      slot = (slot + 1) & mask;
+  private count(packed: number): void {
+    const protocol = packed >>> portBits;
+    if (protocol !== this.protocol) {
+      this.protocol = protocol;
+      this.counts = this.byProtocol.get(protocol) ?? new Int32Array(1 << portBits);
+      this.byProtocol.set(protocol, this.counts);
     }
-    rounds[slot] = round;
-    pairs[slot * 2] = first;
-    pairs[slot * 2 + 1] = second;
-    return true;
+    this.counts[packed & ((1 << portBits) - 1)]!++;
   }
+
+  at(packed: number): number {
+    return this.byProtocol.get(packed >>> portBits)?.[packed & ((1 << portBits) - 1)] ?? 0;
+  }
+}
+
+/**
+ * The number of sources that those in the sample stand for. Each is in it with the same chance p, so the number has a
+ * binomial distribution: its relative standard error is √((1 − p) / (n · p)), where there are n in all. Of none in the
+ * sample nothing more is known than that they are few.
+ */
+function sumUp(
+  groups: readonly AlikeSources[],
+  isExact: boolean,
+  countOf: (group: AlikeSources) => { count: number; doubtful: number },
+): Distinct {
+  let sum = 0;
+  let error = 0;
+  for (const group of groups) {
+    const { count, doubtful } = countOf(group);
+    const { scale } = group;
+    sum += count * scale;
+    error = Math.hypot(error, scale * Math.hypot(Math.sqrt(count * (1 - 1 / scale)), count === 0 ? 0 : doubtful));
+  }
+  if (sum === 0) return { count: 0, error: isExact ? 0 : 1 };
+  return { count: sum, error: Math.min(1, error / sum) };
 }

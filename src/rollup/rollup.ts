@@ -1,6 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import { CellLog, type PackedCells } from "./cell-log.ts";
-import { DayCells, packPort, portOf, protocolOf } from "./cells.ts";
+import { DayCells, packPort } from "./cells.ts";
 import { ActivityLog } from "./activity-log.ts";
 import { ContactDay } from "./contact-day.ts";
 import { ContactPools, type PackedPools } from "./contact-pools.ts";
@@ -15,7 +15,7 @@ import {
   type VisitCell,
 } from "./counts.ts";
 import type { CountedDay, Slots } from "./day-tables.ts";
-import type { SourceCounts } from "./distinct.ts";
+import { countSources, type SourceCounts } from "./distinct.ts";
 import { OpenDays } from "./open-days.ts";
 import { type PackedTotals, Totals } from "./totals.ts";
 import type { Address } from "../scan/event.ts";
@@ -73,7 +73,7 @@ export class Rollup implements Counts, DenialCounter {
   );
   /** The tables of the day of the denial that was added last. */
   private current: { day: number; tables: DayTables } | null = null;
-  private distinct: SourceCounts<Distinct> | null = null;
+  private distinct: SourceCounts | null = null;
   private view: ContactView | null = null;
 
   /** @param devices names by device number; may grow later. */
@@ -220,9 +220,7 @@ export class Rollup implements Counts, DenialCounter {
 
   eachCell(visit: VisitCell): void {
     this.open.closeAll();
-    this.log.each((day, device, packed, denials, packets) =>
-      visit(day, device, protocolOf(packed), portOf(packed), denials, packets),
-    );
+    this.log.each(visit);
   }
 
   totals(): Totals {
@@ -249,8 +247,7 @@ export class Rollup implements Counts, DenialCounter {
   }
 
   /** To be asked when all is counted: what comes later is not in it. */
-  private countSources(): SourceCounts<Distinct> {
-    this.open.closeAll();
-    return (this.distinct ??= this.pools.countSources());
+  private countSources(): SourceCounts {
+    return (this.distinct ??= countSources(this.contacts()));
   }
 }

@@ -203,8 +203,10 @@ export class FieldReader {
     else if (!this.isNothing(cursor, at)) this.spoil(event, register, bit);
     // Of words every byte counts, and of what is no value too.
     const isValue = (this.present & bit) !== 0 && (valueRegisters & bit) !== 0;
-    this.trace.mark(isValue ? register : TRACE_WORD, at, Math.max(valueEnd, at));
-    return cursor.pos;
+    const behind = cursor.pos;
+    if (isValue) this.trace.mark(register, at, valueEnd);
+    else this.trace.mark(TRACE_WORD, at, Math.max(valueEnd, this.wordEnd(cursor, at)));
+    return behind;
   }
 
   /** Takes back a port or protocol with which the line ends though more should follow: a cut number is another one. */

@@ -44,6 +44,28 @@ export interface Piece {
   kind: number;
 }
 
+/** How many bytes another value in the place of a piece has at least. */
+export function leastOf({ kind, text }: Piece): number {
+  switch (kind) {
+    case SOURCE_ADDRESS:
+    case DESTINATION_ADDRESS:
+      return "0.0.0.0".length;
+    case CLOCK:
+    case OTHER_CLOCK:
+    case EPOCH_NUMBER:
+      return text.length;
+    default:
+      return 1;
+  }
+}
+
+/** A line, and all of it as Latin-1: cutting that into pieces takes less time than making a text of each. */
+interface Line {
+  bytes: Buffer;
+  start: number;
+  text: string;
+}
+
 const valueKinds = new Map([
   [SOURCE, SOURCE_ADDRESS],
   [DESTINATION, DESTINATION_ADDRESS],
@@ -62,21 +84,23 @@ export function cutPieces(cursor: Cursor, event: LogEvent, reader: FieldReader):
   const { trace } = reader;
   if (!trace.isWhole || event.source.family === 6 || event.destination.family === 6) return null;
   const pieces: Piece[] = [];
-  let at = cursor.start;
+  const { bytes, start, end } = cursor;
+  const line: Line = { bytes, start, text: bytes.toString("latin1", start, Math.max(end, trace.horizon)) };
+  let at = start;
   for (const mark of trace.marks(cursor, event)) {
     if (mark.start < at || mark.end < mark.start) return null;
-    addText(pieces, cursor, at, mark.start, trace);
-    if (mark.kind === TRACE_LOOSE) addText(pieces, cursor, mark.start, mark.end, allLoose);
-    else if (!addMark(pieces, cursor, mark, event, trace.hasOwnStamp)) return null;
+    addText(pieces, line, at, mark.start, trace);
+    if (mark.kind === TRACE_LOOSE) addText(pieces, line, mark.start, mark.end, allLoose);
+    else if (!addMark(pieces, line, mark, event, trace.hasOwnStamp)) return null;
     at = mark.end;
   }
   // The byte behind the last value ends it, and belongs to the shape.
-  if (at < cursor.end) addText(pieces, cursor, at, Math.max(trace.horizon, at + 1), trace);
+  if (at < end) addText(pieces, line, at, Math.max(trace.horizon, at + 1), trace);
   return pieces;
 }
 
-function addMark(pieces: Piece[], cursor: Cursor, mark: Mark, event: LogEvent, hasOwnStamp: boolean): boolean {
-  const text = textOf(cursor, mark.start, mark.end);
+function addMark(pieces: Piece[], line: Line, mark: Mark, event: LogEvent, hasOwnStamp: boolean): boolean {
+  const text = textOf(line, mark.start, mark.end);
   switch (mark.kind) {
     case TRACE_HOST:
     case TRACE_WORD:
@@ -118,15 +142,23 @@ function addStamp(pieces: Piece[], text: string, isUnused: boolean): boolean {
     if (epoch[2] !== undefined) pieces.push(dayText("."), { role: "value", text: epoch[2], kind: DIGITS });
     return true;
   }
-  const time = /^(.*?)(?<![\d:])(\d\d:\d\d:\d\d)(?![\d:])(?:([.,])(\d+))?(.*)$/.exec(text);
-  if (time === null || /[ap]\.?m/i.test(time[5]!)) return false;
-  const [, day = "", clock = "", point, decimals, behind = ""] = time;
-  if (day !== "") pieces.push(dayText(day));
-  pieces.push({ role: "value", text: clock, kind: isUnused ? OTHER_CLOCK : CLOCK });
-  if (point !== undefined) pieces.push(dayText(point), { role: "value", text: decimals!, kind: DIGITS });
+  const at = text.search(lonelyTime);
+  if (at < 0) return false;
+  const clockEnd = at + "hh:mm:ss".length;
+  const decimals = /^[.,]\d+/.exec(text.slice(clockEnd))?.[0] ?? "";
+  const behind = text.slice(clockEnd + decimals.length);
+  if (/[ap]\.?m/i.test(behind)) return false;
+  if (at > 0) pieces.push(dayText(text.slice(0, at)));
+  pieces.push({ role: "value", text: text.slice(at, clockEnd), kind: isUnused ? OTHER_CLOCK : CLOCK });
+  if (decimals !== "") {
+    pieces.push(dayText(decimals.slice(0, 1)), { role: "value", text: decimals.slice(1), kind: DIGITS });
+  }
   if (behind !== "") pieces.push(dayText(behind));
   return true;
 }
+
+/** `hh:mm:ss` with nothing before or behind that would make another time of it. */
+const lonelyTime = /(?<![\d:])\d\d:\d\d:\d\d(?![\d:])/;
 
 function dayText(text: string): Piece {
   return { role: "day", text, kind: 0 };
@@ -140,8 +172,8 @@ interface Looseness {
 }
 
 /** Adds text; where it is loose, numbers and words that stand alone in it may be others. */
-function addText(pieces: Piece[], cursor: Cursor, from: number, to: number, { looseFrom, wordsFrom }: Looseness): void {
-  const { bytes } = cursor;
+function addText(pieces: Piece[], line: Line, from: number, to: number, { looseFrom, wordsFrom }: Looseness): void {
+  const { bytes } = line;
   let textStart = from;
   for (let at = Math.max(from + 1, Math.min(looseFrom, wordsFrom)); at < to; at++) {
     const isWord = at >= wordsFrom;
@@ -151,33 +183,40 @@ function addText(pieces: Piece[], cursor: Cursor, from: number, to: number, { lo
     // What goes on behind is no whole word, and what names a value is none that may be another.
     if (at === to || isName(bytes, at) || bytes[at]! >= 128 || bytes[start - 1]! >= 128) continue;
     if (isWord) {
-      addLoose(pieces, cursor, textStart, start, at, WORD);
+      addLoose(pieces, line, textStart, start, at, WORD);
       textStart = at;
       continue;
     }
-    textStart = addLooseDigits(pieces, cursor, textStart, start, at);
+    textStart = addLooseDigits(pieces, line, textStart, start, at);
   }
-  if (textStart < to) pieces.push({ role: "text", text: textOf(cursor, textStart, to), kind: 0 });
+  if (textStart < to) pieces.push({ role: "text", text: textOf(line, textStart, to), kind: 0 });
 }
 
-/** Adds a word whose numbers alone are loose: `2017/04/01`; where the text goes on. */
-function addLooseDigits(pieces: Piece[], cursor: Cursor, textFrom: number, start: number, end: number): number {
-  const { bytes } = cursor;
+const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** Adds a word whose numbers alone are loose: `2017/04/01`, or a time of day; where the text goes on. */
+function addLooseDigits(pieces: Piece[], line: Line, textFrom: number, start: number, end: number): number {
+  const { bytes } = line;
+  // One look instead of three.
+  if (end - start === "hh:mm:ss".length && timeOfDay.test(textOf(line, start, end))) {
+    addLoose(pieces, line, textFrom, start, end, OTHER_CLOCK);
+    return end;
+  }
   let textStart = textFrom;
   for (let at = start; at < end; at++) {
     if (!isDigit(bytes[at]!)) continue;
     const from = at;
     while (at < end && isDigit(bytes[at]!)) at++;
     if (isNumberPart(bytes[from - 1]!) || isNumberPart(bytes[at]!)) continue;
-    addLoose(pieces, cursor, textStart, from, at, DIGITS);
+    addLoose(pieces, line, textStart, from, at, DIGITS);
     textStart = at;
   }
   return textStart;
 }
 
-function addLoose(pieces: Piece[], cursor: Cursor, textStart: number, start: number, end: number, kind: number): void {
-  if (textStart < start) pieces.push({ role: "text", text: textOf(cursor, textStart, start), kind: 0 });
-  pieces.push({ role: "loose", text: textOf(cursor, start, end), kind });
+function addLoose(pieces: Piece[], line: Line, textStart: number, start: number, end: number, kind: number): void {
+  if (textStart < start) pieces.push({ role: "text", text: textOf(line, textStart, start), kind: 0 });
+  pieces.push({ role: "loose", text: textOf(line, start, end), kind });
 }
 
 /** True where what ends here is a key: `=` behind it, or `":`. */
@@ -187,8 +226,8 @@ function isName(bytes: Uint8Array, at: number): boolean {
   return next === 61 || (isQuoted && (next === 58 || next === 32));
 }
 
-function textOf(cursor: Cursor, from: number, to: number): string {
-  return cursor.bytes.toString("latin1", from, to);
+function textOf({ start, text }: Line, from: number, to: number): string {
+  return text.slice(from - start, to - start);
 }
 
 function isDigit(byte: number): boolean {

@@ -21,9 +21,10 @@ const mostLayouts = 512;
 
 /** Lines of one layout, whatever their day. */
 interface Layout {
-  /** The loose pieces of a line, and which of them another line had differently. */
-  loose: readonly string[];
+  /** Which loose pieces another line of the same day had differently. Dates that are not read are text for a day. */
   varies: boolean[];
+  /** The line that was learnt from last. */
+  last: { day: string; loose: readonly string[] };
   /** By the text of the day: the slot of its shape. */
   slots: Map<string, number>;
 }
@@ -32,6 +33,7 @@ interface Entry {
   shape: Shape;
   layout: Layout;
   day: string;
+  loose: readonly string[];
 }
 
 /**
@@ -104,7 +106,7 @@ export class ShapeBook {
   follow(reader: FieldReader): void {
     if (reader.trace.generation !== this.generation) {
       this.generation = reader.trace.generation;
-      this.forget(() => true);
+      this.forgetAll();
     }
     const { state } = reader.clock;
     if (state === this.clockState) return;
@@ -138,16 +140,21 @@ export class ShapeBook {
 
   private enter(shape: Shape): Entry {
     const name = layoutOf(shape);
+    const day = dayOf(shape);
     const loose = shape.pieces.flatMap(({ role, text }) => (role === "loose" ? [text] : []));
     let layout = this.layouts.get(name);
     if (layout === undefined) {
-      if (this.layouts.size >= mostLayouts) this.forget(() => true);
-      layout = { loose, varies: loose.map(() => false), slots: new Map() };
+      if (this.layouts.size >= mostLayouts) this.forgetAll();
+      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map() };
       this.layouts.set(name, layout);
-    } else {
-      for (const [i, text] of loose.entries()) if (text !== layout.loose[i]) layout.varies[i] = true;
     }
-    return { shape, layout, day: dayOf(shape) };
+    const { varies, last, slots } = layout;
+    const before = this.entries[slots.get(day) ?? -1] ?? last;
+    if (before.day === day) {
+      for (const [i, text] of loose.entries()) if (text !== before.loose[i]) varies[i] = true;
+    }
+    layout.last = { day, loose };
+    return { shape, layout, day, loose };
   }
 
   /** A free slot, or the one that has been used longest. */
@@ -173,8 +180,9 @@ export class ShapeBook {
   private isRight(slot: number, cursor: Cursor, event: LogEvent): boolean {
     const { kernel, probe } = this;
     const end = kernel.match(slot, cursor.start);
-    if (end < 0 || end > cursor.end) return false;
-    this.shapeAt(slot).read(kernel, kernel.recordCount, probe);
+    const shape = this.shapeAt(slot);
+    if (end < 0 || end > cursor.end || (shape.endsLine && end < cursor.end)) return false;
+    shape.read(kernel, kernel.recordCount, probe);
     return (
       probe.timeSec === event.timeSec &&
       probe.sourcePort === event.sourcePort &&
@@ -186,6 +194,12 @@ export class ShapeBook {
     );
   }
 
+  private forgetAll(): void {
+    this.forget(() => true);
+    this.layouts.clear();
+  }
+
+  /** Forgets shapes, but not what may vary in lines of their layouts: lines of other days are of the same. */
   private forget(isGone: (entry: Entry) => boolean): void {
     const kept = this.entries.filter((entry) => !isGone(entry));
     if (kept.length === this.entries.length) return;
@@ -199,7 +213,6 @@ export class ShapeBook {
       entry.layout.slots.set(entry.day, slot);
       this.entries.push(entry);
     }
-    if (kept.length === 0) this.layouts.clear();
     this.setOrder(0);
   }
 

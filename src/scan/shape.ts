@@ -9,6 +9,7 @@ import {
   EPOCH_NUMBER,
   HAS_DESTINATION,
   HAS_SOURCE,
+  MASKS,
   OTHER_CLOCK,
   RECORD_BYTES,
   RECORD_COUNT,
@@ -29,15 +30,18 @@ import {
   SHAPE_ENDS_LINE,
   SHAPE_HITS,
   SHAPE_ID,
+  SHAPE_LEAST,
   SHAPE_PACKED,
   SHAPE_STEPS,
   SHAPES,
   STEP_ARGUMENT,
+  STEP_HEAD,
   STEP_KIND,
   STEP_LENGTH,
+  STEP_MASK,
   STEP_TEXT,
 } from "./kernel/layout.ts";
-import { cutPieces, type Piece } from "./pieces.ts";
+import { cutPieces, leastOf, type Piece } from "./pieces.ts";
 
 /**
  * The shape of a line that was read: the text that stood still, and the values between that were read or passed.
@@ -120,22 +124,28 @@ export class Shape {
     let at = start + SHAPE_STEPS;
     let text = "";
     let loose = 0;
+    let least = 0;
     const writeStep = (kind: number, argument: number): boolean => {
       const end = at + STEP_TEXT + ((text.length + 3) & ~3);
       if (end + STEP_TEXT > start + SHAPE_BYTES) return false;
+      const head = Math.max(0, text.length - 1) & ~15;
       words[(at + STEP_LENGTH) >> 2] = text.length;
+      words[(at + STEP_HEAD) >> 2] = head;
+      words[(at + STEP_MASK) >> 2] = MASKS + (text.length - head) * 16;
       words[(at + STEP_KIND) >> 2] = kind;
       words[(at + STEP_ARGUMENT) >> 2] = argument;
-      kernel.bytes.set(Buffer.from(text, "latin1"), at + STEP_TEXT);
+      kernel.bytes.write(text, at + STEP_TEXT, "latin1");
       at = end;
       text = "";
       return true;
     };
     for (const piece of this.pieces) {
       const isRead = piece.role === "value" || (piece.role === "loose" && varies[loose++] === true);
+      least += isRead ? leastOf(piece) : piece.text.length;
       if (!isRead) text += piece.text;
       else if (!writeStep(piece.kind, piece.text.length)) return false;
     }
+    words[(start + SHAPE_LEAST) >> 2] = least;
     return writeStep(END, 0);
   }
 
@@ -185,11 +195,10 @@ function baseOf(pieces: readonly Piece[], event: LogEvent, { stamp, clock }: Fie
 /** What all lines of one layout have in common, whatever their day: equal for lines that one shape could serve. */
 export function layoutOf(shape: Shape): string {
   const facts = `${shape.action} ${shape.assumed} ${shape.protocol} ${shape.endsLine} ${shape.isYearless}`;
-  const marks = shape.pieces.map(({ role, text, kind }) => (role === "text" ? text : `${role} ${kind}`));
-  return [facts, ...marks].join("\n");
+  return shape.pieces.reduce((name, { role, text, kind }) => `${name}\n${role === "text" ? text : role + kind}`, facts);
 }
 
 /** What tells the day of a line apart from that of others of its layout. */
 export function dayOf(shape: Shape): string {
-  return shape.pieces.flatMap(({ role, text }) => (role === "day" ? [text] : [])).join("\n");
+  return shape.pieces.reduce((day, { role, text }) => (role === "day" ? `${day}\n${text}` : day), "");
 }

@@ -259,7 +259,7 @@ test("a worker that fails loses the unit it was reading, and no other", async ()
       rollup,
       rollup.devices.map((_, i) => i),
     );
-    sum.eachCell((_day, _device, _protocol, _port, count) => void (counted += count));
+    sum.eachCell((_day, _device, _packed, count) => void (counted += count));
   }
   expect(counted).toBe(denials);
 });

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { countEvent } from "../../src/rollup/count-event.ts";
+import { portOf, protocolOf } from "../../src/rollup/cells.ts";
 import { Home } from "../../src/rollup/home.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { LogEvent } from "../../src/scan/event.ts";
@@ -64,7 +65,8 @@ test("cells hold what a plain map holds", () => {
         if (one.source.length > 0) sources.add(one.source.join(" "));
       }
       const seen = new Map<string, [number, number]>();
-      rollup.eachCell((day, device, protocol, port, count, packets) => {
+      rollup.eachCell((day, device, packed, count, packets) => {
+        const [protocol, port] = [protocolOf(packed), portOf(packed)];
         const key = [day, device, protocol, port].join(" ");
         const [sum, others] = seen.get(key) ?? [0, 0];
         seen.set(key, [sum + count, others + packets]);

@@ -61,7 +61,7 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
     eachCell: (visit: VisitCell) => {
       for (const row of rows) {
         const device = devices.indexOf(row.device ?? "");
-        visit(row.day ?? NO_DAY, device, protocolOf(row), portOf(row), row.denials, row.packets ?? 0);
+        visit(row.day ?? NO_DAY, device, packPort(protocolOf(row), portOf(row)), row.denials, row.packets ?? 0);
       }
     },
     sources: () => distinct(rows),
@@ -84,7 +84,7 @@ export function contactsOf(rows: readonly CountRow[]): ContactView {
     }
   }
   list.join(new Set(list.days));
-  return viewContacts([{ list, scale: 1, contactScale: null }], (word) => {
+  return viewContacts([{ list, scale: 1, contactScale: null, ofOwn: false }], (word) => {
     const address = new Address();
     address.family = 4;
     address.w0 = word;

@@ -4,8 +4,8 @@ import type { Rollup } from "../../src/rollup/rollup.ts";
 /** All that a rollup says, parts of cells put together. */
 export function rollupContents(rollup: Rollup): unknown {
   const cells: Record<string, [number, number]> = {};
-  rollup.eachCell((day, device, protocol, port, denials, packets) => {
-    const sums = (cells[[day, rollup.devices[device], protocol, port].join(" ")] ??= [0, 0]);
+  rollup.eachCell((day, device, packed, denials, packets) => {
+    const sums = (cells[[day, rollup.devices[device], packed].join(" ")] ??= [0, 0]);
     sums[0] += denials;
     sums[1] += packets;
   });

@@ -14,6 +14,8 @@ export async function renderKernel(): Promise<string> {
     "--noAssert",
     "--enable",
     "simd",
+    "--enable",
+    "relaxed-simd",
     "--runtime",
     "stub",
     "--importMemory",

@@ -1,12 +1,13 @@
-import { packPort } from "../../rollup/cells.ts";
 import type { ContactView } from "../../rollup/counts.ts";
+import { PortTable } from "../change/port-table.ts";
 import { type Rule, sortPorts } from "../groups.ts";
 import type { Report } from "../report.ts";
 import type { SideView } from "../side-view.ts";
-import { type HeadlineSide } from "../sources/split-side.ts";
+import type { Tally } from "../tally.ts";
+import type { HeadlineSide } from "../sources/split-side.ts";
 import { leaveOneOut } from "../sources/leave-one-out.ts";
 import { noSignificance, reportSignificance, type ReportSignificance } from "./bootstrap.ts";
-import { type DailyGroup, sumByDay } from "./daily-series.ts";
+import { type DailySeries, sumByDay } from "./daily-series.ts";
 
 /**
  * How sure the headline is: its intervals, and the source that moves it most. Both are of denials: of a share of
@@ -27,24 +28,22 @@ function reportIntervals(period: SideView, baseline: SideView | null, rule: Rule
   if (rule.method === "survey-excluded") {
     return noSignificance("Which denials are of survey scanners is known for the whole side, not for each day.");
   }
-  const seriesOf = (side: SideView): ReturnType<typeof sumByDay> => {
-    const groups = new Map(sortPorts(side.all, side.targets, rule, "default").map(({ port, group }) => [port, group]));
-    const groupOf = (port: (typeof side.all.ranking)[number]): DailyGroup => {
-      const group = groups.get(port);
-      return group === undefined ? 0 : group === "telnet" ? 1 : 2;
-    };
-    return sumByDay(side.counts, side.all.ranking, groupOf);
-  };
+  const seriesOf = (side: SideView): DailySeries => sumByDay(side.counts, numeratorsOf(side.all, side, rule));
   return reportSignificance(seriesOf(period), baseline && seriesOf(baseline));
 }
 
-function headlineOf(side: SideView, rule: Rule): HeadlineSide {
-  const groups = new Map<number, number>();
-  for (const { port, group } of sortPorts(side.tally, side.targets, rule, "default")) {
-    groups.set(packPort(port.protocol, port.port), group === "telnet" ? 1 : 2);
+/** The ports in the numerator of a rule: 1 for telnet, 2 for IoT without it. */
+function numeratorsOf(tally: Tally, { targets }: SideView, rule: Rule): PortTable {
+  const table = new PortTable();
+  for (const { port, group } of sortPorts(tally, targets, rule, "default")) {
+    table.set(port.protocol, port.port, group === "telnet" ? 1 : 2);
   }
+  return table;
+}
+
+function headlineOf(side: SideView, rule: Rule): HeadlineSide {
   const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.marks) : side.contacts;
-  return { view, tally: side.tally, numeratorOf: (packed) => groups.get(packed) ?? 0 };
+  return { view, tally: side.tally, numerators: numeratorsOf(side.tally, side, rule) };
 }
 
 /** The view with no denials of the marked sources. */

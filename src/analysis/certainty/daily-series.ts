@@ -1,10 +1,6 @@
 import { NO_DAY } from "../../rollup/counts.ts";
 import type { Counts } from "../../rollup/counts.ts";
-import { PortTable } from "../change/port-table.ts";
-import type { RankedPort } from "../tally.ts";
-
-/** The group of a protocol and port: 0 none, 1 telnet, 2 IoT without telnet. */
-export type DailyGroup = 0 | 1 | 2;
+import type { PortTable } from "../change/port-table.ts";
 
 /** The denials of one side by days with data, in the order of the days. */
 export interface DailySeries {
@@ -19,20 +15,10 @@ export interface DailySeries {
 }
 
 /**
- * The daily denials of a side, in one walk over its cells. The groups are those of the headline: which ports count
- * may depend on their rank, so the group of each port in the ranking is asked for once; all else is in none.
+ * The daily denials of a side, in one walk over its cells. The groups are those of the headline, by port: 1 for telnet,
+ * 2 for IoT without it; all other ports are in none.
  */
-export function sumByDay(
-  counts: Counts,
-  ranking: readonly RankedPort[],
-  groupOf: (port: RankedPort) => DailyGroup,
-): DailySeries {
-  const groups = new PortTable();
-  for (const port of ranking) {
-    const group = groupOf(port);
-    if (group !== 0) groups.set(port.protocol, port.port, group);
-  }
-
+export function sumByDay(counts: Counts, groups: PortTable): DailySeries {
   const days = Int32Array.from(counts.totals().days).sort();
   const start = days[0] ?? 0;
   const places = new Int32Array((days.at(-1) ?? start) - start + 1);
@@ -41,11 +27,11 @@ export function sumByDay(
   /** By place of the day and group: none, telnet, IoT without telnet. */
   const sums = new Float64Array(days.length * 3);
   let untimed = 0;
-  counts.eachCell((day, _device, protocol, port, denials) => {
+  counts.eachCell((day, _device, packed, denials) => {
     if (day === NO_DAY) untimed += denials;
-    else sums[places[day - start]! * 3 + groups.get(protocol, port)]! += denials;
+    else sums[places[day - start]! * 3 + groups.atPacked(packed)]! += denials;
   });
-  const columnOf = (group: DailyGroup): Float64Array => Float64Array.from(days, (_, place) => sums[place * 3 + group]!);
+  const columnOf = (group: number): Float64Array => Float64Array.from(days, (_, place) => sums[place * 3 + group]!);
   const [none, telnet, iotOther] = [columnOf(0), columnOf(1), columnOf(2)];
   return { days, telnet, iotOther, all: none.map((rest, place) => rest + telnet[place]! + iotOther[place]!), untimed };
 }

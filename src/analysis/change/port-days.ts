@@ -21,8 +21,8 @@ export function countPortDays(counts: Counts, ports: PortTable, portCount: numbe
   const met = new Uint8Array((portCount + 1) * bytes);
   const firstDay = new Int32Array(portCount + 1).fill(NO_DAY);
   const daysActive = new Int32Array(portCount + 1);
-  counts.eachCell((day, _device, protocol, port, denials) => {
-    const number = ports.get(protocol, port);
+  counts.eachCell((day, _device, packed, denials) => {
+    const number = ports.atPacked(packed);
     if (number === 0 || day === NO_DAY || denials === 0) return;
     const place = places[day - start]!;
     const at = number * bytes + (place >> 3);

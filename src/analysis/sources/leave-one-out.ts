@@ -1,6 +1,6 @@
 import { NOWHERE, UNTOLD, pairUp } from "./join-sources.ts";
 import type { Pairs } from "./join-sources.ts";
-import { gainOf, pointsOf, splitSide } from "./split-side.ts";
+import { gainOf, mostGain, partOf, pointsOf, splitSide } from "./split-side.ts";
 import type { HeadlineSide, SplitSide } from "./split-side.ts";
 import { compareSources, sourceText } from "./source-text.ts";
 
@@ -63,17 +63,17 @@ export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null)
 }
 
 function describeMover(side: SplitSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
-  const { view, sums, parts } = side;
+  const { view, sums } = side;
   const run = pickMover(side);
   if (run < 0) return null;
-  const denials = parts.all[run]!;
-  const left = sums.all - denials;
+  const part = partOf(side, run);
+  const left = sums.all - part.all;
   return {
     source: sourceText(view, run),
-    denials,
-    share: denials / sums.all,
-    iotShareWithout: left > 0 ? (sums.iot - parts.iot[run]!) / left : null,
-    telnetShareWithout: left > 0 ? (sums.telnet - parts.telnet[run]!) / left : null,
+    denials: part.all,
+    share: part.all / sums.all,
+    iotShareWithout: left > 0 ? (sums.iot - part.iot) / left : null,
+    telnetShareWithout: left > 0 ? (sums.telnet - part.telnet) / left : null,
     movesPoints: left > 0 ? gainOf(side, run) * 100 : null,
     pointsWithout: pointsWithout(run),
   };
@@ -81,18 +81,27 @@ function describeMover(side: SplitSide, pointsWithout: (run: number) => number |
 
 /** The place of the source that moves its own side's share most, −1 where there is none. */
 function pickMover(side: SplitSide): number {
-  const { view, sums, parts } = side;
+  const { view, sums, denials } = side;
   let [best, most] = [-1, 0];
   if (sums.all === 0) return best;
-  for (let run = 0; run < parts.all.length; run++) {
+  for (let run = 0; run < denials.length; run++) {
+    const bound = mostGain(side, run);
+    if (best >= 0 && (bound < most || (isAtMost(bound, most) && !winsTie(run)))) continue;
     const gain = Math.abs(gainOf(side, run));
-    if (best >= 0 && gain < most) continue;
-    const order = best < 0 || gain > most ? -1 : parts.all[best]! - parts.all[run]!;
-    if ((order || compareSources(view, run, view, best)) > 0) continue;
+    if (best >= 0 && (gain < most || (gain === most && !winsTie(run)))) continue;
     best = run;
     most = gain;
   }
   return best;
+
+  function winsTie(run: number): boolean {
+    return (denials[best]! - denials[run]! || compareSources(view, run, view, best)) <= 0;
+  }
+}
+
+/** Whether a bound, with its hair, can be reached but not passed by what was reached before. */
+function isAtMost(bound: number, most: number): boolean {
+  return bound <= most * (1 + 2e-9);
 }
 
 function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): ChangeWithoutSource | null {
@@ -103,8 +112,8 @@ function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): Change
   const gains = gainOf(now, run) - gainOf(before, beforeRun);
   return {
     source: run >= 0 ? sourceText(now.view, run) : sourceText(before.view, beforeRun),
-    denials: now.parts.all[run] ?? 0,
-    baselineDenials: before.parts.all[beforeRun] ?? 0,
+    denials: run >= 0 ? partOf(now, run).all : 0,
+    baselineDenials: beforeRun >= 0 ? partOf(before, beforeRun).all : 0,
     pointsWithout: pointsOf(now, run, before, beforeRun),
     movesPoints: Number.isFinite(gains) ? gains * 100 : null,
   };
@@ -114,19 +123,21 @@ function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): Change
 function pickChangeMover(now: SplitSide, before: SplitSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
   let [bestRun, bestBefore, most] = [NOWHERE, NOWHERE, -1];
   const denialsAt = (run: number, beforeRun: number): number =>
-    (now.parts.all[run] ?? 0) + (before.parts.all[beforeRun] ?? 0);
+    (now.denials[run] ?? 0) + (before.denials[beforeRun] ?? 0);
+  const winsTie = (run: number, beforeRun: number): boolean => {
+    const [view, place] = run >= 0 ? [now.view, run] : [before.view, beforeRun];
+    const [bestView, bestPlace] = bestRun >= 0 ? [now.view, bestRun] : [before.view, bestBefore];
+    const fewer = denialsAt(bestRun, bestBefore) - denialsAt(run, beforeRun);
+    return (fewer || compareSources(view, place, bestView, bestPlace)) <= 0;
+  };
   const consider = (run: number, beforeRun: number): void => {
     if (run === UNTOLD || beforeRun === UNTOLD) return;
+    const bound = mostGain(now, run) + mostGain(before, beforeRun);
+    if (bound < most || (most >= 0 && isAtMost(bound, most) && !winsTie(run, beforeRun))) return;
     const gain = Math.abs(gainOf(now, run) - gainOf(before, beforeRun));
     // Where nothing is left on either side, infinities cancel out.
     const moved = Number.isNaN(gain) ? Infinity : gain;
-    if (moved < most) return;
-    if (moved === most) {
-      const [view, place] = run >= 0 ? [now.view, run] : [before.view, beforeRun];
-      const [bestView, bestPlace] = bestRun >= 0 ? [now.view, bestRun] : [before.view, bestBefore];
-      const fewer = denialsAt(bestRun, bestBefore) - denialsAt(run, beforeRun);
-      if ((fewer || compareSources(view, place, bestView, bestPlace)) > 0) return;
-    }
+    if (moved < most || (moved === most && !winsTie(run, beforeRun))) return;
     [bestRun, bestBefore, most] = [run, beforeRun, moved];
   };
   for (let run = 0; run < ofNow.length; run++) consider(run, ofNow[run]!);

@@ -1,51 +1,47 @@
-import { IP6_MARK, packPort } from "../../rollup/cells.ts";
 import type { ContactView } from "../../rollup/counts.ts";
+import type { PortTable } from "../change/port-table.ts";
 import type { Tally } from "../tally.ts";
 import { UNTOLD } from "./join-sources.ts";
-import { rememberByPort } from "./remember-by-port.ts";
-
-/** Whether a packed port (without `IP6_MARK`) is in the numerator: 0 no, 1 as telnet, 2 as IoT without telnet. */
-export type NumeratorOf = (packed: number) => number;
 
 /** One side of the headline. The ports of its numerator stay the same whoever is left out. */
 export interface HeadlineSide {
   view: ContactView;
   tally: Tally;
-  numeratorOf: NumeratorOf;
+  /** The ports in the numerator: 1 for telnet, 2 for IoT without it. */
+  numerators: PortTable;
 }
 
-/** Denials of one side: all of them, those in the numerator, and of these the ones to telnet. */
-interface GroupSums {
+/** Some denials: all of them, those in the numerator, and of these the ones to telnet. */
+export interface GroupSums {
   all: number;
   iot: number;
   telnet: number;
 }
 
-/** What each source has of the sums of its side, by its place in `view.runs`. */
-interface SourceParts {
-  all: Float64Array;
-  iot: Float64Array;
-  telnet: Float64Array;
-}
-
-/** A side of the headline, split by source. */
-export interface SplitSide {
-  view: ContactView;
+/** A side of the headline that can be split by source. */
+export interface SplitSide extends HeadlineSide {
   sums: GroupSums;
-  parts: SourceParts;
+  /** The denials of each source, by its place in `view.runs`; estimated where it was thinned out. */
+  denials: Float64Array;
 }
 
 /** Splits a side by source. */
-export function splitSide({ view, tally, numeratorOf }: HeadlineSide): SplitSide {
-  const groupAt = rememberByPort(numeratorOf);
-  const sums = sumGroups(tally, groupAt);
-  return { view, sums, parts: splitBySource(view, sums, groupAt) };
+export function splitSide(side: HeadlineSide): SplitSide {
+  const { runs, denials, contactScales } = side.view;
+  const ofSources = new Float64Array(runs.length - 1);
+  for (let run = 0; run < ofSources.length; run++) {
+    const end = runs[run + 1]!;
+    let sum = 0;
+    for (let i = runs[run]!; i < end; i++) sum += denials[i]! * contactScales[i]!;
+    ofSources[run] = sum;
+  }
+  return { ...side, sums: sumGroups(side), denials: ofSources };
 }
 
-function sumGroups(side: Tally, groupAt: NumeratorOf): GroupSums {
-  const sums = { all: side.denials, iot: 0, telnet: 0 };
-  for (const { protocol, port, denials } of side.ranking) {
-    const group = groupAt(packPort(protocol, port));
+function sumGroups({ tally, numerators }: HeadlineSide): GroupSums {
+  const sums = { all: tally.denials, iot: 0, telnet: 0 };
+  for (const { protocol, port, denials } of tally.ranking) {
+    const group = numerators.get(protocol, port);
     if (group === 0) continue;
     sums.iot += denials;
     if (group === 1) sums.telnet += denials;
@@ -53,45 +49,45 @@ function sumGroups(side: Tally, groupAt: NumeratorOf): GroupSums {
   return sums;
 }
 
-/** The denials of each source of a view; estimated where it was thinned out, but never more than its side has. */
-function splitBySource(view: ContactView, sums: GroupSums, groupAt: NumeratorOf): SourceParts {
+/** What a source has of the sums of its side: where it was thinned out estimated, but never more than its side has. */
+export function partOf({ view, sums, numerators }: SplitSide, run: number): GroupSums {
   const { runs, ports, denials, contactScales } = view;
-  const sources = runs.length - 1;
-  const parts = {
-    all: new Float64Array(sources),
-    iot: new Float64Array(sources),
-    telnet: new Float64Array(sources),
-  };
-  for (let run = 0; run < sources; run++) {
-    let telnet = 0;
-    let iotOther = 0;
-    let other = 0;
-    const end = runs[run + 1]!;
-    for (let i = runs[run]!; i < end; i++) {
-      const amount = denials[i]! * contactScales[i]!;
-      const group = groupAt(ports[i]! & ~IP6_MARK);
-      if (group === 0) other += amount;
-      else if (group === 1) telnet += amount;
-      else iotOther += amount;
-    }
-    const iot = Math.min(telnet + iotOther, sums.iot);
-    parts.iot[run] = iot;
-    parts.telnet[run] = Math.min(telnet, sums.telnet, iot);
-    parts.all[run] = iot + Math.min(other, sums.all - sums.iot);
+  let telnet = 0;
+  let iotOther = 0;
+  let other = 0;
+  const end = runs[run + 1]!;
+  for (let i = runs[run]!; i < end; i++) {
+    const amount = denials[i]! * contactScales[i]!;
+    const group = numerators.atPacked(ports[i]!);
+    if (group === 0) other += amount;
+    else if (group === 1) telnet += amount;
+    else iotOther += amount;
   }
-  return parts;
+  const iot = Math.min(telnet + iotOther, sums.iot);
+  return { all: iot + Math.min(other, sums.all - sums.iot), iot, telnet: Math.min(telnet, sums.telnet, iot) };
 }
 
 /**
  * What the IoT share gains when a source is left out: a fraction, 0 where the source is not there, Infinity where
  * nothing is left. Divided once, at the end, so that a source that moves nothing moves exactly 0.
  */
-export function gainOf({ sums, parts }: SplitSide, run: number): number {
+export function gainOf(side: SplitSide, run: number): number {
   if (run < 0) return 0;
-  const all = parts.all[run]!;
-  const iot = parts.iot[run]!;
+  const { sums } = side;
+  const { all, iot } = partOf(side, run);
   const left = sums.all - all;
   return left > 0 ? (sums.iot * all - sums.all * iot) / (sums.all * left) : Infinity;
+}
+
+/**
+ * No source with as many denials gains or loses more: one that went for the numerator alone, or never for it. A hair
+ * is added for what rounding may do. Told without a look at the source's ports, as for most sources that is enough.
+ */
+export function mostGain({ sums, denials }: SplitSide, run: number): number {
+  if (run < 0) return 0;
+  const all = denials[run]!;
+  const left = sums.all - all;
+  return left > 0 ? ((Math.max(sums.iot, sums.all - sums.iot) * all) / (sums.all * left)) * (1 + 1e-9) : Infinity;
 }
 
 /** The change of the IoT share in points without a source; null where it cannot be told or nothing is left. */

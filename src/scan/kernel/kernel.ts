@@ -3,6 +3,7 @@ import {
   BLOCK,
   LONGEST_LINE,
   MASKS,
+  NUMBERS,
   OCTETS,
   ORDER,
   RECORD_BYTES,
@@ -12,6 +13,7 @@ import {
   SHAPE_BYTES,
   SHAPES,
   UPPER_HALVES,
+  WAYS,
   WORD_BYTES,
 } from "./layout.ts";
 
@@ -19,8 +21,8 @@ import {
 const blockBytes = 4 * ((1 << 20) + LONGEST_LINE + 2);
 
 const pageBytes = 65_536;
-/** What the kernel may read beyond the block. */
-const slackBytes = 64;
+/** What the kernel may read beyond the block: a shape's text, though it fits no more. */
+const slackBytes = SHAPE_BYTES + 64;
 
 /** What a word is made of beside letters and digits: nothing that any format puts between, around or before values. */
 const wordSigns = "_-.:/+%@#&*~!?^$";
@@ -81,7 +83,7 @@ export class Kernel {
   /** All memory, in words and in 64-bit floats; places are those of the layout, divided by 4 and 8. */
   readonly words: Int32Array;
   readonly floats: Float64Array;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   private readonly exports: Exports;
 
   constructor() {
@@ -90,7 +92,7 @@ export class Kernel {
     this.block = Buffer.from(memory.buffer, BLOCK, blockBytes);
     this.words = new Int32Array(memory.buffer);
     this.floats = new Float64Array(memory.buffer);
-    this.bytes = new Uint8Array(memory.buffer);
+    this.bytes = Buffer.from(memory.buffer);
     this.exports = new WebAssembly.Instance(moduleOf(), { env: { memory } }).exports as Exports;
     this.writeTables();
   }
@@ -190,7 +192,15 @@ export class Kernel {
     for (let length = 0; length <= 16; length++) {
       this.bytes.fill(255, MASKS + length * 16, MASKS + length * 17);
     }
-    for (let way = 0; way < 81; way++) this.bytes.set(spreadOf(way), OCTETS + way * 16);
+    for (let way = 1; way <= 81; way++) {
+      const lengths = [27, 9, 3, 1].map((unit) => 1 + (Math.floor((way - 1) / unit) % 3));
+      this.bytes.set(spreadOf(lengths), OCTETS + way * 16);
+      this.bytes[WAYS + endsOf(lengths)] = way;
+    }
+    for (let length = 0; length <= 8; length++) {
+      const places = Array.from({ length: 16 }, (_, i) => (i < 8 && i + length >= 8 ? i + length - 8 : 255));
+      this.bytes.set(places, NUMBERS + length * 16);
+    }
     for (let byte = 0; byte < 128; byte++) {
       if (isWordByte(byte)) this.bytes[WORD_BYTES + (byte & 15)]! |= 1 << (byte >> 4);
     }
@@ -200,22 +210,30 @@ export class Kernel {
 
 /** True for the bytes of words that may be passed over. */
 export function isWordByte(byte: number): boolean {
-  const folded = byte | 32;
-  if ((folded >= 97 && folded <= 122) || (byte >= 48 && byte <= 57)) return true;
-  return byte < 128 && wordSigns.includes(String.fromCharCode(byte));
+  return wordBytes[byte] === 1;
 }
 
-/** Where the digits of four octets go: ones of the last to the first, then tens, then hundreds; 255 for none. */
-function spreadOf(way: number): Uint8Array {
-  const lengths = [27, 9, 3, 1].map((unit) => 1 + (Math.floor(way / unit) % 3));
+const wordBytes = new Uint8Array(256);
+for (const byte of Buffer.from(`abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789${wordSigns}`)) {
+  wordBytes[byte] = 1;
+}
+
+/** Where the digits of four octets go: those of the last one first, three of each; 255 for none. */
+function spreadOf(lengths: readonly number[]): Uint8Array {
   const spread = new Uint8Array(16).fill(255);
   let end = -1;
   lengths.forEach((length, octet) => {
     end += length;
-    for (let digit = 0; digit < length; digit++) spread[digit * 4 + 3 - octet] = end - digit;
+    for (let digit = 0; digit < length; digit++) spread[(3 - octet) * 4 + 2 - digit] = end - digit;
     end++;
   });
   return spread;
+}
+
+/** A bit for each place behind an octet. */
+function endsOf(lengths: readonly number[]): number {
+  let end = -1;
+  return lengths.reduce((bits, length) => bits | (1 << (end += length + 1)), 0);
 }
 
 let compiled: object | null = null;

@@ -5,16 +5,29 @@
 
 /** Masks of 0 to 16 bytes. */
 export const MASKS = 4096;
-/** For each of the 81 ways to write four octets with one to three digits: where each digit goes. */
+/** For each of the 81 ways to write four octets with one to three digits, from 1 on: where each digit goes. */
 export const OCTETS = 8192;
+/** By how many digits a number has: where each goes, so that the last is the eighth. */
+export const NUMBERS = 9504;
 /** Bytes of words: by the lower half of a byte, a bit for each upper half that makes a byte of a word of it. */
-export const WORD_BYTES = 9728;
+export const WORD_BYTES = 9824;
 /** For each upper half of a byte, its bit. */
-export const UPPER_HALVES = 9744;
+export const UPPER_HALVES = 9840;
 
 /** Addresses of shapes, in the order in which they are tried. */
 export const ORDER = 9984;
 export const MOST_SHAPES = 64;
+
+/** So many lines are read at once. */
+export const MOST_LINES = 32;
+/** Where each of the lines at hand begins, and behind the last one the line that follows. */
+export const LINE_STARTS = 10_240;
+/** The shape of each, 0 while it has none. */
+export const LINE_SHAPES = 10_496;
+/** Of those that may have the shape that is tried: how far they were read, 0 where one has another shape. */
+export const CURSORS = 10_624;
+/** The records that they are read into. */
+export const PLACES = 10_752;
 
 export const SHAPES = 16_384;
 export const SHAPE_BYTES = 8192;
@@ -40,13 +53,18 @@ export const HAS_SOURCE = 1;
 export const HAS_DESTINATION = 2;
 /** 1 where the verdict was taken from a default. */
 export const SHAPE_ASSUMED = 36;
-export const SHAPE_STEPS = 40;
+/** How many bytes its lines have at least. */
+export const SHAPE_LEAST = 40;
+export const SHAPE_STEPS = 44;
 
-// A step: how long the text before its value is, what the value is, an argument, and the text.
+// A step: how long the text before its value is, and all of that but the last sixteen bytes and fewer; the mask of
+// those; what the value is, an argument, and the text.
 export const STEP_LENGTH = 0;
-export const STEP_KIND = 4;
-export const STEP_ARGUMENT = 8;
-export const STEP_TEXT = 12;
+export const STEP_HEAD = 4;
+export const STEP_MASK = 8;
+export const STEP_KIND = 12;
+export const STEP_ARGUMENT = 16;
+export const STEP_TEXT = 20;
 
 /** The shape is over. */
 export const END = 0;
@@ -86,6 +104,9 @@ export const RECORD_COUNT = 24;
 /** −1 where none are logged. */
 export const RECORD_PACKETS = 28;
 export const RECORD_BYTES = 32;
+
+/** By the places of the first four of sixteen bytes that are no digits, a bit for each: the way, 0 for no address. */
+export const WAYS = 606_208;
 
 /** The cells of the day that is counted: see `CELL_…`. */
 export const CELLS = 671_744;

@@ -1,21 +1,17 @@
 import { expect, test } from "vitest";
 import { sumByDay } from "../../../src/analysis/certainty/daily-series.ts";
-import type { DailyGroup, DailySeries } from "../../../src/analysis/certainty/daily-series.ts";
-import { tally } from "../../../src/analysis/tally.ts";
-import type { RankedPort } from "../../../src/analysis/tally.ts";
+import type { DailySeries } from "../../../src/analysis/certainty/daily-series.ts";
+import { PortTable } from "../../../src/analysis/change/port-table.ts";
 import { countsOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
-import { ICMP, UDP } from "../source.ts";
+import { ICMP, TCP, UDP } from "../source.ts";
 
-function groupOf({ protocol, port, rank }: RankedPort): DailyGroup {
-  if (protocol === UDP) return 0;
-  if (port === 23) return 1;
-  return port === 7547 && rank <= 3 ? 2 : 0;
-}
+const groups = new PortTable();
+groups.set(TCP, 23, 1);
+groups.set(TCP, 7547, 2);
 
 function seriesOf(rows: readonly CountRow[]): DailySeries {
-  const counts = countsOf(rows);
-  return sumByDay(counts, tally(counts).ranking, groupOf);
+  return sumByDay(countsOf(rows), groups);
 }
 
 const rows: CountRow[] = [

@@ -18,7 +18,7 @@ function viewOf(entries: readonly Entry[], scale: number, addresses: Record<numb
     if (typeof source === "string") list.add(day, wordOf(source), 1, packPort(TCP, port), denials);
     else list.add(day, source, 1, packPort(TCP, port) | IP6_MARK, denials);
   }
-  return viewContacts([{ list, scale, contactScale: null }], (word) => addresses[word] ?? null);
+  return viewContacts([{ list, scale, contactScale: null, ofOwn: false }], (word) => addresses[word] ?? null);
 }
 
 function countAt23(view: ContactView): PortSources {

@@ -153,7 +153,7 @@ function viewOf(entries: readonly Entry[], scales: [number, number], ip6: Readon
   for (const { source, destination = wordOf("198.51.100.1"), denials, port = 23, isIp6 = false } of entries) {
     list.add(1, source, destination, packPort(6, port) | (isIp6 ? IP6_MARK : 0), denials);
   }
-  const parts = [{ list, scale: scales[0], contactScale: scales[1] === 1 ? null : () => scales[1] }];
+  const parts = [{ list, scale: scales[0], contactScale: scales[1] === 1 ? null : () => scales[1], ofOwn: false }];
   return viewContacts(parts, (word, port) => {
     return (port & IP6_MARK) === 0 ? addressOf(4, word) : (ip6.get(word) ?? null);
   });

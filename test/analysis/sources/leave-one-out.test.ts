@@ -2,18 +2,24 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leaveOneOut } from "../../../src/analysis/sources/leave-one-out.ts";
 import type { HeadlineSide } from "../../../src/analysis/sources/split-side.ts";
+import { PortTable } from "../../../src/analysis/change/port-table.ts";
 import { tally } from "../../../src/analysis/tally.ts";
-import { IP6_MARK, portOf } from "../../../src/rollup/cells.ts";
+import { IP6_MARK } from "../../../src/rollup/cells.ts";
 import { mix32 } from "../../../src/rollup/hash.ts";
 import type { ContactView } from "../../../src/rollup/counts.ts";
 import { contactsOf, countsOf, wordOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
+import { ICMP, TCP, UDP } from "../source.ts";
 import { asSample } from "./sides.ts";
 
 /** Telnet is port 23, IoT besides it port 81, whatever the protocol. */
 function headlineOf(rows: readonly CountRow[], view: ContactView = contactsOf(rows)): HeadlineSide {
-  const numeratorOf = (packed: number): number => [23, 81].indexOf(portOf(packed)) + 1;
-  return { view, tally: tally(countsOf(rows)), numeratorOf };
+  const numerators = new PortTable();
+  for (const protocol of [-1, ICMP, TCP, UDP]) {
+    numerators.set(protocol, 23, 1);
+    numerators.set(protocol, 81, 2);
+  }
+  return { view, tally: tally(countsOf(rows)), numerators };
 }
 
 function row(source: string, port: number, denials: number): CountRow {

@@ -4,20 +4,17 @@
 // Reading never ends at the line's end but at the first byte that does not fit: a line break fits nowhere.
 // It may so read up to sixteen bytes beyond the block, which belong to the memory but never count.
 import {
-  CLOCK,
-  COUNT_NUMBER,
-  DESTINATION_ADDRESS,
-  DESTINATION_PORT_NUMBER,
-  DIGITS,
-  END,
-  EPOCH_NUMBER,
-  LONGEST_LINE,
-  MASKS,
+  CURSORS,
+  HAS_DESTINATION,
+  HAS_SOURCE,
+  LINE_SHAPES,
+  LINE_STARTS,
+  MOST_DEVICES,
+  MOST_LINES,
   MOST_RECORDS,
   ORDER,
   OWN_MARK,
-  OTHER_CLOCK,
-  PACKETS_NUMBER,
+  PLACES,
   RECORDS,
   RECORD_BYTES,
   RECORD_COUNT,
@@ -27,36 +24,23 @@ import {
   RECORD_SHAPE,
   RECORD_SOURCE,
   RECORD_TIME,
-  HAS_DESTINATION,
-  HAS_SOURCE,
-  MOST_DEVICES,
   REFLECTED_MARK,
   SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
-  SHAPE_BASE,
   SHAPE_DENIES,
   SHAPE_DEVICE,
-  SHAPE_ENDS_LINE,
   SHAPE_HITS,
   SHAPE_ID,
+  SHAPE_LEAST,
   SHAPE_PACKED,
-  SHAPE_STEPS,
-  SOURCE_ADDRESS,
-  SOURCE_PORT_NUMBER,
-  STEP_ARGUMENT,
-  STEP_KIND,
-  STEP_LENGTH,
-  STEP_TEXT,
   STOP_END,
   STOP_FULL,
   STOP_UNKNOWN,
-  UPTIME,
-  WORD,
 } from "../layout";
-import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
 import { isReflected } from "./answers";
+import { findLines, giveShape, lineEnd, matchAll } from "./batch";
+import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
 import { place } from "./scope";
-import { passDigits, passUptime, passWord, readAddress, readClock, readDigits, readEnd, readNumber } from "./values";
 
 export {
   addContact,
@@ -76,9 +60,6 @@ export {
 } from "./day";
 export { setRangeCount } from "./scope";
 
-const NEWLINE: u8 = 10;
-const RETURN: u8 = 13;
-const ZERO: u8 = 48;
 const RECORDS_END: usize = RECORDS + MOST_RECORDS * RECORD_BYTES;
 
 /** Why {@link run} came back. */
@@ -103,68 +84,89 @@ export let denied: i32 = 0;
  */
 export function run(from: usize, to: usize, shapeCount: i32): usize {
   let line = from;
+  // Lines behind one of no known shape have to be looked at again, so that they are few at first.
+  let most = 2;
+  const least = leastBytes(shapeCount);
   while (true) {
-    if (recordsEnd >= RECORDS_END || isDayFull !== 0) {
-      stop = STOP_FULL;
+    const lines = findLines(line, to, most, least);
+    if (lines === 0) {
+      stop = STOP_END;
       return line;
     }
-    let lineBreak: usize = 0;
-    for (let i = 0; i < shapeCount; i++) {
-      const shape = <usize>load<u32>(ORDER + (i << 2));
-      const end = match(shape, line);
-      if (end === 0) continue;
-      const found = findLineBreak(end, to);
-      // What lies behind `to` is of an earlier block.
-      if (found >= to) {
-        stop = STOP_END;
+    giveShapes(lines, shapeCount);
+    const records = recordsEnd;
+    for (let i = 0; i < lines; i++) {
+      line = <usize>load<u32>(i << 2, LINE_STARTS);
+      if (recordsEnd >= RECORDS_END || isDayFull !== 0) {
+        stop = STOP_FULL;
         return line;
       }
-      const textEnd = found > line && load<u8>(found - 1) === RETURN ? found - 1 : found;
-      if (end > textEnd || <i32>(textEnd - line) > LONGEST_LINE) continue;
-      if (load<i32>(shape, SHAPE_ENDS_LINE) !== 0 && end !== textEnd) continue;
-      lineBreak = found;
-      count(shape, line, textEnd);
-      if (i > 0) moveUp(i, shape);
-      break;
+      const shape = <usize>load<u32>(i << 2, LINE_SHAPES);
+      if (shape === 0) {
+        stop = STOP_UNKNOWN;
+        return line;
+      }
+      count(shape, records + i * RECORD_BYTES, line, lineEnd(i));
     }
-    if (lineBreak === 0) {
-      stop = findLineBreak(line, to) >= to ? STOP_END : STOP_UNKNOWN;
-      return line;
-    }
-    line = lineBreak + 1;
+    line = <usize>load<u32>(lines << 2, LINE_STARTS);
+    most = min(most << 1, MOST_LINES);
   }
 }
 
-function count(shape: usize, line: usize, end: usize): void {
+/** How many bytes a line of any of the shapes has at least. */
+function leastBytes(shapeCount: i32): i32 {
+  let least = i32.MAX_VALUE;
+  for (let i = 0; i < shapeCount; i++) least = min(least, load<i32>(<usize>load<u32>(i << 2, ORDER), SHAPE_LEAST));
+  return least;
+}
+
+/** Gives each of the lines at hand the first of the shapes that it has. */
+function giveShapes(lines: i32, shapeCount: i32): void {
+  for (let i = 0; i < lines; i++) store<u32>(i << 2, 0, LINE_SHAPES);
+  let left = lines;
+  let before = 0;
+  for (let i = 0; i < shapeCount && left > 0; i++) {
+    const shape = <usize>load<u32>(i << 2, ORDER);
+    const given = giveShape(shape, lines, recordsEnd);
+    left -= given;
+    if (i > 0 && given > before) moveUp(i, shape);
+    before = given;
+  }
+}
+
+/** Counts a line, or keeps its record. */
+function count(shape: usize, record: usize, line: usize, end: usize): void {
   store<i32>(shape, load<i32>(shape, SHAPE_HITS) + 1, SHAPE_HITS);
   const device = load<i32>(shape, SHAPE_DEVICE);
-  const isAnswer = isReflected(load<i32>(recordsEnd, RECORD_PORTS), line, end);
+  const isAnswer = isReflected(load<i32>(record, RECORD_PORTS), line, end);
   if (<u32>device < <u32>MOST_DEVICES) {
-    const time = load<f64>(recordsEnd, RECORD_TIME);
+    const time = load<f64>(record, RECORD_TIME);
     watchClock(device, time);
     if (time >= dayFrom && time < dayTo) {
       const denies = load<i32>(shape, SHAPE_DENIES);
       logDecision(device, time, denies);
       if (denies === 0) allowed++;
-      else countDenial(shape, device, time, isAnswer);
+      else countDenial(shape, record, device, time, isAnswer);
       return;
     }
   }
-  store<i32>(recordsEnd, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
+  store<i32>(record, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
+  v128.store(recordsEnd, v128.load(record));
+  v128.store(recordsEnd, v128.load(record, 16), 16);
   recordsEnd += RECORD_BYTES;
 }
 
-function countDenial(shape: usize, device: i32, time: f64, isAnswer: bool): void {
+function countDenial(shape: usize, record: usize, device: i32, time: f64, isAnswer: bool): void {
   denied++;
-  const amount = load<i32>(recordsEnd, RECORD_COUNT);
+  const amount = load<i32>(record, RECORD_COUNT);
   if (load<i32>(shape, SHAPE_ASSUMED) !== 0) assume(amount);
-  const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(recordsEnd, RECORD_PORTS);
-  addDenials(time, device, packed, amount, load<i32>(recordsEnd, RECORD_PACKETS));
+  const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(record, RECORD_PORTS);
+  addDenials(time, device, packed, amount, load<i32>(record, RECORD_PACKETS));
   if (isAnswer) reflect(amount);
   const addresses = load<i32>(shape, SHAPE_ADDRESSES);
   if ((addresses & HAS_SOURCE) === 0) return;
-  const source = load<i32>(recordsEnd, RECORD_SOURCE);
-  const destination = (addresses & HAS_DESTINATION) === 0 ? 0 : load<i32>(recordsEnd, RECORD_DESTINATION);
+  const source = load<i32>(record, RECORD_SOURCE);
+  const destination = (addresses & HAS_DESTINATION) === 0 ? 0 : load<i32>(record, RECORD_DESTINATION);
   const isOwn = place(source, destination, addresses, amount);
   addContact(source, destination, isOwn ? packed | OWN_MARK : packed, amount);
 }
@@ -176,110 +178,9 @@ function moveUp(place: i32, shape: usize): void {
   store<u32>(before, <u32>shape);
 }
 
-function findLineBreak(from: usize, to: usize): usize {
-  const wanted = i8x16.splat(NEWLINE);
-  let at = from;
-  while (at < to) {
-    const hits = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
-    if (hits !== 0) return at + ctz(hits);
-    at += 16;
-  }
-  return to;
-}
-
 /** Reads a line into the next record, which stays free; where the shape ends in the line, 0 when it is of another. */
 export function match(shape: usize, line: usize): usize {
-  const record = recordsEnd;
-  let time = load<f64>(shape, SHAPE_BASE);
-  let at = line;
-  let step = shape + SHAPE_STEPS;
-  store<i32>(record, 0, RECORD_PORTS);
-  store<i32>(record, 1, RECORD_COUNT);
-  store<i32>(record, -1, RECORD_PACKETS);
-  while (true) {
-    const length = load<i32>(step, STEP_LENGTH);
-    if (!stands(at, step + STEP_TEXT, length)) return 0;
-    at += length;
-    const kind = load<i32>(step, STEP_KIND);
-    switch (kind) {
-      case END:
-        store<f64>(record, time, RECORD_TIME);
-        return at;
-      case DIGITS:
-        at = passDigits(at);
-        if (at === 0) return 0;
-        break;
-      case WORD:
-        at = passWord(at);
-        if (at === 0) return 0;
-        break;
-      case SOURCE_ADDRESS:
-      case DESTINATION_ADDRESS: {
-        const address = readAddress(at);
-        if (readEnd === 0) return 0;
-        if (kind === SOURCE_ADDRESS) store<i32>(record, address, RECORD_SOURCE);
-        else store<i32>(record, address, RECORD_DESTINATION);
-        at = readEnd;
-        break;
-      }
-      case SOURCE_PORT_NUMBER:
-      case DESTINATION_PORT_NUMBER: {
-        const port = readNumber(at);
-        if (readDigits === 0 || readDigits > 6 || port > 65_535) return 0;
-        store<u16>(record + (kind === SOURCE_PORT_NUMBER ? 2 : 0), <u16>port, RECORD_PORTS);
-        at += readDigits;
-        break;
-      }
-      case COUNT_NUMBER:
-      case PACKETS_NUMBER: {
-        const amount = readNumber(at);
-        // Eight digits and more may go on.
-        if (readDigits === 0 || readDigits > 7) return 0;
-        if (kind === PACKETS_NUMBER) store<i32>(record, amount, RECORD_PACKETS);
-        else if (amount === 0) return 0;
-        else store<i32>(record, amount, RECORD_COUNT);
-        at += readDigits;
-        break;
-      }
-      case UPTIME:
-        at = passUptime(at);
-        if (at === 0) return 0;
-        break;
-      case CLOCK:
-      case OTHER_CLOCK: {
-        const seconds = readClock(at);
-        if (seconds < 0) return 0;
-        if (kind === CLOCK) time += <f64>seconds;
-        at += 8;
-        break;
-      }
-      case EPOCH_NUMBER: {
-        if (load<u8>(at) === ZERO) return 0;
-        const behind = passDigits(at);
-        if (<i32>(behind - at) !== load<i32>(step, STEP_ARGUMENT)) return 0;
-        const last = <i32>(load<u8>(at, 8) - ZERO) * 10 + <i32>(load<u8>(at, 9) - ZERO);
-        time += <f64>readNumber(at) * 100 + <f64>last;
-        at = behind;
-        break;
-      }
-      default:
-        return 0;
-    }
-    step += STEP_TEXT + ((length + 3) & ~3);
-  }
+  store<u32>(CURSORS, <u32>line);
+  store<u32>(PLACES, <u32>recordsEnd);
+  return matchAll(shape, 1) === 0 ? 0 : <usize>load<u32>(CURSORS);
 }
-
-// @ts-ignore: decorator
-@inline
-function stands(at: usize, text: usize, length: i32): bool {
-  if (length <= 16) {
-    const difference = v128.xor(v128.load(at), v128.load(text));
-    return !v128.any_true(v128.and(difference, v128.load(MASKS + (length << 4))));
-  }
-  const last = length - 16;
-  for (let i = 0; i < last; i += 16) {
-    if (v128.any_true(v128.xor(v128.load(at + i), v128.load(text + i)))) return false;
-  }
-  return !v128.any_true(v128.xor(v128.load(at + last), v128.load(text + last)));
-}
-

@@ -1,0 +1,270 @@
+// Lines side by side: each step of a shape is done in all of them before the next one. Where a value ends tells where
+// the next one begins, so one line after the other is a chain of waiting; side by side they take two thirds of the time.
+// Part of the kernel, see lines.ts.
+import {
+  CLOCK,
+  COUNT_NUMBER,
+  CURSORS,
+  DESTINATION_ADDRESS,
+  DESTINATION_PORT_NUMBER,
+  DIGITS,
+  END,
+  EPOCH_NUMBER,
+  LINE_SHAPES,
+  LINE_STARTS,
+  LONGEST_LINE,
+  OTHER_CLOCK,
+  PACKETS_NUMBER,
+  PLACES,
+  RECORD_BYTES,
+  RECORD_COUNT,
+  RECORD_DESTINATION,
+  RECORD_PACKETS,
+  RECORD_PORTS,
+  RECORD_SOURCE,
+  RECORD_TIME,
+  SHAPE_BASE,
+  SHAPE_ENDS_LINE,
+  SHAPE_STEPS,
+  SOURCE_ADDRESS,
+  SOURCE_PORT_NUMBER,
+  STEP_ARGUMENT,
+  STEP_HEAD,
+  STEP_KIND,
+  STEP_LENGTH,
+  STEP_MASK,
+  STEP_TEXT,
+  UPTIME,
+  WORD,
+} from "../layout";
+import {
+  addClock,
+  addEpoch,
+  passClock,
+  passDigits,
+  passUptime,
+  passWord,
+  readAddress,
+  readAmount,
+  readPort,
+} from "./values";
+
+const RETURN: u8 = 13;
+const NEWLINES = memory.data<u64>([0x0a0a0a0a0a0a0a0a, 0x0a0a0a0a0a0a0a0a], 16);
+
+/**
+ * Finds the next lines that end before `to`, up to so many; how many there are. Each is looked at from its byte number
+ * `least` on: one that is shorter has none of the shapes, and is taken for one with what follows it.
+ */
+export function findLines(from: usize, to: usize, most: i32, least: i32): i32 {
+  const newlines = v128.load(NEWLINES);
+  let count = 0;
+  let next = from;
+  store<u32>(LINE_STARTS, <u32>from);
+  while (count < most) {
+    let at = next + least;
+    let breaks: u64 = 0;
+    for (; at < to; at += 64) {
+      const low = bitsOf(v128.load(at), newlines) | (bitsOf(v128.load(at, 16), newlines) << 16);
+      const high = bitsOf(v128.load(at, 32), newlines) | (bitsOf(v128.load(at, 48), newlines) << 16);
+      breaks = <u64>low | (<u64>high << 32);
+      if (breaks !== 0) break;
+    }
+    next = at + <usize>ctz(breaks) + 1;
+    // What lies behind `to` is of an earlier block.
+    if (breaks === 0 || next > to) break;
+    store<u32>(++count << 2, <u32>next, LINE_STARTS);
+  }
+  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function bitsOf(bytes: v128, wanted: v128): u32 {
+  return <u32>i8x16.bitmask(i8x16.eq(bytes, wanted));
+}
+
+/** Gives a shape to those of the lines at hand that have it and none yet; how many do, into records from `records` on. */
+export function giveShape(shape: usize, lines: i32, records: usize): i32 {
+  let count = 0;
+  for (let line = 0; line < lines; line++) {
+    if (load<u32>(line << 2, LINE_SHAPES) !== 0) continue;
+    store<u32>(count << 2, load<u32>(line << 2, LINE_STARTS), CURSORS);
+    store<u32>(count << 2, <u32>records + line * RECORD_BYTES, PLACES);
+    count++;
+  }
+  count = matchAll(shape, count);
+  let given = 0;
+  for (let i = 0; i < count << 2; i += 4) {
+    const line = <i32>(placeAt(i) - records) / RECORD_BYTES;
+    if (!isWhole(shape, line, cursorAt(i))) continue;
+    store<u32>(line << 2, <u32>shape, LINE_SHAPES);
+    given++;
+  }
+  return given;
+}
+
+/** Where the text of a line at hand ends. */
+// @ts-ignore: decorator
+@inline
+export function lineEnd(line: i32): usize {
+  const start = <usize>load<u32>(line << 2, LINE_STARTS);
+  const lineBreak = <usize>load<u32>(line << 2, LINE_STARTS + 4) - 1;
+  return lineBreak - usize(lineBreak > start && load<u8>(lineBreak - 1) === RETURN);
+}
+
+/** True when a line that goes on with all of a shape until `end` is of it. */
+function isWhole(shape: usize, line: i32, end: usize): bool {
+  const textEnd = lineEnd(line);
+  if (end > textEnd || <i32>(textEnd - load<u32>(line << 2, LINE_STARTS)) > LONGEST_LINE) return false;
+  return end === textEnd || load<i32>(shape, SHAPE_ENDS_LINE) === 0;
+}
+
+/** Reads lines at the cursors by a shape into the records at their places; keeps those that have it, and tells how many. */
+export function matchAll(shape: usize, lines: i32): i32 {
+  let count = lines;
+  startRecords(load<f64>(shape, SHAPE_BASE), count);
+  let step = shape + SHAPE_STEPS;
+  while (count > 0) {
+    if (passText(step, count << 2)) count = dropOthers(step, count);
+    if (load<i32>(step, STEP_KIND) === END) break;
+    if (takeValues(step, count << 2)) count = dropFailed(count);
+    step += STEP_TEXT + ((load<i32>(step, STEP_LENGTH) + 3) & ~3);
+  }
+  return count;
+}
+
+function startRecords(time: f64, count: i32): void {
+  for (let i = 0; i < count << 2; i += 4) {
+    const record = placeAt(i);
+    store<f64>(record, time, RECORD_TIME);
+    store<i32>(record, 0, RECORD_PORTS);
+    store<i32>(record, 1, RECORD_COUNT);
+    store<i32>(record, -1, RECORD_PACKETS);
+  }
+}
+
+/** Passes the text of a step in each line; true where one has another: only then it is asked which. */
+function passText(step: usize, end: i32): bool {
+  const head = load<i32>(step, STEP_HEAD);
+  const length = load<i32>(step, STEP_LENGTH);
+  const text = step + STEP_TEXT;
+  const first = v128.load(text);
+  const last = v128.load(text + head);
+  const mask = v128.load(load<u32>(step, STEP_MASK));
+  let differs = i64x2.splat(0);
+  if (head === 0) {
+    for (let i = 0; i < end; i += 4) {
+      const at = cursorAt(i);
+      differs = v128.or(differs, v128.and(v128.xor(v128.load(at), last), mask));
+      setCursor(i, at + length);
+    }
+    return v128.any_true(differs);
+  }
+  for (let i = 0; i < end; i += 4) {
+    const at = cursorAt(i);
+    differs = v128.or(differs, v128.xor(v128.load(at), first));
+    for (let part = 16; part < head; part += 16) {
+      differs = v128.or(differs, v128.xor(v128.load(at + part), v128.load(text + part)));
+    }
+    differs = v128.or(differs, v128.and(v128.xor(v128.load(at + head), last), mask));
+    setCursor(i, at + length);
+  }
+  return v128.any_true(differs);
+}
+
+/** Drops the lines that passed another text than that of a step. */
+function dropOthers(step: usize, count: i32): i32 {
+  const head = load<i32>(step, STEP_HEAD);
+  const text = step + STEP_TEXT;
+  const mask = v128.load(load<u32>(step, STEP_MASK));
+  for (let i = 0; i < count << 2; i += 4) {
+    const at = cursorAt(i) - load<i32>(step, STEP_LENGTH);
+    let differs = v128.and(v128.xor(v128.load(at + head), v128.load(text + head)), mask);
+    for (let part = 0; part < head; part += 16) {
+      differs = v128.or(differs, v128.xor(v128.load(at + part), v128.load(text + part)));
+    }
+    if (v128.any_true(differs)) setCursor(i, 0);
+  }
+  return dropFailed(count);
+}
+
+/** Drops the lines whose cursor is 0. */
+function dropFailed(count: i32): i32 {
+  let kept = 0;
+  for (let i = 0; i < count << 2; i += 4) {
+    const at = cursorAt(i);
+    store<u32>(kept << 2, <u32>at, CURSORS);
+    store<u32>(kept << 2, <u32>placeAt(i), PLACES);
+    kept += i32(at !== 0);
+  }
+  return kept;
+}
+
+/** Passes or reads the value behind the text of a step in each line; true where one has none. */
+function takeValues(step: usize, end: i32): bool {
+  const kind = load<i32>(step, STEP_KIND);
+  let signs = 0;
+  switch (kind) {
+    case DIGITS:
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, passDigits(cursorAt(i)));
+      break;
+    case WORD:
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, passWord(cursorAt(i)));
+      break;
+    case SOURCE_ADDRESS:
+    case DESTINATION_ADDRESS: {
+      const part = kind === SOURCE_ADDRESS ? RECORD_SOURCE : RECORD_DESTINATION;
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, readAddress(cursorAt(i), placeAt(i) + part));
+      break;
+    }
+    case SOURCE_PORT_NUMBER:
+    case DESTINATION_PORT_NUMBER: {
+      const part = kind === SOURCE_PORT_NUMBER ? RECORD_PORTS + 2 : RECORD_PORTS;
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, readPort(cursorAt(i), placeAt(i) + part));
+      break;
+    }
+    case COUNT_NUMBER:
+    case PACKETS_NUMBER: {
+      const part = kind === COUNT_NUMBER ? RECORD_COUNT : RECORD_PACKETS;
+      const least = i32(kind === COUNT_NUMBER);
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, readAmount(cursorAt(i), placeAt(i) + part, least));
+      break;
+    }
+    case UPTIME:
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, passUptime(cursorAt(i)));
+      break;
+    case CLOCK:
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, addClock(cursorAt(i), placeAt(i) + RECORD_TIME));
+      break;
+    case OTHER_CLOCK:
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, passClock(cursorAt(i)));
+      break;
+    case EPOCH_NUMBER: {
+      const digits = load<i32>(step, STEP_ARGUMENT);
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, addEpoch(cursorAt(i), digits, placeAt(i) + RECORD_TIME));
+      break;
+    }
+  }
+  return signs < 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function cursorAt(i: i32): usize {
+  return <usize>load<u32>(i, CURSORS);
+}
+
+/** Sets a cursor; negative where it is 0. */
+// @ts-ignore: decorator
+@inline
+function setCursor(i: i32, at: usize): i32 {
+  store<u32>(i, <u32>at, CURSORS);
+  return <i32>at - 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function placeAt(i: i32): usize {
+  return <usize>load<u32>(i, PLACES);
+}
