@@ -5,7 +5,11 @@ import { groupOf, readReport } from "../support/report-contract.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
-const [camera, gateway, router, server, scanner] = [1, 2, 3, 4, 5].map((host) => `198.51.100.${host}`);
+const camera = "198.51.100.1";
+const gateway = "198.51.100.2";
+const router = "198.51.100.3";
+const server = "198.51.100.4";
+const scanner = "198.51.100.5";
 
 /**
  * 113 denials of 5 sources: 3 of 23 and 1 of 80; 2 of 2323; 1 of 7547 and 1 of 22; 5 of 80; and 100 ports of no class,
