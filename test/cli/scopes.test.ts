@@ -72,8 +72,14 @@ describe.concurrent("--home", () => {
 
   test("changes no share", async () => {
     const [plain, home] = await Promise.all([analyze(), analyze("--home", "203.0.113.0/24")]);
-    const portsOf = ({ ports }: Report): unknown => ports.map(({ port, denials, share }) => [port, denials, share]);
-    expect([home.groups, home.classes, portsOf(home)]).toEqual([plain.groups, plain.classes, portsOf(plain)]);
+    expect([home.groups, home.classes, home.ports]).toEqual([plain.groups, plain.classes, plain.ports]);
+    expect(home.ports.map(({ port, sources }) => [port, sources])).toEqual([
+      [23, 1],
+      [445, 1],
+      [80, 1],
+      [2323, 1],
+      [5353, 1],
+    ]);
   });
 
   test.each([
