@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/analysis/report.ts";
-import { repeatedLog } from "../support/firewall-lines.ts";
+import { csvLog, repeatedLog } from "../support/firewall-lines.ts";
 import { groupOf, readReport } from "../support/report-contract.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -102,6 +102,18 @@ describe.concurrent("--home", () => {
     writeFileSync(join(cwd, "many.txt"), [...all, "203.0.113.0/24"].join("\n"));
     expect((await analyze("--home", "@many.txt")).scope).toMatchObject(split);
   });
+});
+
+test("a denial whose source is not logged is of unknown scope, however many there are", async () => {
+  // From port 443 to one that asks: like an answer, each of them.
+  const rows = Array.from({ length: 3000 }, (_, at) => {
+    const [minute, second] = [Math.floor(at / 60), at % 60].map((part) => String(part).padStart(2, "0"));
+    return `2018-03-01 12:${minute}:${second},tcp,443,${50_000 + (at % 7)},deny`;
+  });
+  const input = csvLog("datetime,proto,sport,dport,action", ...rows);
+  const report = readReport((await fwtrend(["analyze", "-", "--json", "-q"], { input })).stdout);
+  expect(report.scope.unknown).toBe(3000);
+  expect(report.backscatter).toMatchObject({ denials: 3000, share: 1 });
 });
 
 describe.concurrent("--scope", () => {
