@@ -54,7 +54,10 @@ function warnOfDevices(period: Tally, baseline: Tally): string | null {
   const parts = sides
     .filter(([names]) => names.length > 0)
     .map(([names, where]) => `only ${where}: ${formatNames(names)}`);
-  return parts.length === 0 ? null : `Some devices logged denials on one side only; ${parts.join("; ")}.`;
+  if (parts.length === 0) return null;
+  const isShared = [...period.devices].some((name) => baseline.devices.has(name));
+  const advice = isShared ? "; --like-for-like compares the others" : "";
+  return `Some devices logged denials on one side only; ${parts.join("; ")}${advice}.`;
 }
 
 function warnOfNoTime(withoutTime: number): string | null {

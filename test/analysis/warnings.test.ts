@@ -66,14 +66,14 @@ describe("devices", () => {
       warningsOf([...onDays(1), ...onDays(1, "fw03"), ...onDays(1, "")], [...onDays(1), ...onDays(1, "fw02")]),
     ).toEqual([
       'Some devices logged denials on one side only; only in the period: a device without a name, "fw03"; only in the ' +
-        'baseline: "fw02".',
+        'baseline: "fw02"; --like-for-like compares the others.',
     ]);
   });
 
   test("many are cut short, and a name cannot steer the terminal", () => {
     const many = ["\u001B[2Jfw", ...Array.from({ length: 7 }, (_, index) => `gw${index}`)];
     expect(warningsOf([...onDays(1), ...many.flatMap((name) => onDays(1, name))], onDays(1))).toEqual([
-      'Some devices logged denials on one side only; only in the period: "[2Jfw", "gw0", "gw1", "gw2", "gw3" and 3 more.',
+      'Some devices logged denials on one side only; only in the period: "[2Jfw", "gw0", "gw1", "gw2", "gw3" and 3 more; --like-for-like compares the others.',
     ]);
   });
 
