@@ -30,10 +30,18 @@ export function reportClasses(period: ClassedSide, baseline: ClassedSide | null)
 }
 
 function countClasses({ tally, targets }: ClassedSide): Map<TargetClass, number> {
-  const counts = new Map<TargetClass, number>([["other", tally.portless]]);
-  for (const { protocol, port, denials } of tally.ranking) {
+  const counts = new Map<TargetClass, number>();
+  let other = tally.portless;
+  const { ranking } = tally;
+  // By index: until it is compiled well, a loop that asks an iterator takes five times as long, and it runs once.
+  for (let i = 0; i < ranking.length; i++) {
+    const { protocol, port, denials } = ranking[i]!;
+    if (!targets.isKnown(port)) {
+      other += denials;
+      continue;
+    }
     const id = classOf(targets, protocol, port);
     counts.set(id, (counts.get(id) ?? 0) + denials);
   }
-  return counts;
+  return counts.set("other", (counts.get("other") ?? 0) + other);
 }

@@ -59,9 +59,12 @@ export function sortPorts(
   range: IotRange,
 ): { port: RankedPort; group: TargetGroup }[] {
   const groupAt = createGrouping(targets, method, range);
-  const ports = method === "top100" ? side.ranking.slice(0, top) : side.ranking;
+  const { ranking } = side;
+  const end = method === "top100" ? Math.min(top, ranking.length) : ranking.length;
   const sorted = [];
-  for (const port of ports) {
+  for (let i = 0; i < end; i++) {
+    const port = ranking[i]!;
+    if (!targets.isKnown(port.port)) continue;
     const group = groupAt(port);
     if (group !== "other") sorted.push({ port, group });
   }

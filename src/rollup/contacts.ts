@@ -3,6 +3,9 @@ import type { ContactPart } from "./contact-view.ts";
 import type { Slots } from "./day-tables.ts";
 import { mix32, mixPair } from "./hash.ts";
 
+/** Once not all can be kept, a sample does that is smaller: what is told of it is hardly less sure, and told sooner. */
+const sampleDivisor = 2;
+
 /** Contacts in flat arrays, one entry each, and what of them was left out. */
 export interface PackedContacts {
   level: number;
@@ -57,8 +60,8 @@ export class Contacts {
     const from = this.list.length;
     const left = this.list.addDay(day, contacts, this.mask, this.ofOwn);
     if (this.thinned.size > 0) this.dropThinned(from);
-    // Twice the budget is filled before it is looked at, so that looking costs little.
-    if (this.list.length >= this.budget * 2) this.fit();
+    // Twice as many as are kept are filled in before they are looked at, so that looking costs little.
+    if (this.list.length >= this.budget * (this.isThinned ? 2 / sampleDivisor : 2)) this.fit();
     return left;
   }
 
@@ -92,7 +95,7 @@ export class Contacts {
     this.parted.clear();
     if (this.list.length <= this.budget && !this.isThinned) return;
     this.isThinned = true;
-    while (this.thinOut() > this.budget) this.raise(this.level + 1);
+    while (this.thinOut() > this.budget / sampleDivisor) this.raise(this.level + 1);
   }
 
   private raise(level: number): void {

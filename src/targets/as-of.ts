@@ -17,5 +17,9 @@ export function targetsAsOf(table: TargetTable, fromYear: number, toYear: number
 export function pickTargets(table: TargetTable, isWanted: (row: Target) => boolean): TargetTable {
   const { version, sha256 } = table;
   const picked = createTargetTable({ version, sha256, rows: table.rows.filter(isWanted), dualUse: [] });
-  return { ...picked, isDualUse: (protocol, port) => table.isDualUse(protocol, port) };
+  return {
+    ...picked,
+    isKnown: (port) => table.isKnown(port),
+    isDualUse: (protocol, port) => table.isDualUse(protocol, port),
+  };
 }

@@ -66,14 +66,14 @@ describe("devices", () => {
       warningsOf([...onDays(1), ...onDays(1, "fw03"), ...onDays(1, "")], [...onDays(1), ...onDays(1, "fw02")]),
     ).toEqual([
       'Some devices logged denials on one side only; only in the period: a device without a name, "fw03"; only in the ' +
-        'baseline: "fw02".',
+        'baseline: "fw02"; --like-for-like compares the others.',
     ]);
   });
 
   test("many are cut short, and a name cannot steer the terminal", () => {
     const many = ["\u001B[2Jfw", ...Array.from({ length: 7 }, (_, index) => `gw${index}`)];
     expect(warningsOf([...onDays(1), ...many.flatMap((name) => onDays(1, name))], onDays(1))).toEqual([
-      'Some devices logged denials on one side only; only in the period: "[2Jfw", "gw0", "gw1", "gw2", "gw3" and 3 more.',
+      'Some devices logged denials on one side only; only in the period: "[2Jfw", "gw0", "gw1", "gw2", "gw3" and 3 more; --like-for-like compares the others.',
     ]);
   });
 
@@ -88,6 +88,31 @@ describe("no denial", () => {
     expect(warningsOf([])).toEqual(["The period has no denial, so all its shares are 0."]);
     expect(warningsOf(onDays(9), [])).toEqual(["The baseline has no denial, so all its shares are 0."]);
     expect(warningsOf([], [])).toHaveLength(2);
+  });
+});
+
+describe("nothing that the method counts", () => {
+  const nameless = onDays(1);
+  const named = [{ day: 0, device: "fw01", port: 23, denials: 1, sources: ["198.51.100.7"] }];
+  // 100 ports in one day, the published threshold of a wide scan.
+  const scan = Array.from({ length: 100 }, (_, at) => ({ ...named[0]!, port: 40_001 + at }));
+
+  test("no source is known", () => {
+    const sentence = "No denial of the period names its source, so all its shares of sources are 0.";
+    expect(reportOn(nameless, named, { method: "unique-sources" }).warnings).toEqual([sentence]);
+    expect(reportOn(named, nameless, { method: "unique-sources" }).warnings).toEqual([
+      sentence.replace("period", "baseline"),
+    ]);
+    expect(reportOn(nameless, nameless).warnings).toEqual([]);
+  });
+
+  test("survey scanners alone", () => {
+    const sentence = "All denials of the baseline are of survey scanners, so all its shares are 0.";
+    expect(reportOn(named, scan, { method: "survey-excluded" }).warnings).toEqual([sentence]);
+    expect(reportOn(scan, null, { method: "survey-excluded" }).warnings).toEqual([
+      sentence.replace("baseline", "period"),
+    ]);
+    expect(reportOn(scan, scan).warnings).toEqual([]);
   });
 });
 

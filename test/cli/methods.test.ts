@@ -90,6 +90,7 @@ describe.concurrent("--method unique-sources", () => {
     const report = await reportOf("analyze", "nobody.csv", "--method", "unique-sources");
     expect(report.totals).toMatchObject({ denials: 2, denominator: 0, sources: 0 });
     expect(report.sensitivity.at(-1)).toEqual({ method: "unique-sources", iotShare: null, telnetShare: null });
+    expect(report.warnings).toEqual(["No denial of the period names its source, so all its shares of sources are 0."]);
   });
 });
 
@@ -138,6 +139,7 @@ describe.concurrent("--method survey-excluded", () => {
     expect(report.totals).toMatchObject({ denials: 100, denominator: 0, surveyDenials: 100 });
     expect(report.sensitivity.find(({ method }) => method === "survey-excluded")?.iotShare).toBeNull();
     expect(report).toMatchObject({ ports: [], spread: null });
+    expect(report.warnings).toEqual(["All denials of the period are of survey scanners, so all its shares are 0."]);
   });
 
   test("a condition on a share of nothing cannot be told", async () => {

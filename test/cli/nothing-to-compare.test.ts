@@ -126,11 +126,22 @@ describe.concurrent("a period without a denial", () => {
 });
 
 describe.concurrent("periods", () => {
-  test("that overlap count on both sides what they share", async () => {
-    const spans = ["--baseline", "2018-03-01..2018-03-12", "--period", "2018-03-09..2018-03-20"];
+  test.each([
+    ["2018-03-01..2018-03-12", "2018-03-12..2018-03-20", "2018-03-12"],
+    ["2018-03", "2018", "2018-03-01 to 2018-03-31"],
+  ])("that overlap: %s and %s, exit code 2", async (baseline, period, shared) => {
+    const run = await compare("fw.log", "--baseline", baseline, "--period", period);
+    expect(run).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(run.stderr).toBe(
+      `fwtrend: --baseline ${baseline} and --period ${period} overlap: ${shared} would count twice\n  choose periods without a day in common\n`,
+    );
+  });
+
+  test("that touch share no day", async () => {
+    const spans = ["--baseline", "2018-03-01..2018-03-12", "--period", "2018-03-13..2018-03-20"];
     const report = await reportOf("fw.log", ...spans);
     // 25 a day.
-    expect(report.totals).toMatchObject({ denials: 300, baselineDenials: 300, outsidePeriods: 0 });
+    expect(report.totals).toMatchObject({ denials: 200, baselineDenials: 300, outsidePeriods: 0 });
     expect(report.groups.map(({ points }) => points)).toEqual([0, 0, 0, 0]);
     expect(report.lines.denials).toBe(500);
   });

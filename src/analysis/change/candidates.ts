@@ -96,7 +96,9 @@ function pairUp(
   const places = new PortTable();
   for (const [place, { protocol, port }] of busiest.entries()) places.set(protocol, port, place + 1);
   const pairs = busiest.map((own) => ({ own, other: undefined as RankedPort | undefined }));
-  for (const port of other.tally.ranking) {
+  const { ranking } = other.tally;
+  for (let i = 0; i < ranking.length; i++) {
+    const port = ranking[i]!;
     const place = places.get(port.protocol, port.port);
     if (place > 0) pairs[place - 1]!.other = port;
   }

@@ -35,8 +35,9 @@ export function reportSpread(period: Tally, baseline: Tally | null): ReportSprea
 
 /** The spread of one side; null where no denial has a port. */
 export function measureSpread(side: Tally): SpreadFigures | null {
+  const { ranking } = side;
   let total = 0;
-  for (const { denials } of side.ranking) total += denials;
+  for (let i = 0; i < ranking.length; i++) total += ranking[i]!.denials;
   if (total === 0) return null;
 
   let entropy = 0;
@@ -44,9 +45,16 @@ export function measureSpread(side: Tally): SpreadFigures | null {
   let sum = 0;
   let top10 = 0;
   const needed = { 50: 0, 80: 0, 90: 0 };
-  for (const { rank, denials } of side.ranking) {
-    const share = denials / total;
-    entropy -= share * Math.log(share);
+  let [last, share, term] = [0, 0, 0];
+  for (let i = 0; i < ranking.length; i++) {
+    const { rank, denials } = ranking[i]!;
+    // Most ports have as few denials as the one before.
+    if (denials !== last) {
+      last = denials;
+      share = denials / total;
+      term = share * Math.log(share);
+    }
+    entropy -= term;
     hhi += share * share;
     if (sum * 100 < total * 50) needed[50] = rank;
     if (sum * 100 < total * 80) needed[80] = rank;

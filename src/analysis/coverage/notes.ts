@@ -53,8 +53,17 @@ export function noteClockReset({ lines, firstDay, lastDay, daysBefore }: ClockRe
   return { kind: "clock-reset", lines, from: dayToIso(firstDay), to: dayToIso(lastDay), daysBefore };
 }
 
-/** What devices say of themselves, by name: clocks set back, messages left out. Parts of one kind are added up. */
-export function noteStatements(counts: Pick<Counts, "devices" | "clockJumps" | "omissions">): Map<string, Note[]> {
+/** A clock that seems to be set back more often than once in so many lines tells of lines out of order. */
+const linesPerJump = 100;
+
+/**
+ * What devices say of themselves, by name: clocks set back, messages left out. Parts of one kind are added up.
+ * @param linesOf how many lines with a time a device logged.
+ */
+export function noteStatements(
+  counts: Pick<Counts, "devices" | "clockJumps" | "omissions">,
+  linesOf: (name: string) => number,
+): Map<string, Note[]> {
   const jumps = new Map<string, number>();
   for (const [device, times] of counts.clockJumps) addTo(jumps, counts.devices[device] ?? "", times);
   const notes = new Map<string, Note[]>();
@@ -63,7 +72,10 @@ export function noteStatements(counts: Pick<Counts, "devices" | "clockJumps" | "
     if (list === undefined) notes.set(name, [note]);
     else list.push(note);
   };
-  for (const [name, times] of jumps) if (times > 0) push(name, { kind: "clock-set-back", times });
+  for (const [name, times] of jumps) {
+    // The newest lines first, or the logs of several devices that share a name, are no clock that was set back.
+    if (times > 0 && times * linesPerJump <= linesOf(name)) push(name, { kind: "clock-set-back", times });
+  }
   for (const [kind, byName] of sumOmissions(counts)) {
     for (const [name, { lines, messages }] of byName) {
       push(name, { kind, lines, messages: messages === 0 ? null : messages });

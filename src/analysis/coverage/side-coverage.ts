@@ -43,7 +43,8 @@ type CoverageCounts = Pick<Counts, "activity" | "clockJumps" | "devices" | "omis
 /** The coverage of a side: every device that logged a decision, or said that it left out messages. */
 export function reportCoverage(counts: CoverageCounts): ReportCoverage {
   const timelines = readTimelines(counts);
-  const statements = noteStatements(counts);
+  const linesOf = (name: string): number => timelines.get(name)?.lines.reduce((sum, lines) => sum + lines, 0) ?? 0;
+  const statements = noteStatements(counts, linesOf);
   const names = new Set([...timelines.keys(), ...statements.keys()]);
   for (const device of counts.totals().devices) names.add(counts.devices[device] ?? "");
   const readings = [...names].sort().map((name) => {

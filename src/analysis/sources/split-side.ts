@@ -40,7 +40,9 @@ export function splitSide(side: HeadlineSide): SplitSide {
 
 function sumGroups({ tally, numerators }: HeadlineSide): GroupSums {
   const sums = { all: tally.denials, iot: 0, telnet: 0 };
-  for (const { protocol, port, denials } of tally.ranking) {
+  const { ranking } = tally;
+  for (let i = 0; i < ranking.length; i++) {
+    const { protocol, port, denials } = ranking[i]!;
     const group = numerators.get(protocol, port);
     if (group === 0) continue;
     sums.iot += denials;

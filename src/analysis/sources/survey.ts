@@ -101,7 +101,9 @@ export function withoutSurvey(side: Tally, survey: SurveyDenials): Tally {
   const listed: number[] = [];
   const portless = takeOff(side.portless, survey.portless);
   let denials = portless;
-  for (const { protocol, port, denials: all } of side.ranking) {
+  const { ranking } = side;
+  for (let i = 0; i < ranking.length; i++) {
+    const { protocol, port, denials: all } = ranking[i]!;
     const left = takeOff(all, survey.at(protocol, port));
     if (left === 0) continue;
     denials += left;

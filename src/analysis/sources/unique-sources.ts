@@ -1,12 +1,11 @@
-import { IP6_MARK, portOf, protocolOf } from "../../rollup/cells.ts";
 import type { ContactView } from "../../rollup/counts.ts";
-import { classOf, groupOf, iotRanges } from "../../targets/target-table.ts";
+import { classOf, groupOf, iotRanges, TCP, UDP, UNKNOWN_PROTOCOL } from "../../targets/target-table.ts";
 import type { IotRange, TargetTable } from "../../targets/target-table.ts";
 import { targetClasses } from "../../targets/target.ts";
 import type { TargetClass } from "../../targets/target.ts";
+import { PortTable } from "../change/port-table.ts";
 import type { GroupId } from "../report.ts";
 import { sourceVariance } from "./estimate.ts";
-import { rememberByPort } from "./remember-by-port.ts";
 import { WordSums } from "./word-sums.ts";
 
 /** How many distinct sources did something. */
@@ -67,14 +66,14 @@ interface Alike {
 }
 
 function sumByTouched(view: ContactView, targets: TargetTable): Alike[] {
-  const touchedAt = rememberByPort((packed) => describePort(targets, protocolOf(packed), portOf(packed)));
+  const touchable = tableOf(targets);
   const sources = new WordSums();
   const variances = new WordSums();
   const { runs, ports, contactScales, sourceScales, isExact } = view;
   for (let run = 0; run < runs.length - 1; run++) {
     let touched = 0;
     const end = runs[run + 1]!;
-    for (let i = runs[run]!; i < end; i++) touched |= touchedAt(ports[i]! & ~IP6_MARK);
+    for (let i = runs[run]!; i < end; i++) touched |= touchable.atPacked(ports[i]!) || otherBit;
     if (!isExact) for (let i = runs[run]!; i < end; i++) if (contactScales[i]! > 1) touched |= THINNED;
     const scale = sourceScales[run]!;
     sources.add(touched, scale);
@@ -85,9 +84,18 @@ function sumByTouched(view: ContactView, targets: TargetTable): Alike[] {
   return alike;
 }
 
+/** What touching each port means; 0 for ports that are in no class and no group. */
+function tableOf(targets: TargetTable): PortTable {
+  const table = new PortTable();
+  for (let port = 0; port < 2 ** 16; port++) {
+    if (!targets.isKnown(port)) continue;
+    for (const protocol of [UNKNOWN_PROTOCOL, TCP, UDP])
+      table.set(protocol, port, describePort(targets, protocol, port));
+  }
+  return table;
+}
+
 function describePort(targets: TargetTable, protocol: number, port: number): number {
-  // Most ports have no row, and there may be many of them.
-  if (targets.find(protocol, port) === null && !targets.isDualUse(protocol, port)) return otherBit;
   let bits = 1 << targetClasses.indexOf(classOf(targets, protocol, port));
   for (const [place, range] of iotRanges.entries()) {
     const group = groupOf(targets, protocol, port, range);

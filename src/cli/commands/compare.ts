@@ -3,15 +3,29 @@ import type { SidedInput } from "../../ingest/collect.ts";
 import { discoverInputs } from "../../ingest/discover.ts";
 import type { Io } from "../io.ts";
 import type { ReportFlags } from "../report-options.ts";
-import { reportWishesOf } from "../report-wishes.ts";
+import { dayToIso } from "../../analysis/iso-day.ts";
+import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
 import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 
 /** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const wishes = await reportWishesOf(flags, true);
+  checkApart(wishes);
   const opened = openSides(flags, wishes, true);
   const inputs = await assignSides(paths, flags, opened, io.now());
   return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
+}
+
+/** @throws UserError for periods that share days: what was denied then would count on both sides. */
+function checkApart({ period, baseline }: ReportWishes): void {
+  if (period === null || baseline === null) return;
+  const from = Math.max(period.fromDay, baseline.fromDay);
+  const to = Math.min(period.toDay, baseline.toDay);
+  if (from > to) return;
+  const days = from === to ? dayToIso(from) : `${dayToIso(from)} to ${dayToIso(to)}`;
+  throw new UserError(`--baseline ${baseline.label} and --period ${period.label} overlap: ${days} would count twice`, {
+    hint: "choose periods without a day in common",
+  });
 }
 
 async function assignSides(

@@ -47,20 +47,23 @@ test("a rate limit's times", () => {
 
 describe("noteStatements", () => {
   test("by name, parts of one kind added up", () => {
-    const statements = noteStatements({
-      devices: ["", "fw01", "fw02", "fw01"],
-      clockJumps: new Map([
-        [1, 2],
-        [3, 1],
-        [2, 0],
-      ]),
-      omissions: [
-        { device: 1, kind: "suppressed", lines: 2, messages: 30 },
-        { device: 3, kind: "suppressed", lines: 1, messages: 12 },
-        { device: 0, kind: "skipped", lines: 4, messages: 0 },
-        { device: 2, kind: "repeated", lines: 0, messages: 0 },
-      ],
-    });
+    const statements = noteStatements(
+      {
+        devices: ["", "fw01", "fw02", "fw01"],
+        clockJumps: new Map([
+          [1, 2],
+          [3, 1],
+          [2, 0],
+        ]),
+        omissions: [
+          { device: 1, kind: "suppressed", lines: 2, messages: 30 },
+          { device: 3, kind: "suppressed", lines: 1, messages: 12 },
+          { device: 0, kind: "skipped", lines: 4, messages: 0 },
+          { device: 2, kind: "repeated", lines: 0, messages: 0 },
+        ],
+      },
+      () => 300,
+    );
     // fw01 has two numbers: 2 + 1 jumps; 2 + 1 lines that tell of 30 + 12 messages. fw02 has nothing to tell.
     expect(Object.fromEntries(statements)).toEqual({
       fw01: [
@@ -69,6 +72,12 @@ describe("noteStatements", () => {
       ],
       "": [{ kind: "skipped", lines: 4, messages: null }],
     });
+  });
+
+  test("of clocks that jump all the time nothing is told: their lines are out of order", () => {
+    const jumping = { devices: ["fw01"], clockJumps: new Map([[0, 3]]), omissions: [] };
+    expect(noteStatements(jumping, () => 300).size).toBe(1);
+    expect(noteStatements(jumping, () => 299).size).toBe(0);
   });
 
   test("told by kind", () => {

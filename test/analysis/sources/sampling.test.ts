@@ -135,7 +135,7 @@ describe("what samples tell", () => {
 
   test("they are samples", () => {
     const levels = new Set(samples.map(({ level }) => level));
-    expect(levels).toEqual(new Set([2, 3]));
+    expect(levels).toEqual(new Set([3, 4]));
   });
 
   test.each(figures)("%s is within three standard errors of the truth in 99 of 100", (figure) => {
