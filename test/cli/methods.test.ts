@@ -35,6 +35,7 @@ const cwd = scratchFolder({
   "now.log": log,
   "before.log": before,
   "scan.log": repeatedLog(...Array.from({ length: 100 }, (_, at) => ({ source: scanner, port: 40_001 + at }))),
+  "telnet.log": repeatedLog({ source: camera }),
   "nobody.csv": "datetime,proto,dport,action\n2018-03-01 12:00:00,tcp,23,deny\n2018-03-01 12:00:01,tcp,80,deny\n",
 });
 
@@ -150,6 +151,33 @@ describe.concurrent("--method survey-excluded", () => {
       expect(stderr).toMatch(/^--fail-on iot\.share < 0\.5: could not be told because [^\n]*\n$/);
     }
   });
+});
+
+test.each([
+  [
+    "unique-sources",
+    "nobody.csv",
+    "No source is known of 2 blocked connections on 2018-03-01, so no share of sources can be told.",
+    "100.0 % at telnet alone; no source is known on 2018-03-01 to compare with.",
+  ],
+  [
+    "survey-excluded",
+    "scan.log",
+    "Survey scanners alone caused the blocked connections on 2018-03-01 (100), so no share can be told without them.",
+    "100.0 % at telnet alone; there were but survey scanners on 2018-03-01 to compare with.",
+  ],
+])("a side of which %s counts nothing has no share and no change: %s", async (method, path, alone, compared) => {
+  const [analyzed, after, earlier] = await Promise.all([
+    run("analyze", path, "--method", method),
+    run("compare", "telnet.log", path, "--method", method),
+    run("compare", path, "telnet.log", "--method", method),
+  ]);
+  expect(headlineOf(analyzed.stdout)).toBe(alone);
+  expect(headlineOf(after.stdout)).toBe(alone);
+  expect(headlineOf(earlier.stdout)).toContain(compared);
+  const shares = [after, earlier].map(({ stdout }) => stdout.slice(0, stdout.indexOf("How to read it")));
+  for (const text of shares) expect(text).not.toContain("points");
+  for (const text of shares) expect(text.match(/ –$/gm)?.length).toBe(4);
 });
 
 test("every report has the headline by every method", async () => {
