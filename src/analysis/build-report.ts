@@ -13,6 +13,7 @@ import { compareDevices, type LikeSide } from "./coverage/like-for-like.ts";
 import { reportOwnInfected } from "./coverage/own-infected.ts";
 import { type RateSide, reportRates } from "./coverage/rates.ts";
 import { reportCoverage } from "./coverage/side-coverage.ts";
+import { sumWeekHours } from "./coverage/week-hours.ts";
 import { measureGroups, reportGroups, type Rule } from "./groups.ts";
 import { reportCertainty } from "./certainty/certainty.ts";
 import { reportPorts } from "./ports.ts";
@@ -35,6 +36,8 @@ export interface ReportSource extends Lens {
   mapping: Mapping;
   /** How many of the busiest ports are listed, and are in the numerator of `top100`. At least 1. */
   top: number;
+  /** Seconds that the report's zone is ahead of UTC at an instant in seconds since 1970 UTC. */
+  offsetAt: (timeSec: number) => number;
   /** Whether an address is one of our own. */
   isOwn: (address: Address) => boolean;
   /** How many own addresses there are; null when nobody said. */
@@ -78,6 +81,8 @@ export function buildReport(source: ReportSource): Report {
     sensitivity: reportSensitivity(period, top),
     baselineSensitivity: baseline && reportSensitivity(baseline, top),
     ...reportCertainty(period, baseline, rule),
+    weekHours: sumWeekHours(period.counts.activity, source.offsetAt),
+    baselineWeekHours: baseline && sumWeekHours(baseline.counts.activity, source.offsetAt),
     decomposition: reportDecomposition(groups, classes, period.tally, baseline?.tally ?? null),
     mapping: reportMapping(source, period, baseline, rule),
     spread: reportSpread(period.tally, baseline?.tally ?? null),

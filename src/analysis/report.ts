@@ -92,6 +92,15 @@ export interface ReportPort {
   points: number | null;
 }
 
+/** The denials of one day. Which ports count is the method's rule, or any port by methods that count no denials. */
+export interface ReportDay {
+  /** ISO. */
+  day: string;
+  denials: number;
+  telnet: number;
+  iotOther: number;
+}
+
 /** The headline shares by one method; null where it has nothing to count. */
 export interface MethodShares {
   /** The id of the method; `top50` where N is another than 100. */
@@ -183,6 +192,12 @@ export interface Report {
   /** The headline by every method, and the baseline's. */
   sensitivity: MethodShares[];
   baselineSensitivity: MethodShares[] | null;
+  /** By day with data, in order; denials without a time are in none. */
+  daily: ReportDay[];
+  baselineDaily: ReportDay[] | null;
+  /** Lines that are denials by day of the week, Monday first, and hour of the day: seven rows of 24. */
+  weekHours: number[][];
+  baselineWeekHours: number[][] | null;
   /** 95 % intervals. */
   significance: ReportSignificance;
   /** The source that moves the headline most when left out. Null by a method whose shares are of sources. */

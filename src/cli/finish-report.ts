@@ -67,6 +67,7 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     top: wishes.top,
     scanThresholds: wishes.scanThresholds,
     isKnownScanner: known && ((address) => known.networks.has(address)),
+    offsetAt: (timeSec) => given.options.zone.offsetAt(timeSec),
     isOwn: (address) => given.sides.home.isOwn(address),
     ownAddresses: wishes.home === null || wishes.home.networks.ip4Count === 0 ? null : wishes.home.networks.ip4Count,
     provenance: {

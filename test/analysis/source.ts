@@ -69,6 +69,7 @@ export function reportOn(
     mapping: "fixed",
     scanThresholds: defaultScanThresholds,
     isKnownScanner: null,
+    offsetAt: () => 0,
     isOwn: () => false,
     ownAddresses: null,
     filtered: 0,

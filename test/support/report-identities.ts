@@ -19,6 +19,7 @@ export function expectIdentities(report: Report): void {
   expectMapping(report);
   expectSpread(report);
   expectScopes(report);
+  expectDays(report);
 }
 
 function expectLines({ lines, provenance }: Report): void {
@@ -121,6 +122,8 @@ function expectSameNulls(report: Report): void {
     report.rates.ratio,
     report.baselineCoverage,
     report.baselineCoverageTotal,
+    report.baselineDaily,
+    report.baselineWeekHours,
     report.devices,
     scans.baseline,
     scans.change,
@@ -211,6 +214,21 @@ function expectScopes({ scope, backscatter, totals, provenance }: Report): void 
     expect(answers.denials).toBeLessThanOrEqual(all);
     if (all > 0) expect(answers.share).toBeCloseTo(answers.denials / all, digits);
     else expect(answers.share).toBeNull();
+  }
+}
+
+function expectDays({ daily, baselineDaily, weekHours, baselineWeekHours, period, baseline, totals }: Report): void {
+  const sides = [
+    [daily, weekHours, period, totals.denials],
+    [baselineDaily, baselineWeekHours, baseline, totals.baselineDenials],
+  ] as const;
+  for (const [days, hours, span, denials] of sides) {
+    if (days === null || hours === null) continue;
+    expect(days).toHaveLength(span!.daysWithData);
+    expect(days.map(({ day }) => day)).toEqual([...new Set(days.map(({ day }) => day))].sort());
+    expect(sum(days.map((day) => day.denials))).toBeLessThanOrEqual(denials!);
+    for (const day of days) expect(day.telnet + day.iotOther).toBeLessThanOrEqual(day.denials);
+    expect(hours.map((row) => row.length)).toEqual([24, 24, 24, 24, 24, 24, 24]);
   }
 }
 

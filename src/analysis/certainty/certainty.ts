@@ -1,7 +1,8 @@
 import type { ContactView } from "../../rollup/counts.ts";
 import { PortTable } from "../change/port-table.ts";
 import { type Rule, sortPorts } from "../groups.ts";
-import type { Report } from "../report.ts";
+import { dayToIso } from "../iso-day.ts";
+import type { Report, ReportDay } from "../report.ts";
 import type { SideView } from "../side-view.ts";
 import type { Tally } from "../tally.ts";
 import type { HeadlineSide } from "../sources/split-side.ts";
@@ -10,26 +11,39 @@ import { noSignificance, reportSignificance, type ReportSignificance } from "./b
 import { type DailySeries, sumByDay } from "./daily-series.ts";
 
 /**
- * How sure the headline is: its intervals, and the source that moves it most. Both are of denials: of a share of
+ * The days behind the headline, and how sure it is: its intervals, and the source that moves it most. Both are of denials: of a share of
  * distinct sources neither is told, and no day knows what of its denials came from survey scanners.
  */
 export function reportCertainty(
   period: SideView,
   baseline: SideView | null,
   rule: Rule,
-): Pick<Report, "significance" | "leaveOneOut"> {
-  const significance = reportIntervals(period, baseline, rule);
-  if (rule.method === "unique-sources") return { significance, leaveOneOut: null };
-  return { significance, leaveOneOut: leaveOneOut(headlineOf(period, rule), baseline && headlineOf(baseline, rule)) };
+): Pick<Report, "daily" | "baselineDaily" | "significance" | "leaveOneOut"> {
+  const now = seriesOf(period, rule);
+  const before = baseline && seriesOf(baseline, rule);
+  const daily = { daily: listDays(now), baselineDaily: before && listDays(before) };
+  const significance = reportIntervals(now, before, rule);
+  if (rule.method === "unique-sources") return { ...daily, significance, leaveOneOut: null };
+  const ofBaseline = baseline && headlineOf(baseline, rule);
+  return { ...daily, significance, leaveOneOut: leaveOneOut(headlineOf(period, rule), ofBaseline) };
 }
 
-function reportIntervals(period: SideView, baseline: SideView | null, rule: Rule): ReportSignificance {
+function seriesOf(side: SideView, rule: Rule): DailySeries {
+  return sumByDay(side.counts, numeratorsOf(side.all, side, rule));
+}
+
+function listDays({ days, all, telnet, iotOther }: DailySeries): ReportDay[] {
+  return Array.from(days, (day, i) => {
+    return { day: dayToIso(day), denials: all[i]!, telnet: telnet[i]!, iotOther: iotOther[i]! };
+  });
+}
+
+function reportIntervals(period: DailySeries, baseline: DailySeries | null, rule: Rule): ReportSignificance {
   if (rule.method === "unique-sources") return noSignificance("Intervals are told of shares of denials only.");
   if (rule.method === "survey-excluded") {
     return noSignificance("Which denials are of survey scanners is known for the whole side, not for each day.");
   }
-  const seriesOf = (side: SideView): DailySeries => sumByDay(side.counts, numeratorsOf(side.all, side, rule));
-  return reportSignificance(seriesOf(period), baseline && seriesOf(baseline));
+  return reportSignificance(period, baseline);
 }
 
 /** The ports in the numerator of a rule: 1 for telnet, 2 for IoT without it. */

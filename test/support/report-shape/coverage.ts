@@ -162,3 +162,6 @@ export const devices = object<LikeForLike>({
   differs: truth,
   canRestrict: truth,
 });
+
+/** Lines by day of the week and hour. */
+export const weekHours = listOf(listOf(count));

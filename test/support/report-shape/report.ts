@@ -10,9 +10,10 @@ import {
   ownInfectedTotals,
   rates,
   scope,
+  weekHours,
 } from "./coverage.ts";
 import { lines, period, provenance } from "./provenance.ts";
-import { classShape, group, methodShares, port } from "./shares.ts";
+import { classShape, dayShape, group, methodShares, port } from "./shares.ts";
 import { leaveOneOut, scans, significance } from "./sources.ts";
 import { name } from "./words.ts";
 
@@ -63,6 +64,10 @@ export const report = object<Report>({
   ownInfected: listOf(ownInfected),
   ownInfectedTotals,
   rates,
+  daily: listOf(dayShape),
+  baselineDaily: nullOr(listOf(dayShape)),
+  weekHours,
+  baselineWeekHours: nullOr(weekHours),
   coverage: listOf(device),
   coverageTotal,
   baselineCoverage: nullOr(listOf(device)),

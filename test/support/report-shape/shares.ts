@@ -1,5 +1,6 @@
 import type {
   MethodShares,
+  ReportDay,
   ReportClass,
   ReportGroup,
   ReportPort,
@@ -7,7 +8,7 @@ import type {
   ShareRange,
 } from "../../../src/analysis/report.ts";
 import { amount, type Check, count, fraction, nullOr, number, object, oneOf, text } from "../json-shape.ts";
-import { anyText, groupId, id, place } from "./words.ts";
+import { anyText, day, groupId, id, place } from "./words.ts";
 
 const shareFigures: Record<keyof ShareFigures, Check> = {
   denials: count,
@@ -58,3 +59,6 @@ export const methodShares = object<MethodShares>({
   iotShare: nullOr(fraction),
   telnetShare: nullOr(fraction),
 });
+
+/** One day. */
+export const dayShape = object<ReportDay>({ day, denials: place, telnet: count, iotOther: count });

@@ -1,0 +1,20 @@
+import { type Activity, SLOT_SEC } from "../../rollup/counts.ts";
+
+const hoursPerDay = 24;
+const hoursPerWeek = 7 * hoursPerDay;
+
+/**
+ * Lines that are denials by day of the week, Monday first, and hour of the day, both in the report's zone: seven rows of
+ * 24. Lines without a time are in none.
+ * @param offsetAt seconds that the zone is ahead of UTC at an instant, itself in seconds since 1970 UTC.
+ */
+export function sumWeekHours(activity: Activity, offsetAt: (timeSec: number) => number): number[][] {
+  const sums = new Float64Array(hoursPerWeek);
+  activity.each((_device, slot, _lines, denied) => {
+    const timeSec = slot * SLOT_SEC;
+    const hour = Math.floor((timeSec + offsetAt(timeSec)) / 3600);
+    // 1970-01-01 was a Thursday.
+    sums[(hour + 3 * hoursPerDay) % hoursPerWeek]! += denied;
+  });
+  return Array.from({ length: 7 }, (_, day) => [...sums.subarray(day * hoursPerDay, (day + 1) * hoursPerDay)]);
+}
