@@ -109,8 +109,10 @@ export async function runReport(
 
 /** @throws UserError for inputs that cannot be read a second time. */
 function checkReadable(inputs: readonly SidedInput[]): void {
-  if (inputs.every(({ file }) => file.path !== STDIN)) return;
-  throw new UserError("--like-for-like may have to read twice, which standard input cannot be", {
+  const once = inputs.find(({ file }) => file.sizeBytes === null);
+  if (once === undefined) return;
+  const name = once.file.path === STDIN ? "standard input" : once.file.path;
+  throw new UserError(`--like-for-like may have to read twice, which ${name} cannot be`, {
     hint: "give files, or choose devices with --include",
   });
 }

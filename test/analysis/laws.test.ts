@@ -100,7 +100,7 @@ describe("laws", () => {
         for (const { rank, baselineRank, points } of report.ports) expect([baselineRank, points]).toEqual([rank, 0]);
         expect(report.baseline).toEqual(report.period);
         expect(report.totals.baselineDenials).toBe(report.totals.denials);
-        expect(report.warnings).toHaveLength(report.totals.denials === 0 ? 2 : 0);
+        expect(report.warnings).toHaveLength(report.totals.denominator === 0 ? 2 : 0);
       }),
     );
   });
