@@ -111,6 +111,19 @@ function rowsOf({ mapping, targets }: ReportSource, { from, to }: ReportPeriod):
   return targetsAsOf(targets, yearOf(from), yearOf(to));
 }
 
+/** Rows hold in years, which a side without dates has none of. */
+function warnOfMapping({ mapping }: ReportSource, period: SideView, baseline: SideView | null): string[] {
+  if (mapping === "fixed") return [];
+  const sides = [
+    ["period", period],
+    ["baseline", baseline],
+  ] as const;
+  return sides.flatMap(([name, side]) => {
+    if (side === null || side.span.from !== null) return [];
+    return [`The ${name} has no dates, so it is counted by all rows of the targets table.`];
+  });
+}
+
 function yearOf(isoDay: string): number {
   return Number(isoDay.slice(0, 4));
 }

@@ -23,11 +23,11 @@ export function writeHeadline(report: Report): string {
   const share = formatShare(telnet.share);
   const aimed = writeAimed(report, when);
   if (before === null) return words.analyzed(aimed, name, share);
+  if (baselineDenials !== 0 && baselineDenominator === 0) {
+    return (isOfSources ? words.withoutBaselineSource : words.surveyBaseline)(aimed, name, share, before);
+  }
   if (baselineDenials === 0 || telnet.baselineShare === null || telnet.points === null) {
     return words.withoutBaseline(aimed, name, share, before);
-  }
-  if (baselineDenominator === 0) {
-    return (isOfSources ? words.withoutBaselineSource : words.surveyBaseline)(aimed, name, share, before);
   }
   return words.compared(aimed, writeChange(name, telnet.baselineShare, telnet.share, telnet.points));
 }

@@ -158,6 +158,8 @@ export const en = {
     exclude: (expression: string) => `not ${expression}`,
     scope: (scope: string) => `only ${scope}`,
     likeForLike: "only devices with denials on both sides",
+    leftOut: (names: string) => `without ${names}`,
+    nameless: "a device without a name",
   },
   span: {
     undated: "no dates: the denials carry no time",

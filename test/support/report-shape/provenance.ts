@@ -30,6 +30,7 @@ const counted = object<ReportCounted>({
   scope: oneOf("all", ...scopes),
   home: listOf(name),
   likeForLike: truth,
+  devicesLeftOut: listOf(text(/^/)),
   knownScanners: listOf(
     object<ReportCounted["knownScanners"][number]>({ path: name, name: nullOr(name), sha256: hash, entries: count }),
   ),
