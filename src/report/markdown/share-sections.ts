@@ -106,7 +106,7 @@ function writeIntervals(page: Page): Block[] {
   const { significance } = report;
   const { columns, certainty, values } = spelling.words;
   const range = (interval: Interval | null, spell: (figure: number) => string): string =>
-    interval === null ? nothing : values.span(spell(interval[0]), spell(interval[1]));
+    interval === null ? nothing : values.interval(spell(interval[0]), spell(interval[1]));
   const ids: GroupId[] = ["telnet", "iot-other", "other", "iot"];
   const told = ids.filter((id) => significance[id].share !== null || significance[id].baselineShare !== null);
   const table = tableOf<GroupId>(

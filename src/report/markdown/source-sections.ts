@@ -18,7 +18,7 @@ export function scanSections(page: Page): Block[] {
     { title: columns.kind, isText: true, cell: ({ kind }) => kinds[kind] },
     { title: columns.listed, isText: true, cell: ({ isListed }) => (isListed ? words.yes : nothing) },
     { title: columns.denialsAlone, cell: ({ denials }) => spelling.count(denials) },
-    { title: columns.port, cell: ({ ports }) => spelling.count(ports) },
+    { title: columns.ports, cell: ({ ports }) => spelling.count(ports) },
     { title: columns.hosts, cell: ({ hosts }) => spelling.count(hosts) },
     { title: columns.scanDays, cell: ({ scanDays }) => spelling.count(scanDays) },
     { title: columns.firstSeen, isText: true, cell: ({ firstSeen }) => spelling.text(firstSeen) },

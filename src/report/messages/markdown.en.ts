@@ -86,6 +86,7 @@ export const markdownEn = {
     source: "source",
     kind: "kind",
     listed: "listed",
+    ports: "ports",
     hosts: "hosts",
     scanDays: "days",
     scope: "scope",
@@ -213,6 +214,7 @@ export const markdownEn = {
   },
   values: {
     undated: "no dates",
+    interval: (low: string, high: string) => `${low} to ${high}`,
     span: (from: string, to: string) => `${from} – ${to}`,
     days: (dates: string, days: string, withData: string) => `${dates}, ${days} days (${withData} with denials)`,
     targets: (version: string, sha256: string) => `version ${version}, sha256 ${sha256}`,

@@ -87,6 +87,7 @@ export const markdownJa = {
     source: "送信元",
     kind: "種類",
     listed: "リスト掲載",
+    ports: "ポート数",
     hosts: "ホスト数",
     scanDays: "日数",
     scope: "方向",
@@ -214,6 +215,7 @@ export const markdownJa = {
   },
   values: {
     undated: "日付なし",
+    interval: (low: string, high: string) => `${low}～${high}`,
     span: (from: string, to: string) => `${from}～${to}`,
     days: (dates: string, days: string, withData: string) => `${dates}、${days}日間（うち遮断のあった日${withData}日）`,
     targets: (version: string, sha256: string) => `バージョン${version}、sha256 ${sha256}`,
