@@ -97,16 +97,21 @@ function mappingSection({ report, spelling }: Page): Block[] {
     { name: groups.iot, effects: mapping.iot },
     { name: groups.telnet, effects: mapping.telnet },
   ];
-  const counted = (title: string, count: number): string => `${title} (${spelling.count(count)})`;
   const table = tableOf(
     [
       { title: columns.group, isText: true, cell: ({ name }) => name },
       {
-        title: counted(columns.constant, mapping.constantRows),
+        title: columns.constant(spelling.count(mapping.constantRows)),
         cell: ({ effects }) => spelling.points(effects.constant),
       },
-      { title: counted(columns.added, mapping.addedRows), cell: ({ effects }) => spelling.points(effects.added) },
-      { title: counted(columns.removed, mapping.removedRows), cell: ({ effects }) => spelling.points(effects.removed) },
+      {
+        title: columns.added(spelling.count(mapping.addedRows)),
+        cell: ({ effects }) => spelling.points(effects.added),
+      },
+      {
+        title: columns.removed(spelling.count(mapping.removedRows)),
+        cell: ({ effects }) => spelling.points(effects.removed),
+      },
       { title: columns.changePoints, cell: ({ effects }) => spelling.points(effects.points) },
     ],
     rows,

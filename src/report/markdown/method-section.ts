@@ -57,7 +57,7 @@ function describeMethod({ report, spelling }: Page): Fact[] {
     counted.include.length > 0 && { name: facts.include, value: counted.include.join(listGap) },
     counted.exclude.length > 0 && { name: facts.exclude, value: counted.exclude.join(listGap) },
     counted.scope !== "all" && { name: facts.scope, value: scopes[counted.scope] },
-    counted.likeForLike && { name: facts.likeForLike, value: values.likeForLike },
+    counted.likeForLike && { name: facts.likeForLike, value: values.likeForLike(counted.devicesLeftOut.join(listGap)) },
     counted.home.length > 0 && { name: facts.home, value: counted.home.join(listGap) },
   ];
   return [

@@ -76,7 +76,7 @@ function signed(spell: (figure: number | null) => string): (figure: number | nul
 }
 
 /** The ports that came and those that went, or why they cannot be told. */
-export function emergingSections({ report, spelling, isCompared }: Page): Block[] {
+export function emergingSections({ report, spelling, names, isCompared }: Page): Block[] {
   const { titles, columns, emerging: words } = spelling.words;
   const { emerging, vanished, emergingReason } = report;
   if (!isCompared) return section(titles.emerging, paragraph(words.noBaseline));
@@ -103,13 +103,13 @@ export function emergingSections({ report, spelling, isCompared }: Page): Block[
   ];
   const wentFields: Field<ReportVanished>[] = [
     { title: columns.port, isText: true, cell: ({ protocol, port }) => spelling.port(protocol, port) },
-    { title: columns.rankOf(spelling.words.sides.baseline), cell: ({ baselineRank }) => spelling.count(baselineRank) },
-    { title: columns.rankOf(spelling.words.sides.period), cell: ({ rank }) => spelling.count(rank) },
+    { title: columns.rankOf(names.baseline), cell: ({ baselineRank }) => spelling.count(baselineRank) },
+    { title: columns.rankOf(names.period), cell: ({ rank }) => spelling.count(rank) },
     {
-      title: columns.perDay(spelling.words.sides.baseline),
+      title: columns.perDay(names.baseline),
       cell: ({ baselineDenialsPerDay }) => spelling.amount(baselineDenialsPerDay),
     },
-    { title: columns.perDay(spelling.words.sides.period), cell: ({ denialsPerDay }) => spelling.amount(denialsPerDay) },
+    { title: columns.perDay(names.period), cell: ({ denialsPerDay }) => spelling.amount(denialsPerDay) },
   ];
   return [
     ...section(

@@ -33,7 +33,7 @@ export function scanSections(page: Page): Block[] {
       ...paragraph(scans.isSample ? ofSample : null),
       ...writeLoudest(page),
     ]),
-    ...section(`${titles.scanners}: ${names.period}`, top, 3),
+    ...section(titles.scanners(names.period), top, 3),
   ];
 }
 

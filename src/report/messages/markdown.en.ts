@@ -28,7 +28,7 @@ export const markdownEn = {
     emerging: "Ports that emerged",
     vanished: "Ports that left the top",
     scans: "Scans",
-    scanners: "Busiest scanners",
+    scanners: (period: string) => `Busiest scanners, ${period}`,
     scope: "Scope",
     own: "Own devices refused at telnet or IoT ports elsewhere",
     rates: "Denials a day",
@@ -72,9 +72,9 @@ export const markdownEn = {
     contribution: "of all denials before",
     ownPoints: "by own number",
     restPoints: "by all else",
-    constant: "rows of both sides",
-    added: "rows added",
-    removed: "rows removed",
+    constant: (rows: string) => `rows of both sides (${rows})`,
+    added: (rows: string) => `rows added (${rows})`,
+    removed: (rows: string) => `rows removed (${rows})`,
     figure: "figure",
     perDay: (side: string) => `a day, ${side}`,
     firstSeen: "first seen",
@@ -220,7 +220,10 @@ export const markdownEn = {
     targets: (version: string, sha256: string) => `version ${version}, sha256 ${sha256}`,
     fixed: "fixed: one mapping for all dates",
     asOf: "as-of: each side by the rows of its years",
-    likeForLike: "only those with denials on both sides",
+    likeForLike: (leftOut: string) =>
+      leftOut === ""
+        ? "only those with denials on both sides"
+        : `only those with denials on both sides; left out: ${leftOut}`,
     scanners: (name: string, entries: string, sha256: string) => `${name}: ${entries} entries, sha256 ${sha256}`,
     counted: (denials: string, share: string) => `${denials} (${share})`,
     leftOut: (outside: string, withoutTime: string, filtered: string) =>
