@@ -148,20 +148,23 @@ describe.concurrent("on standard output", () => {
   });
 });
 
-test("text from logs is inert in every form", async () => {
-  const device = "=HYPERLINK('http://a.bc';'x')<img>|`*[a](b)\x1b[31m\u202e";
-  const shown = String.raw`=HYPERLINK('http://a.bc';'x')<img>|${"`"}*[a](b)\x1b[31m\u202e`;
+test("text from logs and names of files are inert in every form", async () => {
+  const device = "=HYPERLINK('http://a.bc';'x')<img src=x>|`*[a](b)";
+  const path = "@\x1b[31m\u202e`<b>|.log";
+  const shownPath = String.raw`@\x1b[31m\u202e${"`"}<b>|.log`;
   const line = `date=2018-03-01 time=12:00:00 devname="${device}" devid="FGT60D" logid="0000000013" type="traffic" subtype="forward" level="notice" vd="root" srcip=198.51.100.7 srcport=51312 dstip=203.0.113.9 dstport=23 proto=6 action="deny" policyid=0 service="TELNET"`;
-  const cwd = scratchFolder({ "fw.log": `${line}\n`.repeat(5) });
-  const run = await fwtrend(["analyze", "fw.log", "--md", "-o", "t/", "-o", "r.json"], { cwd });
+  const cwd = scratchFolder({ [path]: `${line}\n`.repeat(5) });
+  const run = await fwtrend(["analyze", path, "--md", "-o", "t/", "-o", "r.json"], { cwd });
   expect(run.exitCode).toBe(0);
   expect(readReport(read(cwd, "r.json")).coverage[0]?.device).toBe(device);
   expectPrintable(run.stdout);
   const html = htmlOf(run.stdout);
-  expect(html).not.toMatch(/<(?:img|a|code|em)\b/);
-  expect(rowsOf(html).flatMap(([cell = ""]) => (cell.includes("HYPERLINK") ? [cell] : []))).toEqual([shown]);
-  const coverage = read(cwd, "t", "coverage.csv");
-  expectPrintable(coverage.replaceAll("\r\n", "\n"));
-  // What some spreadsheets take for the next cell begins with an apostrophe by itself.
-  expect(readCsv(coverage)[1]?.[1]).toBe(`'${shown}`);
+  expect(html).not.toMatch(/<(?:img|a|b|code|em)\b/);
+  const firstCells = rowsOf(html).map(([cell = ""]) => cell);
+  expect(firstCells.filter((cell) => cell === device || cell === shownPath)).toEqual([device, shownPath]);
+  const [coverage, inputs] = [read(cwd, "t", "coverage.csv"), read(cwd, "t", "inputs.csv")];
+  expectPrintable(`${coverage}${inputs}`.replaceAll("\r\n", "\n"));
+  // What a spreadsheet would run begins with an apostrophe.
+  expect(readCsv(coverage)[1]?.[1]).toBe(`'${device}`);
+  expect(readCsv(inputs)[1]?.[0]).toBe(`'${shownPath}`);
 });

@@ -25,6 +25,10 @@ function read(...path: string[]): string {
   return readFileSync(join(...path), "utf8");
 }
 
+function works(command: string): boolean {
+  return spawnSync("sh", ["-c", command]).status === 0;
+}
+
 /** Every file and folder below a folder. */
 function listAll(folder: string): string[] {
   return (readdirSync(folder, { recursive: true }) as string[]).sort();
@@ -177,7 +181,7 @@ const isRoot = process.getuid?.() === 0;
 describe.concurrent("without the right to write", () => {
   /** As a user who is nobody in particular, where the tests run as root. */
   const asUser = isRoot ? 'exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"' : 'exec "$@"';
-  const hasUser = !isRoot || spawnSync("setpriv", ["--reuid", "65534", "--clear-groups", "true"]).status === 0;
+  const hasUser = !isRoot || works("setpriv --reuid 65534 --clear-groups true");
 
   test.skipIf(!hasUser).each([
     ["a protected file", 0o777, 0o444],
@@ -197,7 +201,7 @@ describe.concurrent("without the right to write", () => {
 });
 
 describe.concurrent("without space", () => {
-  const canMount = spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs tmpfs /mnt"]).status === 0;
+  const canMount = works("unshare -rm sh -c 'mount -t tmpfs tmpfs /mnt'");
   /** A disk of 64 KiB with an old report and 4 KiB left, seen by this command alone; what is on it afterwards is printed. */
   const onSmallDisk = `unshare -rm sh -c '
     mount -t tmpfs -o size=64k tmpfs disk || exit 99
