@@ -96,6 +96,7 @@ export function buildReport(source: ReportSource): Report {
     devices: baseline && compareDevices(likeOf(period), likeOf(baseline)),
     warnings: [
       ...source.warnings,
+      ...warnOfMapping(source, period, baseline),
       ...warn(
         warningSide(source, period),
         baseline && warningSide(source, baseline),

@@ -89,4 +89,10 @@ describe("buildReport", () => {
     const [telnet] = reportOn(rows, []).groups;
     expect(telnet).toMatchObject({ share: 0.6, baselineShare: null, points: null, ratio: null });
   });
+
+  test("a side without dates has no years to hold rows against", () => {
+    const [undated] = reportOn([{ port: 23, denials: 1 }], null, { mapping: "as-of" }).warnings;
+    expect(undated).toBe("The period has no dates, so it is counted by all rows of the targets table.");
+    expect(reportOn([{ day: 9, port: 23, denials: 1 }], null, { mapping: "as-of" }).warnings).toEqual([]);
+  });
 });
