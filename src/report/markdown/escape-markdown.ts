@@ -2,6 +2,9 @@ import { printable } from "../escape.ts";
 
 const widestText = 10_000;
 
+// Most cells are figures and words, which need none of the looking for what does not belong there.
+const harmless = /^(?!.*www\.)[a-z\d ,.%()/+?!–−×-]*$/iu;
+
 // What opens an element anywhere in a line, or ends a table's cell.
 const marks = /[\\`*_[\]<>|~$]|&(?=[#a-z])/giu;
 // What would make a link of itself, or a mention. Escapes do not help: some parsers look for it once all is parsed.
@@ -13,6 +16,7 @@ const unseen = "<!-- -->";
  * link and no other cell. On one line, controls as visible escapes; what stands at its ends must be space.
  */
 export function escapeInline(text: string): string {
+  if (harmless.test(text)) return text.trim();
   const safe = printable(text, widestText).trim();
   return safe.replace(marks, (mark) => (mark === "&" ? "&amp;" : `\\${mark}`)).replace(linkStarts, unseen);
 }
