@@ -14,7 +14,7 @@ import { writeProse } from "./prose.ts";
  * how the figures came about. Texts of logs are shown as they are and yield no markup.
  */
 export function renderMarkdown(report: Report, language: Language): string {
-  const page = openPage(report, language.code);
+  const page = openPage(report, language);
   return writeMarkdown([
     ...writeBeginning(page, language),
     ...shareSections(page),
@@ -31,7 +31,7 @@ export function renderMarkdown(report: Report, language: Language): string {
 }
 
 /** Title, what restricts all figures, the prose, and warnings. */
-function writeBeginning({ report, spelling, names, isCompared }: Page, language: Language): Block[] {
+function writeBeginning({ report, spelling, names, isCompared, sentence }: Page, language: Language): Block[] {
   const { words } = spelling;
   const prose = writeProse(report, language);
   const title = isCompared ? words.comparedTitle(names.period, names.baseline) : words.title(names.period);
@@ -46,6 +46,8 @@ function writeBeginning({ report, spelling, names, isCompared }: Page, language:
     ...prose.paragraphs.flatMap(({ title: heading, sentences }) =>
       section(heading, paragraph(sentences.join(words.sentenceGap))),
     ),
-    ...(report.warnings.length === 0 ? [] : section(words.titles.warnings, [{ kind: "list", items: report.warnings }])),
+    ...(report.warnings.length === 0
+      ? []
+      : section(words.titles.warnings, [{ kind: "list", items: report.warnings.map(sentence) }])),
   ];
 }

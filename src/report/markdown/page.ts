@@ -1,5 +1,6 @@
 import type { GroupId, Report } from "../../analysis/report.ts";
-import type { LanguageCode } from "../language.ts";
+import type { Note } from "../../analysis/coverage/notes.ts";
+import type { Language } from "../language.ts";
 import type { Block, MarkdownColumn } from "./document.ts";
 import { nameSpans, type Spelling, spellingOf } from "./spell.ts";
 
@@ -11,13 +12,24 @@ export interface Page {
   names: { period: string; baseline: string };
   /** Whether there is a baseline at all. */
   isCompared: boolean;
+  /** A sentence that the report has in English: a warning, or a reason why something cannot be told. */
+  sentence: (text: string) => string;
+  /** A note on a device that the report has in English; what it is made of, where that is known. */
+  note: (note: Note | undefined, text: string) => string;
 }
 
 /** The page of a report in a language. */
-export function openPage(report: Report, code: LanguageCode): Page {
-  const spelling = spellingOf(code);
+export function openPage(report: Report, language: Language): Page {
+  const spelling = spellingOf(language.code);
   const names = nameSpans(report.period, report.baseline, spelling.words);
-  return { report, spelling, names, isCompared: report.baseline !== null };
+  return {
+    report,
+    spelling,
+    names,
+    isCompared: report.baseline !== null,
+    sentence: (text) => text,
+    note: (_note, text) => text,
+  };
 }
 
 /** A column of a table, and what it says of an item. */

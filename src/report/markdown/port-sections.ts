@@ -76,11 +76,11 @@ function signed(spell: (figure: number | null) => string): (figure: number | nul
 }
 
 /** The ports that came and those that went, or why they cannot be told. */
-export function emergingSections({ report, spelling, names, isCompared }: Page): Block[] {
+export function emergingSections({ report, spelling, names, isCompared, sentence }: Page): Block[] {
   const { titles, columns, emerging: words } = spelling.words;
   const { emerging, vanished, emergingReason } = report;
   if (!isCompared) return section(titles.emerging, paragraph(words.noBaseline));
-  const reason = emergingReason === null ? [] : paragraph(words.untold(emergingReason));
+  const reason = emergingReason === null ? [] : paragraph(words.untold(sentence(emergingReason)));
   const none = emergingReason === null ? paragraph(words.none) : [];
   const cameFields: Field<ReportEmerging>[] = [
     { title: columns.rank, cell: ({ rank }) => spelling.count(rank) },

@@ -102,7 +102,7 @@ function writeRanges({ report, spelling, names, isCompared }: Page): Block[] {
 }
 
 function writeIntervals(page: Page): Block[] {
-  const { report, spelling, names, isCompared } = page;
+  const { report, spelling, names, isCompared, sentence } = page;
   const { significance } = report;
   const { columns, certainty, values } = spelling.words;
   const range = (interval: Interval | null, spell: (figure: number) => string): string =>
@@ -121,7 +121,7 @@ function writeIntervals(page: Page): Block[] {
     ],
     told,
   );
-  const reason = significance.reason === null ? null : certainty.untold(significance.reason);
+  const reason = significance.reason === null ? null : certainty.untold(sentence(significance.reason));
   return [...table, ...paragraph(reason), ...(table.length > 0 ? paragraph(certainty.method) : [])];
 }
 

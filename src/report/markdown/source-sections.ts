@@ -136,7 +136,12 @@ export function coverageSections(page: Page): Block[] {
     { title: columns.coverage, cell: (device) => spelling.share(device.coverage) },
     { title: columns.gaps, cell: ({ gapCount }) => spelling.count(gapCount) },
     { title: columns.gapHours, cell: ({ gapHours }) => spelling.amount(gapHours) },
-    { title: columns.notes, isText: true, cell: ({ notes }) => spelling.text(notes.join(listGap)) },
+    {
+      title: columns.notes,
+      isText: true,
+      cell: ({ notes, findings }) =>
+        spelling.text(notes.map((text, at) => page.note(findings[at], text)).join(listGap)),
+    },
   ];
   const { moreDevices } = coverageTotal;
   return [
