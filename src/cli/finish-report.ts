@@ -11,6 +11,7 @@ import { EXIT } from "./exit-codes.ts";
 import { renderUserError } from "./error-text.ts";
 import { type Io, wantsColor, write } from "./io.ts";
 import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, warnOfReading } from "./reading-notes.ts";
+import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 import type { ReportInputs } from "./run-report.ts";
@@ -56,7 +57,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
       );
 }
 
-function reportOn({ given, collection, wishes, command, zone }: FinishedReading, nowMs: number): Report {
+function reportOn({ given, collection, flags, wishes, command, zone }: FinishedReading, nowMs: number): Report {
   const known = wishes.knownScanners;
   return buildReport({
     period: { counts: given.period.rollup, period: wishes.period },
@@ -73,6 +74,7 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     provenance: {
       tool: `fwtrend ${toolVersion()}`,
       command: [...command],
+      arguments: reportArguments(command, flags, zone),
       zone,
       counted: describeCounted(wishes, given),
       inputs: collection.results.map(({ input, result }) => describeInput(given, input, result)),
@@ -111,6 +113,7 @@ function describeInput(
     bytes: result.storedBytes,
     format: result.detection.scores[0]?.format.id ?? "unknown",
     lines: result.lines,
+    baseYear: result.yearless > 0 ? result.baseYear : 0,
     error: result.error === null ? null : result.error.message,
   };
 }
