@@ -35,7 +35,8 @@ export interface FinishedReading {
 /** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
 export async function finishReport(reading: FinishedReading, io: Io): Promise<number> {
   const { given, collection, flags, wishes, zone } = reading;
-  const report = reportOn(reading, io.now());
+  const built = reportOn(reading, io.now());
+  const report = flags.anonymize === true ? await withoutNames(built, reading) : built;
   // A file that cannot be written must not cost the report: that is said when all else is done.
   const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, flags.ascii ?? false))];
   await print(report, flags, io);
@@ -85,6 +86,15 @@ function reportOn({ given, collection, flags, wishes, command, zone }: FinishedR
     outsidePeriods: collection.leftOut.outsideDays,
     withoutTime: collection.leftOut.withoutTime,
     filtered: collection.leftOut.filtered,
+  });
+}
+
+async function withoutNames(report: Report, { given, wishes }: FinishedReading): Promise<Report> {
+  const { anonymizeReport, rankDevices, ownTest } = await import("../report/anonymize.ts");
+  const sides = [given.period, ...(given.baseline === null ? [] : [given.baseline])];
+  return anonymizeReport(report, {
+    devices: rankDevices(sides.map(({ rollup }) => rollup)),
+    isOwn: ownTest(wishes.counting.home),
   });
 }
 

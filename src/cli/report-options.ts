@@ -23,6 +23,7 @@ export interface ReportFlags extends ReadingFlags {
   scanVertical: number;
   scanHorizontal: number;
   failOn?: string[];
+  anonymize?: boolean;
   json?: boolean;
   output?: string[];
   rejects?: string;
@@ -67,6 +68,7 @@ export function addReportOptions(command: Command): Command {
     .option("--scan-vertical <ports>", "ports of one host a day that are a scan", wholeNumber(2, 65_536), 15)
     .option("--scan-horizontal <hosts>", "hosts at one port a day that are a scan", wholeNumber(2, 65_536), 25)
     .option("--fail-on <condition>", 'exit 5 when it holds, such as "iot.share>40%"; may be repeated', collect)
+    .option("--anonymize", "no device names, own addresses or paths in the report")
     .option("--json", "the report as JSON on standard output")
     .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collect)
     .option("--rejects <file>", "write every line that could not be read to a file, with the reason")

@@ -28,6 +28,8 @@ const blanks: readonly RegExp[] = [
   /^#{1,6}[ \t]+第?\d+(?:[.．]\d+)*[.．]?[章節]?(?=[\s　])/gm,
   /\b(?:table|figure|fig\.|section|chapter|appendix|page|step|note)[ \u00a0]\d+(?:\.\d+)*/gi,
   /[図表][ 　]?\d+(?:[-－.]\d+)*|第[ 　]?\d+(?:[.．]\d+)*[章節項四回期]/g,
+  // Units of rates.
+  /1(?:日|時間|アドレス|台|か月|カ月)(?:・1日)?(?:当たり|あたり|平均)/g,
   // Versions, addresses, hashes, times, names that end in numbers.
   /(?<![\w.])(?:v|version |ver\. ?|バージョン ?)\d+(?:\.\d+)*/gi,
   /(?<![\w.])\d+\.\d+\.\d+(?:\.\d+)*(?:\/\d+)?(?:-\w[\w.]*)?/g,
@@ -80,7 +82,7 @@ function joinsNext(text: string, start: number): boolean {
   const end = text.indexOf("\n", start);
   const line = text.slice(start, end < 0 ? undefined : end).trim();
   const ended = text.slice(text.lastIndexOf("\n", start - 2) + 1, start - 1);
-  return line !== "" && !/^(?:[-*+|#>]|\d+[.)])/.test(line) && !/^\s*(?:#|\|)/.test(ended);
+  return line !== "" && !/^(?:[-*+] |[|#>]|\d+[.)] )/.test(line) && !/^\s*(?:#|\|)/.test(ended);
 }
 
 /** Line and column from 1 of a place in a text; columns count characters. */

@@ -1,5 +1,7 @@
 import type { Report, ReportPeriod } from "../../analysis/report.ts";
 import { roundGroups } from "../numbers.ts";
+import { readDraft } from "./draft.ts";
+import { findTokens } from "./tokens.ts";
 
 /** What a figure is told in. Percentages are kept as such, not as fractions. */
 export type FigureKind = "percent" | "points" | "ratio" | "amount";
@@ -46,7 +48,7 @@ export function indexFigures(report: Report): FigureIndex {
     ports: [{ protocol: "tcp", port: 23, path: "telnet" }],
     dates: new Set(),
   };
-  walk({ ...report, warnings: [] }, "", "", index);
+  walk(report, "", "", index);
   addDerived(report, index);
   return index;
 }
@@ -60,12 +62,13 @@ function walk(value: unknown, path: string, key: string, index: FigureIndex): vo
     if (typeof tree["port"] === "number" && typeof tree["protocol"] === "string") {
       index.ports.push({ protocol: tree["protocol"], port: tree["port"], path });
     }
-    addPairs(tree, path, index);
     for (const [name, item] of Object.entries(tree)) walk(item, path === "" ? name : `${path}.${name}`, name, index);
+    // Pairs of the whole report come last: those of groups are what a reader looks for.
+    addPairs(tree, path, index);
   } else if (typeof value === "number") addLeaf(value, path, key, index);
   else if (typeof value === "string") {
-    const [date] = /^\d{4}-\d\d-\d\d/.exec(value) ?? [];
-    if (date !== undefined) index.dates.add(date);
+    for (const [date] of value.matchAll(/\d{4}-\d\d-\d\d/g)) index.dates.add(date);
+    if (value.includes(" ")) addSentence(value, path, index);
   }
 }
 
@@ -75,6 +78,15 @@ function addLeaf(value: number, path: string, key: string, index: FigureIndex): 
   else addFigure(index, kindOf(path, key), value, path);
   // The change of a fraction is told in points.
   if (/\bchange\./.test(path) && kindOf(path, key) === "percent") addFigure(index, "points", value, path);
+}
+
+/** What the report itself says in words can be cited. */
+function addSentence(text: string, path: string, index: FigureIndex): void {
+  if (path.startsWith("provenance.") && !path.endsWith(".error")) return;
+  const draft = readDraft(text);
+  for (const { kind, value, sign } of findTokens(draft, new Uint8Array(draft.text.length))) {
+    index.figures[kind].push({ value: sign < 0 ? -value : value, path });
+  }
 }
 
 function addFigure(index: FigureIndex, kind: FigureKind, value: number, path: string): void {
@@ -118,8 +130,8 @@ function addPair(was: unknown, is: unknown, path: string, key: string, index: Fi
   }
   if (typeof was !== "object" || typeof is !== "object" || was === null || is === null) return;
   for (const [name, item] of Object.entries(is)) {
-    const inner = Array.isArray(is) ? key : name;
-    addPair((was as Record<string, unknown>)[name], item, `${path}.${name}`, inner, index);
+    const [inner, place] = Array.isArray(is) ? [key, `[${name}]`] : [name, `.${name}`];
+    addPair((was as Record<string, unknown>)[name], item, path + place, inner, index);
   }
 }
 
@@ -149,6 +161,9 @@ function addDerived(report: Report, index: FigureIndex): void {
   if (report.baseline !== null)
     addPerDay(report.baseline, baselineDenials ?? 0, "totals.baselineDenials / baseline", add);
   addRounded(report, add);
+  // What these figures are of.
+  add("amount", report.spread === null ? null : 10, "spread.top10Share");
+  for (const part of [50, 80, 90]) add("percent", report.spread === null ? null : part, `spread.portsFor${part}`);
   const counted: [string, number, number | null][] = [
     ["totals.denials", denials, baselineDenials],
     ["totals.sources", totals.sources, totals.baselineSources],

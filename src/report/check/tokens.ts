@@ -16,7 +16,7 @@ export interface FigureToken {
 }
 
 const number = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
-const begin = String.raw`(?<![\w.,]|\d[-/])`;
+const begin = String.raw`(?<![\w.,/]|\d-)`;
 const sign = String.raw`(?<sign>[+\-−])?`;
 
 const pointUnits = String.raw`percentage[- ]?points?|%[- ]?points?|%?ポイント|points?\b|pp\b|pts?\b`;
@@ -68,7 +68,7 @@ const forms: readonly { kind: FigureKind; pattern: RegExp }[] = [
       "gi",
     ),
   },
-  { kind: "amount", pattern: /(?<![\w.,]|\d[-/])(?<sign>[+\-−])?(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d]|\.\d)/g },
+  { kind: "amount", pattern: /(?<![\w.,/]|\d-)(?<sign>[+\-−])?(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d]|\.\d)/g },
 ];
 
 /** A number that takes its unit from the one behind it, as in `37.0 – 39.0 %`. */
@@ -81,7 +81,7 @@ const approximately =
 const approximatelyBehind = /^ ?(?:件|個|台|ポイント|%)?(?:強|弱|以上|以下|未満|超|近く|程度|前後|余り)/;
 
 /** Finds the figures of a draft, in their order. @param used is set where text belongs to something found. */
-export function findTokens({ text }: Draft, used: Uint8Array): FigureToken[] {
+export function findTokens({ text }: Pick<Draft, "text">, used: Uint8Array): FigureToken[] {
   const tokens: FigureToken[] = [];
   const take = (kind: FigureKind, match: RegExpExecArray, from: number): void => {
     const start = from + match.index;
