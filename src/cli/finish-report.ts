@@ -98,13 +98,14 @@ async function withoutNames(report: Report, { given, wishes }: FinishedReading):
   });
 }
 
-function describeCounted({ counting, knownScanners }: ReportWishes, { sides }: ReportInputs): ReportCounted {
+function describeCounted({ counting, knownScanners }: ReportWishes, given: ReportInputs): ReportCounted {
   return {
     include: [...counting.include],
     exclude: [...counting.exclude],
     scope: counting.scope ?? "all",
     home: counting.home.map(networkText),
-    likeForLike: sides.wishes.devices !== null,
+    likeForLike: given.sides.wishes.devices !== null,
+    devicesLeftOut: [...(given.devicesLeftOut ?? [])],
     knownScanners: knownScanners?.sources ?? [],
   };
 }

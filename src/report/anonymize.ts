@@ -93,6 +93,7 @@ function renameCounted(counted: ReportCounted, names: NewNames): ReportCounted {
     include: counted.include.map((expression) => renameFilter(expression, names)),
     exclude: counted.exclude.map((expression) => renameFilter(expression, names)),
     home: counted.home.map((network) => names.ofNetwork(network)),
+    devicesLeftOut: counted.devicesLeftOut.map((name) => names.ofDevice(name)),
     knownScanners: counted.knownScanners.map((list) => ({
       ...list,
       path: names.ofPath(list.path, "known-scanners"),

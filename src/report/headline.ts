@@ -6,7 +6,8 @@ import { directionOf, formatCount, formatPoints, formatShare, tenthsOf } from ".
 /** The report in one sentence, generated from its figures so that no word can contradict a number. */
 export function writeHeadline(report: Report): string {
   const words = en.headline;
-  const { denials, baselineDenials } = report.totals;
+  const { denials, baselineDenials, denominator, baselineDenominator } = report.totals;
+  const { method } = report.provenance;
   const when = writeWhen(report.period);
   const before = report.baseline === null ? null : writeWhen(report.baseline) || en.when.side(en.sides.baseline);
   if (denials === 0) {
@@ -14,11 +15,17 @@ export function writeHeadline(report: Report): string {
     return isFall ? words.nothingNow(when, before, formatCount(baselineDenials)) : words.nothing(when);
   }
 
+  const isOfSources = method === "unique-sources";
+  if (denominator === 0) return (isOfSources ? words.noSource : words.surveyAlone)(formatCount(denials), when);
+
   const telnet = groupOf(report, "telnet");
-  const name = nameTelnet(report.provenance.method);
+  const name = nameTelnet(method);
   const share = formatShare(telnet.share);
   const aimed = writeAimed(report, when);
   if (before === null) return words.analyzed(aimed, name, share);
+  if (baselineDenials !== 0 && baselineDenominator === 0) {
+    return (isOfSources ? words.withoutBaselineSource : words.surveyBaseline)(aimed, name, share, before);
+  }
   if (baselineDenials === 0 || telnet.baselineShare === null || telnet.points === null) {
     return words.withoutBaseline(aimed, name, share, before);
   }

@@ -13,6 +13,8 @@ export interface Fact {
 
 const failuresShown = 5;
 const pathColumns = 120;
+const devicesShown = 8;
+const widestDevice = 40;
 const sentenceColumns = 600;
 
 /** How the figures came about: periods, method, and where every line and denial went. */
@@ -64,6 +66,12 @@ function describeChosen({ counted }: Provenance): string[] {
   ];
   if (counted.scope !== "all") parts.push(words.scope(en.findings.scopes[counted.scope]));
   if (counted.likeForLike) parts.push(words.likeForLike);
+  const names = counted.devicesLeftOut
+    .slice(0, devicesShown)
+    .map((name) => printable(name, widestDevice) || words.nameless);
+  const more = counted.devicesLeftOut.length - names.length;
+  if (names.length > 0)
+    parts.push(words.leftOut(more > 0 ? en.findings.more(names.join(", "), formatCount(more)) : names.join(", ")));
   return parts;
 }
 

@@ -124,7 +124,7 @@ function describeShares(report: Report): SummaryShares | null {
   const { denials, baselineDenials } = report.totals;
   if (denials === 0 && (baselineDenials ?? 0) === 0) return null;
   const sides = listSides(report);
-  const isComparable = baselineDenials !== null && denials > 0 && baselineDenials > 0;
+  const isComparable = sides.length > 1 && sides.every(({ total }) => total > 0);
   const changeOf = (group: ReportGroup) => (isComparable ? describeChange(group) : null);
   const telnet = groupOf(report, "telnet");
   const iotOther = groupOf(report, "iot-other");
@@ -158,7 +158,7 @@ function listSides({ period, baseline, totals, provenance }: Report): SideShares
   const isOfSources = provenance.method === "unique-sources";
   const now = {
     name: null,
-    total: isOfSources ? totals.denominator : totals.denials,
+    total: totals.denominator,
     countOf: (group: ReportGroup) => (isOfSources ? group.sources : group.denials),
     shareOf: (group: ReportGroup) => group.share,
     rangeOf: (group: ReportGroup) => group.range,
@@ -167,7 +167,7 @@ function listSides({ period, baseline, totals, provenance }: Report): SideShares
   const names = nameSides(period, baseline);
   const before: SideShares = {
     name: names.baseline.name,
-    total: (isOfSources ? totals.baselineDenominator : totals.baselineDenials) ?? 0,
+    total: totals.baselineDenominator ?? 0,
     countOf: (group) => (isOfSources ? group.baselineSources : group.baselineDenials) ?? 0,
     shareOf: (group) => group.baselineShare ?? 0,
     rangeOf: (group) => group.baselineRange,
@@ -202,11 +202,13 @@ function writeRange({ provenance }: Report, iot: ReportGroup, side: SideShares):
 }
 
 function describePorts(report: Report): SummaryPorts | null {
-  const { ports } = report;
+  const { ports, totals, provenance } = report;
   if (ports.length === 0) return null;
   const shown = ports.slice(0, portsShown);
   const isCut = shown.length < ports.length;
-  const isComparable = report.totals.denials > 0 && (report.totals.baselineDenials ?? 0) > 0;
+  // Ports have shares of denials, also by the method that counts sources.
+  const before = provenance.method === "unique-sources" ? totals.baselineDenials : totals.baselineDenominator;
+  const isComparable = (before ?? 0) > 0;
   return {
     title: isCut ? en.titles.portsOf(formatCount(shown.length), formatCount(ports.length)) : en.titles.ports,
     columns: en.columns,

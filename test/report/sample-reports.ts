@@ -60,7 +60,12 @@ export function compared(): Report {
     },
     baseline: { label: "FY2016", from: "2016-04-01", to: "2017-03-31", days: 365, daysWithData: 365 },
     lines: sumLines(inputs),
-    totals: { ...analyzed().totals, baselineDenials: fy2016.total, baselineSources: 5_918 },
+    totals: {
+      ...analyzed().totals,
+      baselineDenominator: fy2016.total,
+      baselineDenials: fy2016.total,
+      baselineSources: 5_918,
+    },
     groups: describeGroups(fy2017, fy2016),
     ports: portRows.map((row, at) => describePort(row, at, true)),
   };
@@ -149,6 +154,7 @@ export function empty(): Report {
     totals: {
       ...report.totals,
       denials: 0,
+      denominator: 0,
       sources: 0,
       sourcesError: 0,
       portless: { denials: 0, share: 0 },

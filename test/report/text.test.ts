@@ -9,7 +9,7 @@ const plain: TextOptions = { width: 80, color: false, ascii: false };
 
 function withoutBaselineDenials(): Report {
   const report = compared();
-  const totals = { ...report.totals, baselineDenials: 0, baselineSources: 0 };
+  const totals = { ...report.totals, baselineDenials: 0, baselineDenominator: 0, baselineSources: 0 };
   const now = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
   return { ...report, totals, groups: describeGroups(now, { total: 0, telnet: 0, iotOther: 0 }) };
 }
