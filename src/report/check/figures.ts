@@ -160,7 +160,8 @@ function addDerived(report: Report, index: FigureIndex): void {
   addPerDay(report.period, denials, "totals.denials / period", add);
   if (report.baseline !== null)
     addPerDay(report.baseline, baselineDenials ?? 0, "totals.baselineDenials / baseline", add);
-  addRounded(report, add);
+  addRounded(report, index);
+  addParts(report, add);
   // What these figures are of.
   add("amount", report.spread === null ? null : 10, "spread.top10Share");
   for (const part of [50, 80, 90]) add("percent", report.spread === null ? null : part, `spread.portsFor${part}`);
@@ -202,18 +203,37 @@ function addPerDay({ days, daysWithData }: ReportPeriod, denials: number, path: 
 }
 
 /** Shares as they are printed where they have to add up. */
-function addRounded({ groups, daily, weekHours }: Report, add: Add): void {
-  const shareOf = (id: string, key: "share" | "baselineShare"): number =>
-    groups.find((one) => one.id === id)?.[key] ?? 0;
-  for (const key of ["share", "baselineShare"] as const) {
-    const [telnet, iotOther, other] = [shareOf("telnet", key), shareOf("iot-other", key), shareOf("other", key)];
-    for (const [id, tenths] of Object.entries(roundGroups(telnet, iotOther, other))) {
-      add("percent", tenths / 10, `groups ${id} ${key}, rounded to add up`);
-    }
+function addRounded({ groups }: Report, index: FigureIndex): void {
+  const tenthsOf = (key: "share" | "baselineShare"): [string, number][] => {
+    const shareOf = (id: string): number => groups.find((one) => one.id === id)?.[key] ?? 0;
+    return Object.entries(roundGroups(shareOf("telnet"), shareOf("iot-other"), shareOf("other")));
+  };
+  const before = new Map(tenthsOf("baselineShare"));
+  for (const [id, tenths] of tenthsOf("share")) {
+    const path = `groups ${id} share, rounded to add up`;
+    const [is, was] = [tenths / 10, (before.get(id) ?? 0) / 10];
+    index.figures.percent.push({ value: is, path }, { value: was, path: path.replace("share", "baselineShare") });
+    index.pairs.push({ kind: "percent", was, is, path });
+  }
+}
+
+/** Parts of a change as they are printed where they have to add up, and the extremes of lists. */
+function addParts({ decomposition, daily, weekHours }: Report, add: Add): void {
+  const { groups = [], classes = [], ports = [], otherPorts = null } = decomposition ?? {};
+  for (const { points, ownPoints, restPoints } of [
+    ...groups,
+    ...classes,
+    ...ports,
+    ...(otherPorts ? [otherPorts] : []),
+  ]) {
+    if (points === null || ownPoints === null || restPoints === null) continue;
+    const tenths = (value: number): number => Math.round(value * 10) / 10;
+    add("points", tenths(points) - tenths(ownPoints), "decomposition restPoints, rounded to add up");
+    add("points", tenths(points) - tenths(restPoints), "decomposition ownPoints, rounded to add up");
   }
   if (daily.length > 0) {
-    add("amount", Math.max(...daily.map((one) => one.denials)), "daily, the highest");
-    add("amount", Math.min(...daily.map((one) => one.denials)), "daily, the lowest");
+    add("amount", Math.max(...daily.map(({ denials }) => denials)), "daily, the highest");
+    add("amount", Math.min(...daily.map(({ denials }) => denials)), "daily, the lowest");
   }
   if (weekHours.length > 0) add("amount", Math.max(...weekHours.flat()), "weekHours, the highest");
 }

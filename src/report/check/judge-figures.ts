@@ -14,6 +14,7 @@ export function judgeFigure(token: FigureToken, direction: number, index: Figure
   const figures = index.figures[token.kind];
   if (token.kind === "points") return judgePoints(token, direction, figures);
   if (figures.some(({ value }) => fits(token, value) || fits(token, -value))) return null;
+  if (token.kind === "ratio" && token.isBound && figures.some(({ value }) => value < token.value)) return null;
   if (token.kind === "amount" && token.step <= finestStep && token.value >= fineFrom) {
     if (index.fine.some(({ value }) => fits(token, value))) return null;
   }

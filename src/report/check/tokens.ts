@@ -10,6 +10,8 @@ export interface FigureToken {
   step: number;
   /** As written: 1, −1, or 0 for none. */
   sign: number;
+  /** True where something below the figure is told: `less than 0.01 times`, `0.01倍未満`. */
+  isBound: boolean;
   /** Where it stands in the draft's text; `end` is behind its unit. */
   start: number;
   end: number;
@@ -78,6 +80,7 @@ const rangeStart = new RegExp(
 );
 const approximately =
   /(?:\babout|\baround|\bapproximately|\broughly|\bnearly|\balmost|\bsome|\bover|\bmore than|\bless than|\bfewer than|\bunder|\bat least|\bat most|\bup to|\bca\.?|\bcirca|~|≈|約|およそ|ほぼ|概ね|おおよそ) ?$/i;
+const below = /(?:\bless than|\bfewer than|\bbelow|\bunder|<) ?$/i;
 const approximatelyBehind = /^ ?(?:件|個|台|ポイント|%)?(?:強|弱|以上|以下|未満|超|近く|程度|前後|余り)/;
 
 /** Finds the figures of a draft, in their order. @param used is set where text belongs to something found. */
@@ -91,9 +94,10 @@ export function findTokens({ text }: Pick<Draft, "text">, used: Uint8Array): Fig
     const isRough =
       approximately.test(text.slice(Math.max(0, start - 16), start)) ||
       approximatelyBehind.test(text.slice(end, end + 8));
+    const isBound = below.test(text.slice(Math.max(0, start - 16), start)) || text.startsWith("未満", end);
     const { value, sign: written } = match.groups ?? {};
     const signed = written === undefined ? 0 : written === "+" ? 1 : -1;
-    tokens.push({ kind, ...readNumber(value ?? "", isRough), sign: signed, start, end });
+    tokens.push({ kind, ...readNumber(value ?? "", isRough), sign: signed, isBound, start, end });
   };
   for (const { kind, pattern } of forms) for (const match of text.matchAll(pattern)) take(kind, match, 0);
   for (const token of Array.from(tokens)) {
