@@ -42,7 +42,7 @@ export interface ReportSource extends Lens {
   isOwn: (address: Address) => boolean;
   /** How many own addresses there are; null when nobody said. */
   ownAddresses: number | null;
-  provenance: Pick<Provenance, "tool" | "command" | "zone" | "inputs" | "counted">;
+  provenance: Pick<Provenance, "tool" | "command" | "arguments" | "zone" | "inputs" | "counted">;
   /** Over all inputs. */
   lines: LineCounts;
   partial: boolean;
@@ -131,8 +131,9 @@ function yearOf(isoDay: string): number {
 
 function describeProvenance({ provenance, method, top, targets, mapping }: ReportSource): Provenance {
   const { tool, command, zone, inputs, counted } = provenance;
+  const again = provenance.arguments;
   const table = { version: targets.version, sha256: targets.sha256, mapping };
-  return { tool, command, zone, method, top, targets: table, counted, inputs };
+  return { tool, command, arguments: again, anonymized: false, zone, method, top, targets: table, counted, inputs };
 }
 
 /** What the shares of a side's groups are of. */

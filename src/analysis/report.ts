@@ -118,6 +118,8 @@ export interface ReportInput {
   bytes: number;
   format: string;
   lines: LineCounts;
+  /** The year given to the first stamp without one; 0 where there is none. */
+  baseYear: number;
   /** What went wrong while reading it; null when it was read to its end. */
   error: string | null;
 }
@@ -143,6 +145,10 @@ export interface ReportCounted {
 export interface Provenance {
   tool: string;
   command: string[];
+  /** Arguments of fwtrend that give the same figures again from the same inputs. */
+  arguments: string[];
+  /** True when names of devices, own addresses and paths were replaced. */
+  anonymized: boolean;
   zone: string;
   method: Method;
   top: number;

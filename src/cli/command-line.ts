@@ -1,4 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import type { CheckFlags } from "./commands/check.ts";
+import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
 import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
@@ -54,5 +56,26 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
       finish(await runTargets(port, flags, io));
     });
 
-  return [analyze, compare, events, formats, targets];
+  const verify = new Command("verify")
+    .description("reads the inputs of a report again: whether its figures hold")
+    .argument("<report.json>", "a report that analyze or compare wrote")
+    .option("--base <folder>", "where the report's paths begin (default: here)")
+    .option("--json", "the verdict as JSON")
+    .action(async (path: string, flags: VerifyFlags) => {
+      const { runVerify } = await import("./commands/verify.ts");
+      finish(await runVerify(path, flags, io));
+    });
+
+  const check = new Command("check")
+    .description("finds the figures of a draft that no figure of a report supports")
+    .argument("<draft>", "Markdown or text, in English or Japanese")
+    .requiredOption("--against <report.json>", "a report that analyze or compare wrote")
+    .addOption(new Option("--lang <code>", "language of what is said").choices(["en", "ja"]).default("en"))
+    .option("--json", "the findings as JSON")
+    .action(async (path: string, flags: CheckFlags) => {
+      const { runCheck } = await import("./commands/check.ts");
+      finish(await runCheck(path, flags, io));
+    });
+
+  return [analyze, compare, events, formats, targets, verify, check];
 }

@@ -12,6 +12,7 @@ import { EXIT } from "./exit-codes.ts";
 import { renderUserError } from "./error-text.ts";
 import { type Io, wantsColor, write } from "./io.ts";
 import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, warnOfReading } from "./reading-notes.ts";
+import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 import type { ReportInputs } from "./run-report.ts";
@@ -35,7 +36,8 @@ export interface FinishedReading {
 /** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
 export async function finishReport(reading: FinishedReading, io: Io): Promise<number> {
   const { given, collection, flags, wishes, zone } = reading;
-  const report = reportOn(reading, io.now());
+  const built = reportOn(reading, io.now());
+  const report = flags.anonymize === true ? await withoutNames(built, reading) : built;
   // A file that cannot be written must not cost the report: that is said when all else is done.
   const options = { language: english, ascii: flags.ascii ?? false };
   const unwritten = [...reading.unwritten, ...(await writeReports(wishes.outputs.outputs, report, options, io))];
@@ -59,7 +61,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
       );
 }
 
-function reportOn({ given, collection, wishes, command, zone }: FinishedReading, nowMs: number): Report {
+function reportOn({ given, collection, flags, wishes, command, zone }: FinishedReading, nowMs: number): Report {
   const known = wishes.knownScanners;
   return buildReport({
     period: { counts: given.period.rollup, period: wishes.period },
@@ -76,6 +78,7 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     provenance: {
       tool: `fwtrend ${toolVersion()}`,
       command: [...command],
+      arguments: reportArguments(command, flags, zone),
       zone,
       counted: describeCounted(wishes, given),
       inputs: collection.results.map(({ input, result }) => describeInput(given, input, result)),
@@ -86,6 +89,15 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
     outsidePeriods: collection.leftOut.outsideDays,
     withoutTime: collection.leftOut.withoutTime,
     filtered: collection.leftOut.filtered,
+  });
+}
+
+async function withoutNames(report: Report, { given, wishes }: FinishedReading): Promise<Report> {
+  const { anonymizeReport, rankDevices, ownTest } = await import("../report/anonymize.ts");
+  const sides = [given.period, ...(given.baseline === null ? [] : [given.baseline])];
+  return anonymizeReport(report, {
+    devices: rankDevices(sides.map(({ rollup }) => rollup)),
+    isOwn: ownTest(wishes.counting.home),
   });
 }
 
@@ -115,6 +127,7 @@ function describeInput(
     bytes: result.storedBytes,
     format: result.detection.scores[0]?.format.id ?? "unknown",
     lines: result.lines,
+    baseYear: result.yearless > 0 ? result.baseYear : 0,
     error: result.error === null ? null : result.error.message,
   };
 }

@@ -24,6 +24,7 @@ export interface ReportFlags extends ReadingFlags {
   scanVertical: number;
   scanHorizontal: number;
   failOn?: string[];
+  anonymize?: boolean;
   json?: boolean;
   md?: boolean;
   csv?: boolean;
@@ -71,6 +72,7 @@ export function addReportOptions(command: Command): Command {
     .option("--scan-vertical <ports>", "ports of one host a day that are a scan", wholeNumber(2, 65_536), 15)
     .option("--scan-horizontal <hosts>", "hosts at one port a day that are a scan", wholeNumber(2, 65_536), 25)
     .option("--fail-on <condition>", 'exit 5 when it holds, such as "iot.share>40%"; may be repeated', collect)
+    .option("--anonymize", "no device names, own addresses or paths in the report")
     .addOption(new Option("--json", "the report as JSON on standard output").conflicts(["md", "csv"]))
     .addOption(new Option("--md", "the report as Markdown on standard output").conflicts(["json", "csv"]))
     .addOption(new Option("--csv", "one table of the report as CSV on standard output").conflicts(["json", "md"]))

@@ -27,6 +27,8 @@ describe("buildReport", () => {
     expect(report.provenance).toEqual({
       tool: "fwtrend test",
       command: ["analyze"],
+      arguments: ["analyze"],
+      anonymized: false,
       zone: "UTC",
       method: "top100",
       top: 20,

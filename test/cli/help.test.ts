@@ -23,6 +23,7 @@ const choosing = [
 ];
 const writing = [
   "--fail-on",
+  "--anonymize",
   "--jobs",
   "--json",
   "--md",
@@ -43,6 +44,8 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["events", [...reading, "--all"]],
   ["formats", reading],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],
+  ["verify", ["--base", "--json", "--debug", "--help"]],
+  ["check", ["--against", "--lang", "--json", "--debug", "--help"]],
 ];
 
 function optionsIn(help: string): string[] {

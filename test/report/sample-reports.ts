@@ -52,7 +52,12 @@ export function compared(): Report {
   ];
   return {
     ...analyzed(),
-    provenance: { ...analyzed().provenance, command: ["compare", "logs"], inputs },
+    provenance: {
+      ...analyzed().provenance,
+      command: ["compare", "logs"],
+      arguments: ["compare", "--tz=Asia/Tokyo", "logs"],
+      inputs,
+    },
     baseline: { label: "FY2016", from: "2016-04-01", to: "2017-03-31", days: 365, daysWithData: 365 },
     lines: sumLines(inputs),
     totals: {
@@ -80,6 +85,8 @@ export function analyzed(): Report {
     provenance: {
       tool: "fwtrend 0.1.0",
       command: ["analyze", "logs"],
+      arguments: ["analyze", "--tz=Asia/Tokyo", "logs"],
+      anonymized: false,
       zone: "Asia/Tokyo",
       method: "top100",
       top: 100,
@@ -269,7 +276,7 @@ function describeInput(
 ): ReportInput {
   const total = denials + allowed + skipped + unparsed;
   const lines = { total, denials, allowed, skipped, duplicate: 0, unparsed, tooLong: 0 };
-  return { path, side, sha256: null, bytes, format, lines, error: null };
+  return { path, side, sha256: null, bytes, format, lines, baseYear: 0, error: null };
 }
 
 function sumLines(inputs: readonly ReportInput[]): Report["lines"] {

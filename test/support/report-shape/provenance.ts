@@ -40,6 +40,8 @@ const counted = object<ReportCounted>({
 export const provenance = object<Provenance>({
   tool: text(/^fwtrend \d+\.\d+\.\d+/),
   command: listOf(anyText),
+  arguments: listOf(anyText),
+  anonymized: truth,
   zone: name,
   method: oneOf("top100", "all-ports", "unique-sources", "survey-excluded"),
   top: place,
@@ -53,6 +55,7 @@ export const provenance = object<Provenance>({
       bytes: count,
       format: id,
       lines,
+      baseYear: count,
       error: nullOr(name),
     }),
   ),

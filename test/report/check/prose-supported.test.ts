@@ -1,0 +1,47 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Report } from "../../../src/analysis/report.ts";
+import { checkDraft } from "../../../src/report/check/check-draft.ts";
+import { english, type Language } from "../../../src/report/language.ts";
+import { writeProse } from "../../../src/report/prose.ts";
+import { reportOn } from "../../analysis/source.ts";
+import type { CountRow } from "../../support/counts.ts";
+import { anyReport } from "../random-reports.ts";
+
+const languages: readonly Language[] = [english];
+
+/** What the prose says, as somebody would paste it into a draft. */
+function draftOf(report: Report, language: Language): string {
+  const { headline, paragraphs } = writeProse(report, language);
+  return [headline, ...paragraphs.map(({ title, sentences }) => `## ${title}\n\n${sentences.join("\n")}`)].join("\n\n");
+}
+
+function expectSupported(report: Report): void {
+  for (const language of languages) {
+    const draft = draftOf(report, language);
+    const findings = checkDraft(draft, report).findings.map(({ text, problem }) => `${text}: ${problem}`);
+    expect({ draft, findings }).toEqual({ draft, findings: [] });
+  }
+}
+
+// Labels that hold figures would be looked for as such.
+const label = fc.constantFrom("the year", "fw");
+
+test("what is written of a report with any counts is supported by it", () => {
+  fc.assert(fc.property(anyReport(label), expectSupported), { seed: 5, numRuns: 400 });
+});
+
+const row: fc.Arbitrary<CountRow> = fc.record({
+  day: fc.integer({ min: 17_000, max: 17_400 }),
+  port: fc.constantFrom(23, 2323, 7547, 9000, 82, 22, 80, 445, 52_869, 8291),
+  denials: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 3_000_000 })),
+  sources: fc.subarray(["a", "b", "c", "d", "e", "f"], { minLength: 1 }),
+});
+
+test("what is written of a report that was built from counts is supported by it", () => {
+  const rows = fc.array(row, { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(rows, fc.option(rows), (now, before) => expectSupported(reportOn(now, before))),
+    { seed: 6, numRuns: 100 },
+  );
+}, 60_000);
