@@ -4,6 +4,8 @@ import type { UserError } from "../errors.ts";
 import type { Collection, SidedInput } from "../ingest/collect.ts";
 import { printable } from "../report/escape.ts";
 import { renderJson } from "../report/json.ts";
+import { languageOf } from "../report/language.ts";
+import type { SummaryLayout } from "../report/summary-layout.ts";
 import { renderText } from "../report/text.ts";
 import { networkText } from "../scan/networks.ts";
 import { builtinTargets } from "../targets/target-table.ts";
@@ -36,7 +38,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const { given, collection, flags, wishes, zone } = reading;
   const report = reportOn(reading, io.now());
   // A file that cannot be written must not cost the report: that is said when all else is done.
-  const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, flags.ascii ?? false))];
+  const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, layoutOf(flags)))];
   await print(report, flags, io);
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
   // With JSON on standard output, a reader of the terminal would see no warning otherwise.
@@ -122,8 +124,12 @@ async function print(report: Report, flags: ReportFlags, io: Io): Promise<void> 
   if (flags.json === true) await write(io.stdout, renderJson(report));
   else if (io.stdout.isTTY) {
     const { printSummary } = await import("../ui/live.tsx");
-    await printSummary(report, io.stdout, { color, ascii });
-  } else await write(io.stdout, renderText(report, { width: 80, color, ascii }));
+    await printSummary(report, io.stdout, { color, ascii, lang: flags.lang });
+  } else await write(io.stdout, renderText(report, { width: 80, color, ...layoutOf(flags) }));
+}
+
+function layoutOf({ ascii = false, lang }: ReportFlags): Omit<SummaryLayout, "width"> {
+  return { ascii, language: languageOf(lang) };
 }
 
 function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {

@@ -32,6 +32,7 @@ export interface ReportWishes {
  */
 export async function reportWishesOf(flags: ReportFlags, isCompared: boolean): Promise<ReportWishes> {
   for (const path of flags.output ?? []) checkOutput(path);
+  checkLanguage(flags);
   const home = flags.home === undefined ? null : await (await import("./address-lists.ts")).readHome(flags.home);
   return {
     period: await periodOf(flags.period, flags.fiscalYearStart),
@@ -67,6 +68,11 @@ export async function targetTableOf(path: string | undefined): Promise<TargetTab
 async function periodOf(text: string | undefined, fiscalYearStart: number): Promise<Period | null> {
   if (text === undefined) return null;
   return (await import("../analysis/period.ts")).parsePeriod(text, fiscalYearStart);
+}
+
+function checkLanguage({ lang, ascii }: ReportFlags): void {
+  if (lang === "en" || ascii !== true) return;
+  throw new UserError(`--lang ${lang} cannot be written with --ascii`, { hint: "leave one of them out" });
 }
 
 function checkOutput(path: string): void {

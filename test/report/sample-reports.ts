@@ -10,8 +10,8 @@ interface SideCounts {
 
 type PortRow = [port: number, protocol: string, portClass: string, service: string | null, now: number, before: number];
 
-const fy2017: SideCounts = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
-const fy2016: SideCounts = { total: 22_600, telnet: 10_871, iotOther: 2_215 };
+export const fy2017: SideCounts = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
+export const fy2016: SideCounts = { total: 22_600, telnet: 10_871, iotOther: 2_215 };
 
 const portRows: PortRow[] = [
   [23, "tcp", "telnet", "telnet", 7_300, 10_871],

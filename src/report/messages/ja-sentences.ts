@@ -13,10 +13,10 @@ const shortSides = (text = ""): string =>
 const onlySides = (text = ""): string =>
   text
     .replaceAll(/(^|; )only in the (period|baseline): /g, (_, joint: string, side: string) => {
-      return `${joint === "" ? "" : "；"}${sideOf(side)}のみ：`;
+      return `${joint === "" ? "" : "、"}${sideOf(side)}のみ：`;
     })
     .replaceAll("a device without a name", "名前のない機器")
-    .replaceAll(/ and ([\d,]+) more(?=；|$)/g, "、ほか$1台")
+    .replaceAll(/ and ([\d,]+) more(?=、|$)/g, "、ほか$1台")
     .replaceAll('", "', '"、"');
 
 const patterns: readonly Pattern[] = [
@@ -59,8 +59,7 @@ const patterns: readonly Pattern[] = [
   ],
   [
     /^([\d,]+) denials? carr(?:y|ies) no time and cannot be placed in a period cut by dates, so no share includes them\.$/,
-    (count) =>
-      `遮断された通信${count}件には時刻がなく、日付で区切った期間に割り当てられないため、どの割合にも含まれない。`,
+    (count) => `遮断された通信${count}件には時刻がなく、どの期間のものか分からないため、どの割合にも含まれない。`,
   ],
   [
     /^([\d,]+) denials carry no time; they are counted, but in no day\.$/,

@@ -5,7 +5,7 @@ import type { Messages } from "./en.ts";
 
 /** The words of the summary and of the progress lines, in Japanese. */
 export const ja = {
-  joints: { list: "、", clauses: "；", named: "：" },
+  joints: { list: "、", clauses: " / ", named: "：" },
   sentence: translateSentence,
   headline: {
     nothing: (when: string) => `${during(when)}遮断された通信はなかった。`,
@@ -88,7 +88,7 @@ export const ja = {
     changeInterval: (text: string, low: string, high: string) => `${text}、増減 ${low}～${high}ポイント`,
     range: (low: string, high: string) => `${low}～${high}`,
     cause: (name: string, points: string, own: string, rest: string, total: string) =>
-      `${name}の増減 ${points}ポイント = 自身の件数による分 ${own} ${rest.startsWith("+") ? rest.replace("+", "+ ") : rest.replace("\u2212", "\u2212 ")} 全体の件数による分（遮断件数全体は${total}）`,
+      `${name}の増減 ${points}ポイントの内訳：自身の件数の変化 ${own}、全体の件数の変化 ${rest}（遮断件数全体は${total}）`,
     mapping: (constant: string, added: string, addedRows: string, removed: string, removedRows: string) =>
       `IoTの増減のうち、両期間に共通する行によるもの${constant}ポイント、追加された${addedRows}行によるもの${added}ポイント、削除された${removedRows}行によるもの${removed}ポイント`,
     without: (source: string, share: string, iot: string) => `${source}（全体の${share}）を除くとIoTは${iot}`,
@@ -115,15 +115,15 @@ export const ja = {
     infected: (count: string, _isOne: boolean, names: string) =>
       `自組織の${count}台が外部のtelnet・IoTのポートに接続を試みて遮断された：${names}`,
     backscatter: (share: string) => `${share}は自組織のアドレスを詐称した通信への応答とみられる（候補）`,
-    coverage: (share: string, devices: string) => `${devices}台の稼働時間の${share}`,
+    coverage: (share: string, devices: string) => `${devices}台の記録期間の${share}`,
     coverageUnknown: "欠落の有無は判定できない",
     nameless: "名前のない機器",
     gaps: (name: string, count: string, _isOne: boolean, hours: string) =>
       `${name}は${count}回、計${hours}時間にわたりログがない`,
     note: (name: string, note: string) => `${name}：${note}`,
     noteOf: noteText,
-    noted: (share: string, text: string) => `${share}；${text}`,
-    floor: (share: string, text: string) => `${share}；次の理由により件数は下限値である：${text}`,
+    noted: (share: string, text: string) => `${share}。${text}`,
+    floor: (share: string, text: string) => `${share}。次の理由により件数は下限値である：${text}`,
     rate: (amount: string) => `自組織の1アドレス・1日当たり${amount}件`,
     rateRatio: (text: string, ratio: string) => `${text}、比較期間の${ratio}`,
     more: (names: string, count: string) => `${names}、ほか${count}件`,
@@ -138,7 +138,7 @@ export const ja = {
     service: "サービス",
     denials: "遮断件数",
     share: "割合",
-    change: "ポイント差",
+    change: "増減(pt)",
     sources: "送信元数",
   },
   fewSources: "少数",
@@ -199,7 +199,7 @@ export const ja = {
     leftOut: (outside: string, withoutTime: string) =>
       `集計から除外：期間外 ${outside}件、時刻のないもの ${withoutTime}件`,
     filtered: (leftOut: string, filtered: string) => `${leftOut}、絞り込みで除いたもの ${filtered}件`,
-    assumed: (count: string) => `遮断とみなしたもの：可否の記載がない行から ${count}件`,
+    assumed: (count: string) => `遮断とみなしたもの：許可・遮断の記載がない行 ${count}件`,
   },
   estimated: (counts: string, error: string) => `${counts}（推計、誤差±${error}）`,
   inputs: {
