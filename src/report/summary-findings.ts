@@ -14,7 +14,7 @@ const widestName = 40;
 /** Below this, in points, a source that is left out does not change how the headline reads. */
 export const tellingPoints = 1;
 /** Below this, denials that look like answers do not change it. */
-export const tellingShare = 0.01;
+const tellingShare = 0.01;
 
 /** What changes how the headline must be read, a line each; what changes nothing is left out. */
 export function listFindings(report: Report, language: Language): Fact[] {
@@ -143,7 +143,8 @@ function describeVanished({ vanished }: Report, language: Language): string | nu
   return listNames(names, language);
 }
 
-function describeScope({ scope }: Report, language: Language): string | null {
+/** By scope, where that tells anything. */
+export function describeScope({ scope }: Report, language: Language): string | null {
   const { figures } = language;
   const words = language.words.findings;
   const { joints } = language.words;
@@ -156,7 +157,8 @@ function describeScope({ scope }: Report, language: Language): string | null {
     .join(joints.list);
 }
 
-function describeInfected({ ownInfected, ownInfectedTotals }: Report, language: Language): string | null {
+/** Own devices that knock at telnet and IoT ports elsewhere. */
+export function describeInfected({ ownInfected, ownInfectedTotals }: Report, language: Language): string | null {
   const words = language.words.findings;
   if (ownInfected.length === 0) return null;
   const named = ownInfected.map(({ source, protocol, port, denials }) =>
@@ -166,7 +168,8 @@ function describeInfected({ ownInfected, ownInfectedTotals }: Report, language: 
   return words.infected(formatCount(sources), sources === 1, listNames(named, language, 2) ?? "");
 }
 
-function describeBackscatter({ backscatter }: Report, language: Language): string | null {
+/** The part that looks like answers, where it is large enough to tell. */
+export function describeBackscatter({ backscatter }: Report, language: Language): string | null {
   const { figures } = language;
   const words = language.words.findings;
   const { share } = backscatter;

@@ -106,6 +106,7 @@ export function defended(): Report {
       },
     },
     emerging: [emerging(9000, 312, 211, 0.042), emerging(52869, 410, 199, 0.051), emerging(8291, 288, 4, 0.88)],
+    emergingReason: null,
     vanished: [
       {
         protocol: "tcp",

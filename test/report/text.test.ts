@@ -1,21 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/analysis/report.ts";
 import { languageOf } from "../../src/report/language.ts";
 import { renderText } from "../../src/report/text.ts";
 import type { TextOptions } from "../../src/report/text.ts";
 import { defended } from "./defended-report.ts";
 import { readGolden } from "./golden.ts";
-import { analyzed, compared, describeGroups, empty, hostile, partial, untimed } from "./sample-reports.ts";
+import {
+  analyzed,
+  compared,
+  describeGroups,
+  empty,
+  hostile,
+  partial,
+  untimed,
+  withoutBaselineDenials,
+} from "./sample-reports.ts";
 
 const plain: TextOptions = { width: 80, color: false, ascii: false };
 const japanese: TextOptions = { ...plain, language: languageOf("ja") };
-
-function withoutBaselineDenials(): Report {
-  const report = compared();
-  const totals = { ...report.totals, baselineDenials: 0, baselineSources: 0 };
-  const now = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
-  return { ...report, totals, groups: describeGroups(now, { total: 0, telnet: 0, iotOther: 0 }) };
-}
 
 describe("what a reader sees", () => {
   test.each([

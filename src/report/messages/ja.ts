@@ -111,9 +111,9 @@ export const ja = {
       unknown: "不明",
     },
     scope: (scope: string, share: string) => `${scope} ${share}`,
-    infectedBy: (source: string, port: string, denials: string) => `${source}（${port}、${denials}件）`,
+    infectedBy: (source: string, port: string, denials: string) => `${source}：${port}へ${denials}件`,
     infected: (count: string, _isOne: boolean, names: string) =>
-      `自組織の${count}台が外部のtelnet・IoTのポートに接続を試みて遮断された：${names}`,
+      `自組織の${count}台（${names}）が外部のtelnet・IoTのポートに接続を試みて遮断された`,
     backscatter: (share: string) => `${share}は自組織のアドレスを詐称した通信への応答とみられる（候補）`,
     coverage: (share: string, devices: string) => `${devices}台の記録期間の${share}`,
     coverageUnknown: "欠落の有無は判定できない",
