@@ -20,9 +20,9 @@ export function nameSides(
   baseline: ReportPeriod,
   { words: { sides, when } }: Language = english,
 ): { period: SideName; baseline: SideName } {
-  const nameOf = ({ label }: ReportPeriod): string => when.label(printable(oneSpaced(label)));
-  const [now, before] = [nameOf(period), nameOf(baseline)];
-  const areShort = [now, before].every((name) => name !== "" && columnsOf(name) <= widestName);
+  const labels = [period, baseline].map(({ label }) => printable(oneSpaced(label)));
+  const [now = "", before = ""] = labels.map((label) => when.label(label));
+  const areShort = labels.every((label) => label !== "" && columnsOf(label) <= widestName);
   const areDated = period.from !== null && baseline.from !== null;
   if (areShort && areDated && now !== before) {
     return {
