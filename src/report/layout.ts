@@ -18,6 +18,7 @@ const ascii = /^[\x20-\x7e]*$/u;
 const breakable = /(?<! [-–=+/]|[=+] [\d,]+) (?!%|points\b|[kMGTP]?B\b|[-–] )/u;
 
 const closing = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300d\u300f\u3011\u3015\u3009\u300b";
+const isClosing = new RegExp(`[${closing}]`, "u");
 const opening = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a";
 const hiragana = "\u3041-\u309f";
 // Where Japanese can be broken without parting a phrase: behind its particles or punctuation, and before a bracket.
@@ -107,7 +108,7 @@ export function wrap(text: string, columns: number): string[] {
       rest = part;
     }
     while (columnsOf(rest) > limit) {
-      const head = takeColumns(rest, limit);
+      const head = cut(rest, limit);
       lines.push(head);
       rest = rest.slice(head.length);
     }
@@ -121,6 +122,13 @@ function partText(text: string): { lead: string; part: string }[] {
   return text
     .split(breakable)
     .flatMap((word) => word.split(phraseEnd).map((part, at) => ({ lead: at === 0 ? " " : "", part })));
+}
+
+/** The beginning of a part that is longer than a line; what follows begins with no punctuation. */
+function cut(text: string, columns: number): string {
+  const head = takeColumns(text, columns);
+  const shorter = isClosing.test(text.charAt(head.length)) ? [...head].slice(0, -1).join("") : "";
+  return shorter === "" ? head : shorter;
 }
 
 function takeColumns(text: string, columns: number): string {

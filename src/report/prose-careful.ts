@@ -96,7 +96,7 @@ function tellSample({ totals }: Report, { words, figures }: Pen): string | null 
 function tellMapping({ mapping }: Report, { words, figures }: Pen): string | null {
   if (mapping === null) return null;
   const { iot, addedRows, removedRows } = mapping;
-  const [constant, added, removed] = [iot.constant, iot.added, iot.removed].map(figures.change);
+  const [constant, added, removed] = [iot.constant, iot.added, iot.removed].map((points) => figures.change(points));
   return words.mapping(constant!, added!, formatCount(addedRows), removed!, formatCount(removedRows));
 }
 

@@ -32,7 +32,7 @@ function tellEffects(report: Report, id: "telnet" | "iot", { words, figures, lan
     return null;
   const { own, rest } = roundEffects(effects.points, effects.ownPoints);
   const name = id === "telnet" ? nameTelnet(provenance.method, language) : words.groups.iot;
-  const [change, ownText, restText] = [points, own / 10, rest / 10].map(figures.change);
+  const [change, ownText, restText] = [points, own / 10, rest / 10].map((part) => figures.change(part));
   return words.effects(name, change!, ownText!, restText!, figures.ratio(total));
 }
 

@@ -1,7 +1,7 @@
 import type { Note } from "../../analysis/coverage/notes.ts";
 import { formatCount } from "../numbers.ts";
 
-const omissions = { repeated: "反復分として省略", suppressed: "抑制", skipped: "欠落" };
+const omissions = { repeated: "反復による省略", suppressed: "抑制", skipped: "欠落" };
 
 /** A note on a device in Japanese, or as it stands where only its text is known. */
 export function noteText(note: Note | undefined, text: string): string {
