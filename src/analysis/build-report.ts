@@ -23,7 +23,7 @@ import { reportSensitivity } from "./sensitivity.ts";
 import { shareOf } from "./share.ts";
 import { type Lens, type Side, type SideView, viewSide } from "./side-view.ts";
 import { reportScans } from "./sources/scan-report.ts";
-import { warn } from "./warnings.ts";
+import { warn, type WarningSide } from "./warnings.ts";
 
 export type { Side } from "./side-view.ts";
 
@@ -94,7 +94,15 @@ export function buildReport(source: ReportSource): Report {
     rates: reportRates(rateOf(source, period), baseline && rateOf(source, baseline)),
     ...describeCoverage(period, baseline),
     devices: baseline && compareDevices(likeOf(period), likeOf(baseline)),
-    warnings: [...source.warnings, ...warn(period, baseline, isCut(source) ? source.withoutTime : 0)],
+    warnings: [
+      ...source.warnings,
+      ...warnOfMapping(source, period, baseline),
+      ...warn(
+        warningSide(source, period),
+        baseline && warningSide(source, baseline),
+        isCut(source) ? source.withoutTime : 0,
+      ),
+    ],
   };
 }
 
@@ -102,6 +110,19 @@ export function buildReport(source: ReportSource): Report {
 function rowsOf({ mapping, targets }: ReportSource, { from, to }: ReportPeriod): TargetTable {
   if (mapping === "fixed" || from === null || to === null) return targets;
   return targetsAsOf(targets, yearOf(from), yearOf(to));
+}
+
+/** Rows hold in years, which a side without dates has none of. */
+function warnOfMapping({ mapping }: ReportSource, period: SideView, baseline: SideView | null): string[] {
+  if (mapping === "fixed") return [];
+  const sides = [
+    ["period", period],
+    ["baseline", baseline],
+  ] as const;
+  return sides.flatMap(([name, side]) => {
+    if (side === null || side.span.from !== null) return [];
+    return [`The ${name} has no dates, so it is counted by all rows of the targets table.`];
+  });
 }
 
 function yearOf(isoDay: string): number {
@@ -114,15 +135,23 @@ function describeProvenance({ provenance, method, top, targets, mapping }: Repor
   return { tool, command, zone, method, top, targets: table, counted, inputs };
 }
 
+/** What the shares of a side's groups are of. */
+function wholeOf(rule: Rule, side: SideView): number {
+  return measureGroups(side, side.targets, rule, "default").total;
+}
+
+function warningSide(rule: Rule, side: SideView): WarningSide {
+  return { tally: side.all, span: side.span, method: rule.method, denominator: wholeOf(rule, side) };
+}
+
 function describeTotals(source: ReportSource, period: SideView, baseline: SideView | null): Report["totals"] {
   const { denials, packets, portless } = period.all;
   const sources = period.counts.sources();
   const { value, standardError } = period.surveyDenials.total;
-  const wholeOf = (side: SideView): number => measureGroups(side, side.targets, source, "default").total;
   return {
     denials,
-    denominator: wholeOf(period),
-    baselineDenominator: baseline && wholeOf(baseline),
+    denominator: wholeOf(source, period),
+    baselineDenominator: baseline && wholeOf(source, baseline),
     packets: period.counts.withoutPackets === 0 ? packets : null,
     sources: sources.count,
     sourcesError: sources.error,

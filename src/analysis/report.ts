@@ -134,6 +134,8 @@ export interface ReportCounted {
   home: string[];
   /** True when only devices were counted that both sides have. */
   likeForLike: boolean;
+  /** Devices left out for that, by name. */
+  devicesLeftOut: string[];
   /** Lists of known scanners. */
   knownScanners: { path: string; name: string | null; sha256: string; entries: number }[];
 }

@@ -17,12 +17,16 @@ function pointsBetween(share: number, baselineShare: number): number {
   return (share - baselineShare) * 100;
 }
 
-/** A part of the period beside the same part of the baseline; without a baseline all that compares is null. */
+/** A part of the period beside the same part of the baseline; where there is nothing to compare with, that is null. */
 export function compareShares(part: Part, baseline: Part | null): ShareFigures {
   const share = shareOf(part);
   const figures = { denials: part.denials, share };
   if (baseline === null) {
     return { ...figures, baselineDenials: null, baselineShare: null, points: null, ratio: null };
+  }
+  // Of nothing there is no share, and no change from it.
+  if (baseline.total === 0) {
+    return { ...figures, baselineDenials: baseline.denials, baselineShare: null, points: null, ratio: null };
   }
   const baselineShare = shareOf(baseline);
   return {

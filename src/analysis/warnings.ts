@@ -1,11 +1,15 @@
 import { quoteText } from "../targets/clean-text.ts";
-import type { ReportPeriod } from "./report.ts";
+import type { Method, ReportPeriod } from "./report.ts";
 import type { Tally } from "./tally.ts";
 
 /** One side as the warnings see it. */
 export interface WarningSide {
+  /** All denials. */
   tally: Tally;
   span: ReportPeriod;
+  method: Method;
+  /** What the method has shares of. */
+  denominator: number;
 }
 
 /** Beyond this the lengths of two sides differ too much to compare counts; leap years and months stay below. */
@@ -13,21 +17,25 @@ const toleratedDifference = 0.1;
 const namesShown = 5;
 
 /**
- * What a reader has to know about the figures, one English sentence each: sides without denials, sides of different
- * lengths, devices on one side only, and denials that no period could take because they carry no time.
+ * What a reader has to know about the figures, one English sentence each: sides without denials or with none that the
+ * method counts, sides of different lengths, devices on one side only, and denials that no period could take because they carry no time.
  */
 export function warn(period: WarningSide, baseline: WarningSide | null, withoutTime: number): string[] {
   return [
-    warnOfNoDenial("period", period),
-    baseline && warnOfNoDenial("baseline", baseline),
+    warnOfNothing("period", period),
+    baseline && warnOfNothing("baseline", baseline),
     baseline && warnOfDays(period, baseline),
     baseline && warnOfDevices(period.tally, baseline.tally),
     warnOfNoTime(withoutTime),
   ].filter((sentence) => sentence !== null);
 }
 
-function warnOfNoDenial(name: string, side: WarningSide): string | null {
-  return side.tally.denials === 0 ? `The ${name} has no denial, so all its shares are 0.` : null;
+function warnOfNothing(name: string, { tally, method, denominator }: WarningSide): string | null {
+  if (denominator > 0) return null;
+  if (tally.denials === 0) return `The ${name} has no denial, so all its shares are 0.`;
+  return method === "unique-sources"
+    ? `No denial of the ${name} names its source, so all its shares of sources are 0.`
+    : `All denials of the ${name} are of survey scanners, so all its shares are 0.`;
 }
 
 function warnOfDays(period: WarningSide, baseline: WarningSide): string | null {

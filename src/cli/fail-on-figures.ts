@@ -60,13 +60,28 @@ export function measure(report: Report, subject: Subject, figure: Figure): Measu
   // A share of nothing is no share, whatever number stands for it.
   const isOfPeriod = figure === "share" || figure === "points";
   const isOfBaseline = figure === "baselineShare" || figure === "points";
-  if (isOfPeriod && report.totals.denials === 0) return none("the period has no denial");
-  if (isOfBaseline && report.totals.baselineDenials === 0) return none("the baseline has no denial");
+  const fault =
+    (isOfPeriod && findNothing(report, subject, "period")) ||
+    (isOfBaseline && findNothing(report, subject, "baseline"));
+  if (fault) return none(fault);
   if (subject.kind === "port") return measurePort(report, subject, figure);
   const list: readonly (ShareFigures & { id: string })[] = subject.kind === "group" ? report.groups : report.classes;
   const found = list.find(({ id }) => id === subject.id);
   if (found === undefined) return none(`the report has no ${subject.kind} ${subject.id}`);
   return valueIn(found, figure, figure === "ratio" ? "the baseline has no such denial" : "the report does not tell it");
+}
+
+/** Why the shares of a side are of nothing; null where they are not. */
+function findNothing({ totals, provenance }: Report, { kind }: Subject, side: "period" | "baseline"): string | null {
+  const isPeriod = side === "period";
+  if ((isPeriod ? totals.denials : totals.baselineDenials) === 0) return `the ${side} has no denial`;
+  const isOfSources = provenance.method === "unique-sources";
+  // By that method, groups alone have shares of sources.
+  if ((isOfSources && kind !== "group") || (isPeriod ? totals.denominator : totals.baselineDenominator) !== 0)
+    return null;
+  return isOfSources
+    ? `no denial of the ${side} names its source`
+    : `all denials of the ${side} are of survey scanners`;
 }
 
 function measureTotals(totals: Report["totals"], figure: Figure): Measured {

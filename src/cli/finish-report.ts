@@ -88,13 +88,14 @@ function reportOn({ given, collection, wishes, command, zone }: FinishedReading,
   });
 }
 
-function describeCounted({ counting, knownScanners }: ReportWishes, { sides }: ReportInputs): ReportCounted {
+function describeCounted({ counting, knownScanners }: ReportWishes, given: ReportInputs): ReportCounted {
   return {
     include: [...counting.include],
     exclude: [...counting.exclude],
     scope: counting.scope ?? "all",
     home: counting.home.map(networkText),
-    likeForLike: sides.wishes.devices !== null,
+    likeForLike: given.sides.wishes.devices !== null,
+    devicesLeftOut: [...(given.devicesLeftOut ?? [])],
     knownScanners: knownScanners?.sources ?? [],
   };
 }

@@ -19,7 +19,8 @@ export function describeReading(collection: Collection, sides: GivenSides, zone:
   const read = `read ${formatCount(files)} ${files === 1 ? "file" : "files"}, ${formatBytes(bytes)}, ${formatCount(collection.lines.total)} lines in ${formatDuration(elapsedMs)}`;
   const speed = elapsedMs >= 100 ? ` (${formatCount(Math.round(perSec))} lines/s)` : "";
   const { first, last } = spanOf(sides);
-  const span = first < 0 ? "no denial carries a time" : `denials from ${isoAt(first)} to ${isoAt(last)}`;
+  const untold = untimedOf(sides).some === 0 ? "no denial counted" : "no denial carries a time";
+  const span = first < 0 ? untold : `denials from ${isoAt(first)} to ${isoAt(last)}`;
   return `${read}${speed} · ${span} · zone ${zone}`;
 }
 
@@ -59,11 +60,7 @@ export function faultsOfReading(report: Report, collection: Collection, maxUnpar
       }),
     );
   } else if (countedDenials(report) === 0) {
-    faults.push(
-      new UserError(`none of the ${formatCount(denials)} denials read is of the days asked for`, {
-        hint: "check --period and --baseline, --tz and --year; without a period all denials count",
-      }),
-    );
+    faults.push(noneCounted(collection));
   }
   if (isMostlyUnparsed(collection, maxUnparsed)) {
     faults.push(
@@ -73,6 +70,20 @@ export function faultsOfReading(report: Report, collection: Collection, maxUnpar
     );
   }
   return faults;
+}
+
+/** Why denials were read and none counts. */
+function noneCounted({ lines, leftOut }: Collection): UserError {
+  const { outsideDays, withoutTime, filtered } = leftOut;
+  const what = `none of the ${formatCount(lines.denials)} denials read`;
+  const [days, filters] = ["check --period and --baseline, --tz and --year", "check --include, --exclude and --scope"];
+  if (filtered === 0) {
+    return new UserError(`${what} is of the days asked for`, { hint: `${days}; without a period all denials count` });
+  }
+  if (outsideDays + withoutTime === 0) {
+    return new UserError(`${what} is of those asked for`, { hint: `${filters}; without them all denials count` });
+  }
+  return new UserError(`${what} is both of the days and of those asked for`, { hint: `${days}; ${filters}` });
 }
 
 /** Denials on either side of a report. */

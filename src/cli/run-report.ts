@@ -22,6 +22,8 @@ export interface ReportInputs {
   sides: Sides;
   period: Side;
   baseline: Side | null;
+  /** Devices that are not counted because one side lacks them. */
+  devicesLeftOut?: readonly string[];
 }
 
 /** Opens the sides of a report; days limit a side where a period was asked for. */
@@ -109,8 +111,10 @@ export async function runReport(
 
 /** @throws UserError for inputs that cannot be read a second time. */
 function checkReadable(inputs: readonly SidedInput[]): void {
-  if (inputs.every(({ file }) => file.path !== STDIN)) return;
-  throw new UserError("--like-for-like may have to read twice, which standard input cannot be", {
+  const once = inputs.find(({ file }) => file.sizeBytes === null);
+  if (once === undefined) return;
+  const name = once.file.path === STDIN ? "standard input" : once.file.path;
+  throw new UserError(`--like-for-like may have to read twice, which ${name} cannot be`, {
     hint: "give files, or choose devices with --include",
   });
 }
@@ -133,7 +137,8 @@ function likeForLike(given: ReportInputs, wishes: ReportWishes): ReportInputs | 
   const sides = new Sides(given.sides.calendar, { ...wishes.counting, devices });
   const opened = new Map([period, baseline].map((side) => [side, sides.open(side.days)]));
   const inputs = given.inputs.map(({ file, sides: old }) => ({ file, sides: old.map((side) => opened.get(side)!) }));
-  return { ...given, inputs, sides, period: opened.get(period)!, baseline: opened.get(baseline)! };
+  const devicesLeftOut = [...new Set([...now, ...before])].filter((name) => !devices.includes(name)).sort();
+  return { ...given, devicesLeftOut, inputs, sides, period: opened.get(period)!, baseline: opened.get(baseline)! };
 }
 
 /** The devices with denials on a side. */

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import { findBinary } from "./binary.ts";
+import { headBytes } from "./detect.ts";
 import type { SidedInput } from "./collect.ts";
 
 /** One file is hashed at a time. */
@@ -41,8 +43,8 @@ function haveSameSides(a: SidedInput, b: SidedInput): boolean {
 }
 
 /**
- * SHA-256 of a file; null when it was not read to its end. Why it cannot be read, its own reading will report. A stream
- * would take longer to open than most small files to read.
+ * SHA-256 of a file; null when it was not read to its end, or would not be as a log. Why it cannot be read, its own
+ * reading will report. A stream would take longer to open than most small files to read.
  */
 export async function digestOf(path: string, isStopped: () => boolean): Promise<string | null> {
   const hash = createHash("sha256");
@@ -54,8 +56,9 @@ export async function digestOf(path: string, isStopped: () => boolean): Promise<
     return null;
   }
   try {
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const count = readSync(descriptor, buffer, 0, buffer.length, null);
+      if (isFirst && findBinary(path, buffer.subarray(0, Math.min(count, headBytes)), headBytes) !== null) return null;
       hash.update(buffer.subarray(0, count));
       if (count < buffer.length) return hash.digest("hex");
       // Others get their turn, an interrupt among them.

@@ -124,13 +124,14 @@ export class RollupSink implements EventSink {
     const { admission, calendar, devices } = this.shared;
     const name = devices.names[device]!;
     const isAdmitted = admission === null || admission.admits(event, name);
+    const isCounted = isAdmitted && event.action === DENY && this.isInScope(event);
     const isWatched = isAdmitted || admission.watches(name);
     const day = calendar.dayOf(timeSec);
     let counting: Rollup | null = null;
     let sides = 0;
     for (const { rollup, days } of this.sides) {
       if (days !== null && (day < days.from || day > days.to)) continue;
-      if (isWatched) rollup.note(device, timeSec, event.action === DENY);
+      if (isWatched) rollup.note(device, timeSec, isCounted);
       if (isAdmitted) this.countOn(rollup, event, device);
       counting = rollup;
       sides++;
@@ -138,6 +139,11 @@ export class RollupSink implements EventSink {
     if (counting === null) this.leaveOut(event);
     else if (!isAdmitted && event.action === DENY) this.leftOut.filtered += event.count;
     else if (kernelDay !== null && sides === 1) this.follow(kernelDay, day, counting);
+  }
+
+  private isInScope({ source, destination }: LogEvent): boolean {
+    const { home, scope } = this.shared;
+    return scope === null || scope === home.scopeOf(source, destination);
   }
 
   private countOn(counter: DenialCounter, event: LogEvent, device: number): void {

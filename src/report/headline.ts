@@ -9,7 +9,8 @@ import { directionOf, tenthsOf } from "./numbers.ts";
 export function writeHeadline(report: Report, language: Language = english): string {
   const { figures } = language;
   const words = language.words.headline;
-  const { denials, baselineDenials } = report.totals;
+  const { denials, baselineDenials, denominator, baselineDenominator } = report.totals;
+  const { method } = report.provenance;
   const { sides, when: places } = language.words;
   const when = writeWhen(report.period, language);
   const before = report.baseline && (writeWhen(report.baseline, language) || places.side(sides.baseline));
@@ -18,11 +19,17 @@ export function writeHeadline(report: Report, language: Language = english): str
     return isFall ? words.nothingNow(when, before, figures.count(baselineDenials)) : words.nothing(when);
   }
 
+  const isOfSources = method === "unique-sources";
+  if (denominator === 0) return (isOfSources ? words.noSource : words.surveyAlone)(figures.count(denials), when);
+
   const telnet = groupOf(report, "telnet");
-  const name = nameTelnet(report.provenance.method, language);
+  const name = nameTelnet(method, language);
   const share = writeShare(figures, telnet.share);
   const aimed = writeAimed(report, when, language);
   if (before === null) return words.analyzed(aimed, name, share);
+  if (baselineDenials !== 0 && baselineDenominator === 0) {
+    return (isOfSources ? words.withoutBaselineSource : words.surveyBaseline)(aimed, name, share, before);
+  }
   if (baselineDenials === 0 || telnet.baselineShare === null || telnet.points === null) {
     return words.withoutBaseline(aimed, name, share, before);
   }

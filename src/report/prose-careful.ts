@@ -15,7 +15,7 @@ const sentenceColumns = 600;
 /** What a reader has to be careful about: what restricts the figures, what they rest on, what may be missing. */
 export function writeCareful(report: Report, sides: ProseSides, pen: Pen): string[] {
   const { language, words } = pen;
-  const isCounted = report.totals.denials > 0;
+  const isCounted = report.totals.denominator > 0;
   const reason = isCounted ? report.significance.reason : null;
   return [
     writeNotice(report, language),

@@ -9,7 +9,7 @@ import { formatRange } from "./summary-findings.ts";
 
 const portsNamed = 5;
 
-/** What changed from the baseline to the period. Both sides have denials. */
+/** What changed from the baseline to the period. Both sides have what the method counts. */
 export function writeChanged(report: Report, sides: ProseSides, pen: Pen): string[] {
   return [
     tellTotals(report, sides, pen),
@@ -21,9 +21,9 @@ export function writeChanged(report: Report, sides: ProseSides, pen: Pen): strin
   ].filter(isTold);
 }
 
-/** What the denials of one side were aimed at; nothing where there are none. */
+/** What the denials of one side were aimed at; nothing where the method counts none. */
 export function writeAimed(report: Report, pen: Pen): string[] {
-  if (report.totals.denials === 0) return [];
+  if (report.totals.denominator === 0) return [];
   return [
     tellMethod(report, pen),
     tellParts(report, pen),

@@ -22,8 +22,8 @@ export interface Prose {
 export function writeProse(report: Report, language: Language): Prose {
   const pen: Pen = { language, words: language.code === "ja" ? proseJa : proseEn, figures: language.figures };
   const { titles } = pen.words;
-  const { denials, baselineDenials } = report.totals;
-  const isCompared = denials > 0 && report.baseline !== null && (baselineDenials ?? 0) > 0;
+  const { denominator, baselineDenominator } = report.totals;
+  const isCompared = denominator > 0 && (baselineDenominator ?? 0) > 0;
   const { period, baseline } = nameSides(report.period, report.baseline ?? report.period, language);
   const sides = { now: period, before: baseline };
   const paragraphs = [

@@ -14,6 +14,8 @@ export interface Fact {
 
 const failuresShown = 5;
 const pathColumns = 120;
+const devicesShown = 8;
+const widestDevice = 40;
 const sentenceColumns = 600;
 
 /** How the figures came about: periods, method, and where every line and denial went. */
@@ -69,6 +71,12 @@ export function describeChosen({ counted }: Provenance, language: Language): str
   ];
   if (counted.scope !== "all") parts.push(words.scope(findings.scopes[counted.scope]));
   if (counted.likeForLike) parts.push(words.likeForLike);
+  const names = counted.devicesLeftOut
+    .slice(0, devicesShown)
+    .map((name) => printable(name, widestDevice) || words.nameless);
+  const more = counted.devicesLeftOut.length - names.length;
+  const list = names.join(language.words.joints.list);
+  if (names.length > 0) parts.push(words.leftOut(more > 0 ? findings.more(list, formatCount(more)) : list));
   return parts;
 }
 

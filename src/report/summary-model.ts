@@ -121,7 +121,7 @@ function describeShares(report: Report, language: Language): SummaryShares | nul
   const { denials, baselineDenials } = report.totals;
   if (denials === 0 && (baselineDenials ?? 0) === 0) return null;
   const sides = listSides(report, language);
-  const isComparable = baselineDenials !== null && denials > 0 && baselineDenials > 0;
+  const isComparable = sides.length > 1 && sides.every(({ total }) => total > 0);
   const changeOf = (group: ReportGroup) => (isComparable ? describeChange(group, language) : null);
   const telnet = groupOf(report, "telnet");
   const iotOther = groupOf(report, "iot-other");
@@ -155,7 +155,7 @@ function listSides({ period, baseline, totals, provenance }: Report, language: L
   const isOfSources = provenance.method === "unique-sources";
   const now = {
     name: null,
-    total: isOfSources ? totals.denominator : totals.denials,
+    total: totals.denominator,
     countOf: (group: ReportGroup) => (isOfSources ? group.sources : group.denials),
     shareOf: (group: ReportGroup) => group.share,
     rangeOf: (group: ReportGroup) => group.range,
@@ -164,7 +164,7 @@ function listSides({ period, baseline, totals, provenance }: Report, language: L
   const names = nameSides(period, baseline, language);
   const before: SideShares = {
     name: names.baseline.name,
-    total: (isOfSources ? totals.baselineDenominator : totals.baselineDenials) ?? 0,
+    total: totals.baselineDenominator ?? 0,
     countOf: (group) => (isOfSources ? group.baselineSources : group.baselineDenials) ?? 0,
     shareOf: (group) => group.baselineShare ?? 0,
     rangeOf: (group) => group.baselineRange,
@@ -199,12 +199,14 @@ function writeRange({ provenance }: Report, iot: ReportGroup, side: SideShares, 
 }
 
 function describePorts(report: Report, language: Language): SummaryPorts | null {
-  const { ports } = report;
+  const { ports, totals, provenance } = report;
   const { titles, columns } = language.words;
   if (ports.length === 0) return null;
   const shown = ports.slice(0, portsShown);
   const isCut = shown.length < ports.length;
-  const isComparable = report.totals.denials > 0 && (report.totals.baselineDenials ?? 0) > 0;
+  // Ports have shares of denials, also by the method that counts sources.
+  const before = provenance.method === "unique-sources" ? totals.baselineDenials : totals.baselineDenominator;
+  const isComparable = (before ?? 0) > 0;
   return {
     title: isCut ? titles.portsOf(formatCount(shown.length), formatCount(ports.length)) : titles.ports,
     columns,

@@ -74,9 +74,9 @@ describe("buildReport", () => {
   test("sides without denials have shares of 0, and the report is the same after a round trip through JSON", () => {
     const report = reportOn([], []);
     expect(report.groups.map(({ share, points, ratio, range }) => [share, points, ratio, range.wide])).toEqual(
-      Array.from({ length: 4 }, () => [0, 0, null, 0]),
+      Array.from({ length: 4 }, () => [0, null, null, 0]),
     );
-    expect(report.classes.every(({ share, points }) => share === 0 && points === 0)).toBe(true);
+    expect(report.classes.every(({ share, points }) => share === 0 && points === null)).toBe(true);
     expect(report.sensitivity.every(({ iotShare, telnetShare }) => iotShare === null && telnetShare === null)).toBe(
       true,
     );
@@ -85,8 +85,14 @@ describe("buildReport", () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  test("a baseline without denials gives points but no ratio", () => {
+  test("a baseline without denials has no share, so there are no points and no ratio", () => {
     const [telnet] = reportOn(rows, []).groups;
-    expect(telnet).toMatchObject({ share: 0.6, baselineShare: 0, points: 60, ratio: null });
+    expect(telnet).toMatchObject({ share: 0.6, baselineShare: null, points: null, ratio: null });
+  });
+
+  test("a side without dates has no years to hold rows against", () => {
+    const [undated] = reportOn([{ port: 23, denials: 1 }], null, { mapping: "as-of" }).warnings;
+    expect(undated).toBe("The period has no dates, so it is counted by all rows of the targets table.");
+    expect(reportOn([{ day: 9, port: 23, denials: 1 }], null, { mapping: "as-of" }).warnings).toEqual([]);
   });
 });

@@ -94,13 +94,19 @@ describe("laws", () => {
     fc.assert(
       fc.property(rows, options, (side, more) => {
         const report = reportOn(side, side, more);
-        for (const { share, points, ratio } of [...report.groups, ...report.classes]) {
-          expect([points, ratio]).toEqual([0, share === 0 ? null : 1]);
+        const pointsOf = (total: number): number | null => (total === 0 ? null : 0);
+        for (const { share, points, ratio } of report.groups) {
+          expect([points, ratio]).toEqual([pointsOf(report.totals.denominator), share === 0 ? null : 1]);
+        }
+        for (const { share, points, ratio } of report.classes) {
+          const { denials, surveyDenials } = report.totals;
+          const counted = denials - (more.method === "survey-excluded" ? surveyDenials : 0);
+          expect([points, ratio]).toEqual([pointsOf(counted), share === 0 ? null : 1]);
         }
         for (const { rank, baselineRank, points } of report.ports) expect([baselineRank, points]).toEqual([rank, 0]);
         expect(report.baseline).toEqual(report.period);
         expect(report.totals.baselineDenials).toBe(report.totals.denials);
-        expect(report.warnings).toHaveLength(report.totals.denials === 0 ? 2 : 0);
+        expect(report.warnings).toHaveLength(report.totals.denominator === 0 ? 2 : 0);
       }),
     );
   });

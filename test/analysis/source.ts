@@ -52,6 +52,7 @@ export const countedAll: ReportCounted = {
   scope: "all",
   home: [],
   likeForLike: false,
+  devicesLeftOut: [],
   knownScanners: [],
 };
 

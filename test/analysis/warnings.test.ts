@@ -91,6 +91,31 @@ describe("no denial", () => {
   });
 });
 
+describe("nothing that the method counts", () => {
+  const nameless = onDays(1);
+  const named = [{ day: 0, device: "fw01", port: 23, denials: 1, sources: ["198.51.100.7"] }];
+  // 100 ports in one day, the published threshold of a wide scan.
+  const scan = Array.from({ length: 100 }, (_, at) => ({ ...named[0]!, port: 40_001 + at }));
+
+  test("no source is known", () => {
+    const sentence = "No denial of the period names its source, so all its shares of sources are 0.";
+    expect(reportOn(nameless, named, { method: "unique-sources" }).warnings).toEqual([sentence]);
+    expect(reportOn(named, nameless, { method: "unique-sources" }).warnings).toEqual([
+      sentence.replace("period", "baseline"),
+    ]);
+    expect(reportOn(nameless, nameless).warnings).toEqual([]);
+  });
+
+  test("survey scanners alone", () => {
+    const sentence = "All denials of the baseline are of survey scanners, so all its shares are 0.";
+    expect(reportOn(named, scan, { method: "survey-excluded" }).warnings).toEqual([sentence]);
+    expect(reportOn(scan, null, { method: "survey-excluded" }).warnings).toEqual([
+      sentence.replace("baseline", "period"),
+    ]);
+    expect(reportOn(scan, scan).warnings).toEqual([]);
+  });
+});
+
 describe("no time", () => {
   test.each([
     [1, "1 denial carries no time and cannot be placed in a period cut by dates, so no share includes them."],

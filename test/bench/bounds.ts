@@ -21,6 +21,7 @@ const bounds: readonly (readonly [caseBegins: string, most: number])[] = [
   ["asa: fwtrend over chDB", 0.9],
   ["netfilter: all cores over --jobs 1", 0.6],
   ["netfilter: gzip input over gzip -dc", 0.5],
+  ["real log: whole report over plain shares", 3],
   ["help over bare Node", 2],
   ["peak memory", 300],
 ];

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { openSync, rmSync } from "node:fs";
+import { existsSync, openSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeFigure } from "./bounds.ts";
 import { megabytesOf, openFolder, writeLog } from "./log-files.ts";
@@ -8,7 +9,7 @@ import { appendResults, type Result } from "./results.ts";
 import { findRivals, formatIds, questions, type Rival } from "./rival-tools.ts";
 import { type Contender, timeInTurn } from "./timing.ts";
 
-// npm run bench:rivals [lines] [-- --pairs netfilter,jobs,gzip,help,memory] [-- --large]: fwtrend beside other tools.
+// npm run bench:rivals [lines] [-- --pairs netfilter,jobs,gzip,report,help,memory] [-- --large]: fwtrend beside other tools.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { pairs: { type: "string" }, large: { type: "boolean", default: false } },
@@ -17,6 +18,7 @@ const lines = Number(positionals[0] ?? 2_000_000);
 const wanted = values.pairs?.split(",") ?? null;
 const rounds = 5;
 const starts = 20;
+const realLog = join(import.meta.dirname, "../../../shared/data/real/honeypots-2013.csv.gz");
 const results: Result[] = [];
 const folder = openFolder();
 
@@ -27,6 +29,7 @@ try {
   for (const pair of pairs) await benchRivals(pair, rivals);
   if (isWanted("jobs")) await benchJobs();
   if (isWanted("gzip")) await benchGzip();
+  if (isWanted("report")) await benchReport();
   if (isWanted("help")) await benchHelp();
   if (isWanted("memory")) await benchMemory();
 } finally {
@@ -78,6 +81,20 @@ async function benchGzip(): Promise<void> {
   ]);
   rmSync(file);
   rmSync(packed);
+}
+
+/** A year of real denials, split in two: all that a report tells over the shares alone. */
+async function benchReport(): Promise<void> {
+  if (!existsSync(realLog)) {
+    print("whole report: left out, the shared data are not there");
+    return;
+  }
+  const [baseline, period] = ["2013-01..2013-05", "2013-06..2013-12"];
+  const [node, ...program] = fwtrend("compare", "-q", realLog, "--baseline", baseline, "--period", period);
+  await compare("real log", { lines: null, megabytes: megabytesOf(realLog) }, [
+    asProcess("whole report", [node!, ...program, "--tz", "UTC"]),
+    asProcess("plain shares", [node!, join(import.meta.dirname, "plain-shares.ts"), realLog, baseline, period]),
+  ]);
 }
 
 async function benchHelp(): Promise<void> {

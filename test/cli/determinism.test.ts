@@ -1,5 +1,7 @@
+import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/analysis/report.ts";
+import { projectFolder } from "../support/built-program.ts";
 import { readReport } from "../support/report-contract.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 
@@ -34,6 +36,35 @@ describe.concurrent("the same inputs give the same figures", () => {
     const [first, second] = [readReport(forth.stdout), readReport(back.stdout)];
     expect(figuresOf(second)).toEqual(figuresOf(first));
     expect(second.provenance.inputs).not.toEqual(first.provenance.inputs);
+  });
+
+  test.each([
+    ["plain", []],
+    [
+      "filtered",
+      ["--include", "proto:tcp", "--exclude", "device:*tokyo*", "--scope", "inbound", "--home", "203.0.113.0/24"],
+    ],
+    ["by sources and by years", ["--method", "unique-sources", "--mapping", "as-of"]],
+    ["without survey scanners, like for like", ["--method", "survey-excluded", "--like-for-like"]],
+  ])("a comparison, %s, in whatever order the files are named", async (_name, args) => {
+    const dates = ["--baseline", "FY2016", "--period", "FY2017", "--tz", "Asia/Tokyo", "--json", "-q", ...args];
+    const files = folders.flatMap((folder) => globSync(`${folder}/*`, { cwd: projectFolder })).sort();
+    const runs = await Promise.all(
+      [files, [...files.slice(3).toReversed(), ...files.slice(0, 3)]].map((paths) =>
+        fwtrend(["compare", ...paths, ...dates]),
+      ),
+    );
+    const [first, ...others] = runs.map((run) => readReport(run.stdout));
+    expect(first!.totals.denials).toBeGreaterThan(1000);
+    for (const other of others) {
+      expect(figuresOf(other)).toEqual(figuresOf(first!));
+      const byPath = ({ provenance }: Report): unknown => ({
+        ...provenance,
+        command: null,
+        inputs: provenance.inputs.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      });
+      expect(byPath(other)).toEqual(byPath(first!));
+    }
   });
 
   test("in whatever zone the machine is, where --tz says another", async () => {

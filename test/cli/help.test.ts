@@ -5,8 +5,24 @@ import { projectFolder } from "../support/built-program.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 
 const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--max-expansion", "--debug", "--help"];
-const choosing = ["--period", "--fiscal-year-start", "--method", "--top", "--targets"];
+const choosing = [
+  "--period",
+  "--fiscal-year-start",
+  "--method",
+  "--top",
+  "--targets",
+  "--mapping",
+  "--home",
+  "--scope",
+  "--include",
+  "--exclude",
+  "--known-scanners",
+  "--scan-wide",
+  "--scan-vertical",
+  "--scan-horizontal",
+];
 const writing = [
+  "--fail-on",
   "--jobs",
   "--json",
   "--output",
@@ -16,14 +32,15 @@ const writing = [
   "--no-progress",
   "--color",
   "--ascii",
+  "--lang",
 ];
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing]],
-  ["compare", [...reading, ...choosing, ...writing, "--baseline"]],
+  ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
   ["events", [...reading, "--all"]],
   ["formats", reading],
-  ["targets", ["--targets", "--debug", "--help"]],
+  ["targets", ["--targets", "--diff", "--debug", "--help"]],
 ];
 
 function optionsIn(help: string): string[] {
@@ -54,6 +71,15 @@ describe.concurrent("help", () => {
     expect(optionsIn(run.stdout)).toEqual([...options].sort());
     expect(run.stdout).toMatch(new RegExp(`^Usage: fwtrend ${command} \\[options\\] `));
     expect(run.stdout).not.toMatch(/\[\]|undefined|null/);
+  });
+
+  test("README.md has every option but those of how it looks, and none besides", () => {
+    const readme = readFileSync(join(projectFolder, "README.md"), "utf8");
+    const named = new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option));
+    const all = new Set(commands.flatMap(([, options]) => options));
+    const looks = new Set(["--all", "--ascii", "--color", "--debug", "--no-progress", "--output", "--quiet"]);
+    expect([...all].filter((option) => !named.has(option) && !looks.has(option))).toEqual([]);
+    expect([...named].filter((option) => !all.has(option))).toEqual([]);
   });
 
   test("help COMMAND is the same as COMMAND --help", async () => {

@@ -48,7 +48,7 @@ const cases: readonly (readonly [command: string, said: string])[] = [
   ],
   ["analyze fw.log --rejects fw.log", "fwtrend: fw.log: is one of the inputs, and would be overwritten\n"],
   ["analyze fw.log --top 0", "fwtrend: option '--top <n>' argument '0' is invalid."],
-  ["analyze fw.log --method busiest", "Allowed choices are top100, all-ports."],
+  ["analyze fw.log --method busiest", "Allowed choices are top100, all-ports, unique-sources, survey-excluded."],
   ["analyze fw.log --assume drop", "Allowed choices are deny, allow, none."],
   ["analyze fw.log --color sometimes", "Allowed choices are auto, always, never."],
   ["analyze fw.log --year 17", "A year has four digits, 1970 or later."],
@@ -61,7 +61,33 @@ const cases: readonly (readonly [command: string, said: string])[] = [
   ["analyze fw.log --max-unparsed 101", 'fwtrend: --max-unparsed "101": not a percentage'],
   ["analyze fw.log --targets missing.csv", "fwtrend: Cannot read the target table missing.csv: there is no such file."],
   ["analyze fw.log --targets targets.csv", "fwtrend: targets.csv"],
-  ["analyze fw.log --mapping fixed", "fwtrend: unknown option '--mapping'"],
+  ["analyze fw.log --mapping newest", "Allowed choices are fixed, as-of."],
+  ["analyze fw.log --scope inward", "Allowed choices are all, inbound, outbound, internal, multicast, unknown."],
+  ["analyze fw.log --scan-wide 1", "It must be a whole number from 2 to 65536."],
+  ["analyze fw.log --scan-vertical many", "It must be a whole number from 2 to 65536."],
+  ["analyze fw.log --scan-horizontal 65537", "It must be a whole number from 2 to 65536."],
+  ["analyze fw.log --like-for-like", `fwtrend: unknown option '--like-for-like'\n${seeHelp}`],
+  ["analyze fw.log --home 10.0.0", 'fwtrend: --home "10.0.0": "10.0.0" is no network\n'],
+  [
+    "analyze fw.log --home @missing.txt",
+    "fwtrend: Cannot read the list of networks missing.txt: there is no such file.",
+  ],
+  [
+    "analyze fw.log --known-scanners missing.txt",
+    "fwtrend: Cannot read the list of networks missing.txt: there is no such file.",
+  ],
+  ["analyze fw.log --include prot:23", 'fwtrend: --include "prot:23": "prot" is no key\n  did you mean port or proto?'],
+  ["analyze fw.log --exclude src:10.0.0/8", 'fwtrend: --exclude "src:10.0.0/8": "10.0.0/8" is no network\n'],
+  ["analyze fw.log --fail-on iot.share", 'fwtrend: --fail-on "iot.share": compares with nothing\n'],
+  [
+    "analyze fw.log --fail-on iot.points>1",
+    'fwtrend: --fail-on "iot.points>1": points needs a baseline, and there is none\n  use fwtrend compare',
+  ],
+  [
+    "compare - fw.log --like-for-like",
+    "fwtrend: --like-for-like may have to read twice, which standard input cannot be",
+  ],
+  ["targets 23 --diff targets.csv", "fwtrend: --diff compares whole tables\n  leave out the port\n"],
 ];
 
 describe.concurrent("wrong use: exit code 2, the reason on standard error, nothing on standard output", () => {

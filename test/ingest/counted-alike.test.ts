@@ -94,3 +94,24 @@ test("counted in the kernel, one by one, or in stretches by several threads, it 
     { seed: 51, numRuns: 12, endOnFailure: true },
   );
 }, 60_000);
+
+test.each<Partial<CountingWishes>>([
+  { include: ["port:22,23 src:198.51.100.0/24", "device:fw02"], exclude: ["dst:203.0.113.0/26"] },
+  { scope: "inbound" },
+  { scope: "unknown", exclude: ["device:fw03"] },
+  { devices: ["fw01", "fw03"] },
+])(
+  "chosen by %j, several threads find what one does",
+  async (wishes) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 100, maxLength: 700, size: "max" }), async (lines) => {
+        const path = write(lines);
+        const chosen = await read(path, wishes, null);
+        expect(chosen).not.toMatchObject({ leftOut: { filtered: 0 } });
+        expect(await read(path, wishes, null, { jobs: 2, leastBytes: 9000, worthWeight: 0 })).toEqual(chosen);
+      }),
+      { seed: 52, numRuns: 3, endOnFailure: true },
+    );
+  },
+  60_000,
+);

@@ -23,7 +23,11 @@ function withoutDenials(side: "period" | "baseline"): Report {
   const counts = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
   return side === "period"
     ? { ...report, totals: { ...report.totals, denials: 0 }, groups: describeGroups(noCounts, counts) }
-    : { ...report, totals: { ...report.totals, baselineDenials: 0 }, groups: describeGroups(counts, noCounts) };
+    : {
+        ...report,
+        totals: { ...report.totals, baselineDenials: 0, baselineDenominator: 0 },
+        groups: describeGroups(counts, noCounts),
+      };
 }
 
 describe("the headline", () => {

@@ -36,7 +36,9 @@ export function anyReport(text: fc.Arbitrary<string>): fc.Arbitrary<Report> {
       if (span !== null && !random.isDated) Object.assign(span, { from: null, to: null, days: null });
     }
     report.totals.denials = now.total;
+    report.totals.denominator = now.total;
     report.totals.baselineDenials = before && before.total;
+    report.totals.baselineDenominator = before && before.total;
     report.totals.baselineSources = before && before.telnet;
     report.groups = describeGroups(now, before);
     for (const port of report.ports) {

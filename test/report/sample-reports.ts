@@ -55,7 +55,12 @@ export function compared(): Report {
     provenance: { ...analyzed().provenance, command: ["compare", "logs"], inputs },
     baseline: { label: "FY2016", from: "2016-04-01", to: "2017-03-31", days: 365, daysWithData: 365 },
     lines: sumLines(inputs),
-    totals: { ...analyzed().totals, baselineDenials: fy2016.total, baselineSources: 5_918 },
+    totals: {
+      ...analyzed().totals,
+      baselineDenominator: fy2016.total,
+      baselineDenials: fy2016.total,
+      baselineSources: 5_918,
+    },
     groups: describeGroups(fy2017, fy2016),
     ports: portRows.map((row, at) => describePort(row, at, true)),
   };
@@ -142,6 +147,7 @@ export function empty(): Report {
     totals: {
       ...report.totals,
       denials: 0,
+      denominator: 0,
       sources: 0,
       sourcesError: 0,
       portless: { denials: 0, share: 0 },
@@ -180,7 +186,7 @@ export function partial(): Report {
 /** The published case, of a baseline that was read and holds no denial. */
 export function withoutBaselineDenials(): Report {
   const report = compared();
-  const totals = { ...report.totals, baselineDenials: 0, baselineSources: 0 };
+  const totals = { ...report.totals, baselineDenials: 0, baselineDenominator: 0, baselineSources: 0 };
   const now = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
   return { ...report, totals, groups: describeGroups(now, { total: 0, telnet: 0, iotOther: 0 }) };
 }

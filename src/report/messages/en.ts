@@ -14,6 +14,14 @@ export const en = {
     compared: (aimed: string, change: string) => `${aimed}; ${change}.`,
     withoutBaseline: (aimed: string, telnet: string, share: string, before: string) =>
       `${aimed}, ${share} at ${telnet} alone; there were no blocked connections${before} to compare with.`,
+    noSource: (denials: string, when: string) =>
+      `No source is known of ${denials} blocked ${denials === "1" ? "connection" : "connections"}${when}, so no share of sources can be told.`,
+    surveyAlone: (denials: string, when: string) =>
+      `Survey scanners alone caused the blocked connections${when} (${denials}), so no share can be told without them.`,
+    withoutBaselineSource: (aimed: string, telnet: string, share: string, before: string) =>
+      `${aimed}, ${share} at ${telnet} alone; no source is known${before} to compare with.`,
+    surveyBaseline: (aimed: string, telnet: string, share: string, before: string) =>
+      `${aimed}, ${share} at ${telnet} alone; there were but survey scanners${before} to compare with.`,
     sources: (sources: string, isOne: boolean, when: string, share: string) =>
       isOne
         ? `Of 1 source of blocked connections${when}, ${share} aimed at IoT devices`
@@ -162,6 +170,8 @@ export const en = {
     exclude: (expression: string) => `not ${expression}`,
     scope: (scope: string) => `only ${scope}`,
     likeForLike: "only devices with denials on both sides",
+    leftOut: (names: string) => `without ${names}`,
+    nameless: "a device without a name",
   },
   span: {
     undated: "no dates: the denials carry no time",

@@ -40,6 +40,18 @@ const patterns: readonly Pattern[] = [
     (side) => `${sideOf(side)}に遮断された通信がないため、割合はすべて0である。`,
   ],
   [
+    /^No denial of the (period|baseline) names its source, so all its shares of sources are 0\.$/,
+    (side) => `${sideOf(side)}の遮断された通信に送信元の記載がないため、送信元の割合はすべて0である。`,
+  ],
+  [
+    /^All denials of the (period|baseline) are of survey scanners, so all its shares are 0\.$/,
+    (side) => `${sideOf(side)}の遮断された通信はすべて調査目的のスキャンによるものであるため、割合はすべて0である。`,
+  ],
+  [
+    /^The (period|baseline) has no dates, so it is counted by all rows of the targets table\.$/,
+    (side) => `${sideOf(side)}には日付がないため、分類表のすべての行を用いて集計している。`,
+  ],
+  [
     /^No denial of the (period|baseline) carries a time, so the lengths of the two sides cannot be compared\.$/,
     (side) => `${sideOf(side)}の遮断された通信に時刻がないため、両期間の長さを比べられない。`,
   ],

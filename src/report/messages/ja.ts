@@ -15,6 +15,14 @@ export const ja = {
     compared: (aimed: string, change: string) => `${aimed}、${change}。`,
     withoutBaseline: (aimed: string, telnet: string, share: string, before: string) =>
       `${aimed}、${telnet}だけで${share}を占めた（${before}は遮断された通信がなく、比較できない）。`,
+    noSource: (denials: string, when: string) =>
+      `${during(when)}遮断された通信${denials}件には送信元の記載がなく、送信元の割合は分からない。`,
+    surveyAlone: (denials: string, when: string) =>
+      `${during(when)}遮断された通信${denials}件はすべて調査目的のスキャンで、それを除いた割合は求められない。`,
+    withoutBaselineSource: (aimed: string, telnet: string, share: string, before: string) =>
+      `${aimed}、${telnet}だけで${share}を占めた（${before}は送信元の記載がなく、比較できない）。`,
+    surveyBaseline: (aimed: string, telnet: string, share: string, before: string) =>
+      `${aimed}、${telnet}だけで${share}を占めた（${before}は調査目的のスキャンしかなく、比較できない）。`,
     sources: (sources: string, _isOne: boolean, when: string, share: string) =>
       `${during(when)}遮断された通信の送信元${sources}アドレスのうち、${share}がIoT機器を狙ったもので`,
     aimed: (denials: string, _isOne: boolean, when: string, share: string, isWhole: boolean) =>
@@ -160,6 +168,8 @@ export const ja = {
     exclude: (expression: string) => `「${expression}」を除く`,
     scope: (scope: string) => `通信の向きが「${scope}」のもののみ`,
     likeForLike: "両期間ともに遮断のある機器のみ",
+    leftOut: (names: string) => `${names}を除く`,
+    nameless: "名前のない機器",
   },
   span: {
     undated: "日付なし：遮断された通信に時刻の記載がない",

@@ -40,7 +40,7 @@ import {
 import { isReflected } from "./answers";
 import { findLines, giveShape, lineEnd, matchAll } from "./batch";
 import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
-import { place } from "./scope";
+import { place, placeUnknown } from "./scope";
 
 export {
   addContact,
@@ -164,7 +164,10 @@ function countDenial(shape: usize, record: usize, device: i32, time: f64, isAnsw
   addDenials(time, device, packed, amount, load<i32>(record, RECORD_PACKETS));
   if (isAnswer) reflect(amount);
   const addresses = load<i32>(shape, SHAPE_ADDRESSES);
-  if ((addresses & HAS_SOURCE) === 0) return;
+  if ((addresses & HAS_SOURCE) === 0) {
+    placeUnknown(amount);
+    return;
+  }
   const source = load<i32>(record, RECORD_SOURCE);
   const destination = (addresses & HAS_DESTINATION) === 0 ? 0 : load<i32>(record, RECORD_DESTINATION);
   const isOwn = place(source, destination, addresses, amount);

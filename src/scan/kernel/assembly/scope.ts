@@ -54,7 +54,18 @@ export function place(source: i32, destination: i32, addresses: i32, amount: f64
     else if (kind === NETWORK_OWN) scope = isOwn ? SCOPE_INTERNAL : SCOPE_INBOUND;
     else if (isOwn) scope = SCOPE_OUTBOUND;
   }
+  addTo(scope, amount);
+  return isOwn;
+}
+
+/** Counts denials whose source is not known. */
+export function placeUnknown(amount: f64): void {
+  addTo(SCOPE_UNKNOWN, amount);
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(scope: i32, amount: f64): void {
   const at: usize = SCOPES + (scope << 3);
   store<f64>(at, load<f64>(at) + amount);
-  return isOwn;
 }
