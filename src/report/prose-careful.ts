@@ -81,11 +81,14 @@ function tellLoudest(report: Report, { words, figures, language }: Pen): string[
   return clauses.map((clause) => words.stop(isSample ? words.ofSample(clause) : clause));
 }
 
-function tellSurvey({ totals, sensitivity, scans }: Report, { words, figures }: Pen): string | null {
+function tellSurvey({ totals, sensitivity, scans, provenance }: Report, { words, figures }: Pen): string | null {
   if (totals.surveyDenials === 0) return null;
   const share = writeShare(figures, totals.surveyDenials / totals.denials);
   const without = sensitivity.find(({ method }) => method === "survey-excluded")?.iotShare ?? null;
-  const text = without === null ? words.survey(share) : words.surveyIot(share, writeShare(figures, without));
+  // A share of denials is no match for shares of sources, and the headline by survey-excluded is that share itself.
+  const isOther = provenance.method === "top100" || provenance.method === "all-ports";
+  const text =
+    without === null || !isOther ? words.survey(share) : words.surveyIot(share, writeShare(figures, without));
   return words.stop(scans.isSample ? words.ofSample(text) : text);
 }
 

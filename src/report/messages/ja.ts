@@ -138,7 +138,7 @@ export const ja = {
   },
   range: (share: string, strict: string, wide: string) => `${share}（厳格${strict}～広義${wide}）`,
   portsInTop: (range: string, ports: string, top: string) => `${range}、上位${top}ポート中${ports}ポート`,
-  changed: (change: string, ratio: string) => `${change}、件数は${ratio}`,
+  changed: (change: string, ratio: string) => `${change}、実数は${ratio}`,
   columns: {
     rank: "順位",
     port: "ポート",
