@@ -3,9 +3,8 @@ import type { Report, ReportCounted, ReportInput } from "../analysis/report.ts";
 import type { UserError } from "../errors.ts";
 import type { Collection, SidedInput } from "../ingest/collect.ts";
 import { printable } from "../report/escape.ts";
-import { renderJson } from "../report/json.ts";
 import { languageOf } from "../report/language.ts";
-import type { SummaryLayout } from "../report/summary-layout.ts";
+import { type RenderOptions, renderers } from "../report/renderers.ts";
 import { renderText } from "../report/text.ts";
 import { networkText } from "../scan/networks.ts";
 import { builtinTargets } from "../targets/target-table.ts";
@@ -38,11 +37,13 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const { given, collection, flags, wishes, zone } = reading;
   const report = reportOn(reading, io.now());
   // A file that cannot be written must not cost the report: that is said when all else is done.
-  const unwritten = [...reading.unwritten, ...(await writeReports(flags.output ?? [], report, layoutOf(flags)))];
-  await print(report, flags, io);
+  const options = { language: languageOf(flags.lang), ascii: flags.ascii ?? false };
+  const unwritten = [...reading.unwritten, ...(await writeReports(wishes.outputs.outputs, report, options, io))];
+  await print(report, reading, { ...options, table: wishes.outputs.table }, io);
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
-  // With JSON on standard output, a reader of the terminal would see no warning otherwise.
-  if (flags.quiet !== true && flags.json === true) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
+  // With JSON or a table on standard output, a reader of the terminal would see no warning otherwise.
+  const tellsNone = ["json", "csv"].includes(wishes.outputs.standardOutput ?? "");
+  if (flags.quiet !== true && tellsNone) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
   const outcomes =
     wishes.failOn.length === 0 ? [] : (await import("./fail-on.ts")).evaluateFailOn(report, wishes.failOn);
   const held = outcomes.filter(({ holds, value }) => holds || value === null).map(({ line }) => `--fail-on ${line}`);
@@ -118,19 +119,21 @@ function describeInput(
   };
 }
 
-/** The report on standard output, as JSON or as text. */
-async function print(report: Report, flags: ReportFlags, io: Io): Promise<void> {
+/** The report on standard output, in the form asked for or as text. */
+async function print(
+  report: Report,
+  { flags, wishes }: FinishedReading,
+  options: RenderOptions,
+  io: Io,
+): Promise<void> {
   const color = wantsColor(flags.color, io.stdout, io.env);
-  const ascii = flags.ascii ?? false;
-  if (flags.json === true) await write(io.stdout, renderJson(report));
+  const { ascii } = options;
+  const form = wishes.outputs.standardOutput;
+  if (form !== null) await write(io.stdout, await renderers[form].render(report, options));
   else if (io.stdout.isTTY) {
     const { printSummary } = await import("../ui/live.tsx");
     await printSummary(report, io.stdout, { color, ascii, lang: flags.lang });
-  } else await write(io.stdout, renderText(report, { width: 80, color, ...layoutOf(flags) }));
-}
-
-function layoutOf({ ascii = false, lang }: ReportFlags): Omit<SummaryLayout, "width"> {
-  return { ascii, language: languageOf(lang) };
+  } else await write(io.stdout, renderText(report, { width: 80, color, ascii, language: options.language }));
 }
 
 function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Mapping, Method } from "../analysis/report.ts";
+import { type CsvTableName, csvTableNames } from "../report/csv/table-names.ts";
 import type { LanguageCode } from "../report/language.ts";
 import type { Scope } from "../rollup/counts.ts";
 import { UserError } from "../errors.ts";
@@ -25,6 +26,9 @@ export interface ReportFlags extends ReadingFlags {
   scanHorizontal: number;
   failOn?: string[];
   json?: boolean;
+  md?: boolean;
+  csv?: boolean;
+  table?: CsvTableName;
   output?: string[];
   rejects?: string;
   maxUnparsed: number;
@@ -69,8 +73,17 @@ export function addReportOptions(command: Command): Command {
     .option("--scan-vertical <ports>", "ports of one host a day that are a scan", wholeNumber(2, 65_536), 15)
     .option("--scan-horizontal <hosts>", "hosts at one port a day that are a scan", wholeNumber(2, 65_536), 25)
     .option("--fail-on <condition>", 'exit 5 when it holds, such as "iot.share>40%"; may be repeated', collect)
-    .option("--json", "the report as JSON on standard output")
-    .option("-o, --output <file>", "write the report to a .json or .txt file; may be repeated", collect)
+    .addOption(new Option("--json", "the report as JSON on standard output").conflicts(["md", "csv"]))
+    .addOption(new Option("--md", "the report as Markdown on standard output").conflicts(["json", "csv"]))
+    .addOption(new Option("--csv", "one table of the report as CSV on standard output").conflicts(["json", "md"]))
+    .addOption(
+      new Option("--table <name>", "which table --csv and -o FILE.csv write (default: ports)").choices(csvTableNames),
+    )
+    .option(
+      "-o, --output <file>",
+      "write the report to a .txt, .md, .html, .json or .csv file, or all tables to a folder/; may be repeated",
+      collect,
+    )
     .option("--rejects <file>", "write every line that could not be read to a file, with the reason")
     .option("--max-unparsed <percent>", "exit 4 when more of the lines could not be read", percent, 50)
     .option("--jobs <n>", "threads to read with (default: one for each core)", wholeNumber(1, 1024))

@@ -6,10 +6,13 @@ import type { CountingWishes } from "../ingest/counting.ts";
 import type { TargetTable } from "../targets/target-table.ts";
 import type { AddressLists } from "./address-lists.ts";
 import type { FailCondition } from "./fail-on.ts";
+import { type OutputPlan, planOutputs } from "./output-plan.ts";
 import type { ReportFlags } from "./report-options.ts";
 
 /** What report options mean, once files are read and texts are parsed. */
 export interface ReportWishes {
+  /** Where the report goes, and in which form. */
+  outputs: OutputPlan;
   period: Period | null;
   baseline: Period | null;
   method: Method;
@@ -31,10 +34,11 @@ export interface ReportWishes {
  * @throws UserError for a period, a file, a network, a filter or a condition that is none.
  */
 export async function reportWishesOf(flags: ReportFlags, isCompared: boolean): Promise<ReportWishes> {
-  for (const path of flags.output ?? []) checkOutput(path);
+  const outputs = planOutputs(flags);
   checkLanguage(flags);
   const home = flags.home === undefined ? null : await (await import("./address-lists.ts")).readHome(flags.home);
   return {
+    outputs,
     period: await periodOf(flags.period, flags.fiscalYearStart),
     baseline: await periodOf(flags.baseline, flags.fiscalYearStart),
     method: flags.method,
@@ -73,10 +77,4 @@ async function periodOf(text: string | undefined, fiscalYearStart: number): Prom
 function checkLanguage({ lang, ascii }: ReportFlags): void {
   if (lang === "en" || ascii !== true) return;
   throw new UserError(`--lang ${lang} cannot be written with --ascii`, { hint: "leave one of them out" });
-}
-
-function checkOutput(path: string): void {
-  if (!/\.(json|txt)$/i.test(path)) {
-    throw new UserError(`-o ${path}: the suffix tells no kind of report`, { hint: "use .json or .txt" });
-  }
 }

@@ -28,8 +28,7 @@ export interface ReportInputs {
 
 /** Opens the sides of a report; days limit a side where a period was asked for. */
 export function openSides(flags: ReportFlags, wishes: ReportWishes, isCompared: boolean): Omit<ReportInputs, "inputs"> {
-  const wantsHash = flags.json === true || (flags.output ?? []).some((path) => /\.json$/i.test(path));
-  const options = readOptionsOf(flags, wantsHash);
+  const options = readOptionsOf(flags, wishes.outputs.wantsHashes);
   const sides = new Sides(new Calendar(options.zone), wishes.counting);
   return {
     options,
@@ -51,7 +50,7 @@ export async function runReport(
   command: readonly string[],
   io: Io,
 ): Promise<number> {
-  const outputs = flags.output ?? [];
+  const outputs = wishes.outputs.outputs.flatMap(({ files }) => files.map(({ path }) => path));
   spareInputs(flags.rejects === undefined ? outputs : [...outputs, flags.rejects], given.inputs);
   const { options } = given;
   if (flags.likeForLike === true) checkReadable(given.inputs);

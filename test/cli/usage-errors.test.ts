@@ -43,8 +43,8 @@ const cases: readonly (readonly [command: string, said: string])[] = [
   ["compare fw.log --baseline FY2016", "fwtrend: compare needs both --baseline and --period, or neither\n"],
   ["compare - -", "fwtrend: standard input can be one side only\n  give a file for the other side\n"],
   [
-    "analyze fw.log -o report.html",
-    "fwtrend: -o report.html: the suffix tells no kind of report\n  use .json or .txt\n",
+    "analyze fw.log -o report.pdf",
+    "fwtrend: -o report.pdf: the suffix tells no kind of report\n  use .txt, .md, .html, .json or .csv, or a folder for all tables as CSV\n",
   ],
   ["analyze fw.log --rejects fw.log", "fwtrend: fw.log: is one of the inputs, and would be overwritten\n"],
   ["analyze fw.log --top 0", "fwtrend: option '--top <n>' argument '0' is invalid."],

@@ -136,7 +136,7 @@ export const ja = {
     rateRatio: (text: string, ratio: string) => `${text}、比較期間の${ratio}`,
     more: (names: string, count: string) => `${names}、ほか${count}件`,
   },
-  range: (share: string, strict: string, wide: string) => `${share}（厳格${strict}～広義${wide}）`,
+  range: (share: string, strict: string, wide: string) => `${share}（厳密${strict}～広義${wide}）`,
   portsInTop: (range: string, ports: string, top: string) => `${range}、上位${top}ポート中${ports}ポート`,
   changed: (change: string, ratio: string) => `${change}、実数は${ratio}`,
   columns: {
