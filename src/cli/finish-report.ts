@@ -3,7 +3,7 @@ import type { Report, ReportCounted, ReportInput } from "../analysis/report.ts";
 import type { UserError } from "../errors.ts";
 import type { Collection, SidedInput } from "../ingest/collect.ts";
 import { printable } from "../report/escape.ts";
-import { english } from "../report/language.ts";
+import { languageOf } from "../report/language.ts";
 import { type RenderOptions, renderers } from "../report/renderers.ts";
 import { renderText } from "../report/text.ts";
 import { networkText } from "../scan/networks.ts";
@@ -39,7 +39,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const built = reportOn(reading, io.now());
   const report = flags.anonymize === true ? await withoutNames(built, reading) : built;
   // A file that cannot be written must not cost the report: that is said when all else is done.
-  const options = { language: english, ascii: flags.ascii ?? false };
+  const options = { language: languageOf(flags.lang), ascii: flags.ascii ?? false };
   const unwritten = [...reading.unwritten, ...(await writeReports(wishes.outputs.outputs, report, options, io))];
   await print(report, reading, { ...options, table: wishes.outputs.table }, io);
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
@@ -145,8 +145,8 @@ async function print(
   if (form !== null) await write(io.stdout, await renderers[form].render(report, options));
   else if (io.stdout.isTTY) {
     const { printSummary } = await import("../ui/live.tsx");
-    await printSummary(report, io.stdout, { color, ascii });
-  } else await write(io.stdout, renderText(report, { width: 80, color, ascii }));
+    await printSummary(report, io.stdout, { color, ascii, lang: flags.lang });
+  } else await write(io.stdout, renderText(report, { width: 80, color, ascii, language: options.language }));
 }
 
 function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {

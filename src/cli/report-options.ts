@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Mapping, Method } from "../analysis/report.ts";
 import { type CsvTableName, csvTableNames } from "../report/csv/table-names.ts";
+import type { LanguageCode } from "../report/language.ts";
 import type { Scope } from "../rollup/counts.ts";
 import { UserError } from "../errors.ts";
 import { addReadingOptions, type ReadingFlags, wholeNumber } from "./reading-options.ts";
@@ -37,6 +38,7 @@ export interface ReportFlags extends ReadingFlags {
   progress: boolean;
   color: "auto" | "always" | "never";
   ascii?: boolean;
+  lang: LanguageCode;
 }
 
 /** Adds the options of {@link ReportFlags} to a command. */
@@ -92,7 +94,8 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option("--color <when>", "colours on a terminal").choices(["auto", "always", "never"]).default("auto"),
     )
-    .option("--ascii", "draw with ASCII characters only");
+    .option("--ascii", "draw with ASCII characters only")
+    .addOption(new Option("--lang <code>", "language of the report").choices(["en", "ja"]).default("en"));
 }
 
 function collect(value: string, before: string[] = []): string[] {

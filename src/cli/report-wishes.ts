@@ -1,6 +1,7 @@
 import type { Period } from "../analysis/period.ts";
 import type { Mapping, Method } from "../analysis/report.ts";
 import type { ScanThresholds } from "../analysis/sources/scanners.ts";
+import { UserError } from "../errors.ts";
 import type { CountingWishes } from "../ingest/counting.ts";
 import type { TargetTable } from "../targets/target-table.ts";
 import type { AddressLists } from "./address-lists.ts";
@@ -34,6 +35,7 @@ export interface ReportWishes {
  */
 export async function reportWishesOf(flags: ReportFlags, isCompared: boolean): Promise<ReportWishes> {
   const outputs = planOutputs(flags);
+  checkLanguage(flags);
   const home = flags.home === undefined ? null : await (await import("./address-lists.ts")).readHome(flags.home);
   return {
     outputs,
@@ -70,4 +72,9 @@ export async function targetTableOf(path: string | undefined): Promise<TargetTab
 async function periodOf(text: string | undefined, fiscalYearStart: number): Promise<Period | null> {
   if (text === undefined) return null;
   return (await import("../analysis/period.ts")).parsePeriod(text, fiscalYearStart);
+}
+
+function checkLanguage({ lang, ascii }: ReportFlags): void {
+  if (lang === "en" || ascii !== true) return;
+  throw new UserError(`--lang ${lang} cannot be written with --ascii`, { hint: "leave one of them out" });
 }

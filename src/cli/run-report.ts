@@ -152,6 +152,7 @@ async function showProgress(flags: ReportFlags, io: Io, read: () => ProgressStat
   return startProgress(read, io.stderr, {
     color: wantsColor(flags.color, io.stderr, io.env),
     ascii: flags.ascii ?? false,
+    lang: flags.lang,
   });
 }
 

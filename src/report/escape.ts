@@ -19,6 +19,11 @@ export function printable(text: string, maxLength = Infinity): string {
   return clip(text.replace(unsafe, escapeCharacter), maxLength);
 }
 
+/** Foreign text with one space where there are several, and none at its ends. */
+export function oneSpaced(text: string): string {
+  return text.replace(/ {2,}/g, " ").trim();
+}
+
 /** Printable text in ASCII: signs by their ASCII likeness, all else by its code point. */
 export function toAscii(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (character) => symbols.get(character) ?? escapeCharacter(character));

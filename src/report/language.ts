@@ -1,4 +1,8 @@
-import { en, type Messages } from "./messages/en.ts";
+import { englishFigures, japaneseFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
+import { en } from "./messages/en.ts";
+import type { Messages } from "./messages/en.ts";
+import { ja } from "./messages/ja.ts";
 
 /** The languages of reports. */
 export const languageCodes = ["en", "ja"] as const;
@@ -8,6 +12,13 @@ export type LanguageCode = (typeof languageCodes)[number];
 export interface Language {
   code: LanguageCode;
   words: Messages;
+  figures: Figures;
 }
 
-export const english: Language = { code: "en", words: en };
+export const english: Language = { code: "en", words: en, figures: englishFigures };
+const japanese: Language = { code: "ja", words: ja, figures: japaneseFigures };
+
+/** The language of a code. */
+export function languageOf(code: LanguageCode): Language {
+  return code === "ja" ? japanese : english;
+}

@@ -100,6 +100,27 @@ export function roundGroups(telnet: number, iotOther: number, other: number): Gr
   return { telnet: each.telnet, iotOther: iot - each.telnet, other: 1000 - iot };
 }
 
+/** A change in points and the two effects that make it up, as whole tenths of a point. */
+export interface EffectTenths {
+  points: number;
+  own: number;
+  rest: number;
+}
+
+/**
+ * A change and its effects to one decimal, so that they add up. The change and the own effect keep their own rounding
+ * and the other takes the rest.
+ */
+export function roundEffects(points: number, ownPoints: number): EffectTenths {
+  const [all, own] = [roundAway(points), roundAway(ownPoints)];
+  return { points: all, own, rest: all - own };
+}
+
+/** Tenths as `formatPoints` rounds them. */
+function roundAway(points: number): number {
+  return Math.sign(points) * Math.round(Math.abs(points) * 10) + 0;
+}
+
 function scale(amount: number, units: readonly string[]): { value: string; unit: string } {
   let value = amount;
   let step = 0;

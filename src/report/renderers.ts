@@ -29,8 +29,8 @@ export const renderers = {
   },
   txt: {
     hasHashes: () => false,
-    render: async (report, { ascii }) =>
-      (await import("./text.ts")).renderText(report, { width: textColumns, color: false, ascii }),
+    render: async (report, { ascii, language }) =>
+      (await import("./text.ts")).renderText(report, { width: textColumns, color: false, ascii, language }),
   },
   md: {
     hasHashes: () => true,

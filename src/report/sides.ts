@@ -1,7 +1,8 @@
 import type { ReportPeriod } from "../analysis/report.ts";
-import { printable } from "./escape.ts";
+import { oneSpaced, printable } from "./escape.ts";
 import { columnsOf } from "./layout.ts";
-import { en } from "./messages/en.ts";
+import { english } from "./language.ts";
+import type { Language } from "./language.ts";
 
 /** What a side of a comparison is called. */
 export interface SideName {
@@ -14,17 +15,21 @@ export interface SideName {
 const widestName = 10;
 
 /** The labels of the sides where they are dated, short and different, else `period` and `baseline`. */
-export function nameSides(period: ReportPeriod, baseline: ReportPeriod): { period: SideName; baseline: SideName } {
-  const [now, before] = [printable(period.label), printable(baseline.label)];
-  const areShort = [now, before].every((name) => name !== "" && columnsOf(name) <= widestName);
+export function nameSides(
+  period: ReportPeriod,
+  baseline: ReportPeriod,
+  { words: { sides, when } }: Language = english,
+): { period: SideName; baseline: SideName } {
+  const labels = [period, baseline].map(({ label }) => printable(oneSpaced(label)));
+  const [now = "", before = ""] = labels.map((label) => when.label(label));
+  const areShort = labels.every((label) => label !== "" && columnsOf(label) <= widestName);
   const areDated = period.from !== null && baseline.from !== null;
   if (areShort && areDated && now !== before) {
     return {
-      period: { name: now, place: en.when.labelled(now) },
-      baseline: { name: before, place: en.when.labelled(before) },
+      period: { name: now, place: when.labelled(now) },
+      baseline: { name: before, place: when.labelled(before) },
     };
   }
-  const { sides, when } = en;
   return {
     period: { name: sides.period, place: when.side(sides.period) },
     baseline: { name: sides.baseline, place: when.side(sides.baseline) },

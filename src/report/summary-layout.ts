@@ -2,6 +2,7 @@ import type { Report } from "../analysis/report.ts";
 import { toAscii } from "./escape.ts";
 import { chooseGlyphs } from "./glyphs.ts";
 import type { Glyphs } from "./glyphs.ts";
+import type { Language } from "./language.ts";
 import { clipLine, columnsOf, pad, tidyLine, wrap } from "./layout.ts";
 import type { Line, Span } from "./layout.ts";
 import { buildSummary } from "./summary-model.ts";
@@ -17,6 +18,8 @@ export interface SummaryLayout {
   width: number;
   /** Draws bars, arrows and signs with ASCII characters only. */
   ascii: boolean;
+  /** English unless given. Japanese has no ASCII form: with `ascii`, each of its characters becomes its code point. */
+  language?: Language;
 }
 
 /** Lines that belong together, with nothing between them; sections are parted by an empty line. */
@@ -33,8 +36,8 @@ const widestBar = 60;
 const narrowestBar = 5;
 
 /** The summary of a report as sections of lines, none wider than the layout allows, none empty. */
-export function layOutSummary(report: Report, { width, ascii }: SummaryLayout): Section[] {
-  const built = buildSummary(report);
+export function layOutSummary(report: Report, { width, ascii, language }: SummaryLayout): Section[] {
+  const built = buildSummary(report, language);
   const summary = ascii ? spellInAscii(built) : built;
   const pen = { width, glyphs: chooseGlyphs(ascii) };
   const sections = [

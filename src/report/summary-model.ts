@@ -2,19 +2,11 @@ import type { Report, ReportGroup, ReportPort } from "../analysis/report.ts";
 import type { TargetClass } from "../targets/target.ts";
 import { printable } from "./escape.ts";
 import { groupOf, nameTelnet, writeHeadline } from "./headline.ts";
-import { en } from "./messages/en.ts";
+import { writeShare } from "./figures.ts";
+import { english } from "./language.ts";
+import type { Language } from "./language.ts";
 import type { Messages } from "./messages/en.ts";
-import {
-  directionOf,
-  formatCount,
-  formatPercent,
-  formatPoints,
-  formatRatio,
-  formatShare,
-  formatTenths,
-  roundGroups,
-  tenthsOf,
-} from "./numbers.ts";
+import { directionOf, formatCount, formatPoints, formatTenths, roundGroups, tenthsOf } from "./numbers.ts";
 import type { Direction } from "./numbers.ts";
 import { nameSides } from "./sides.ts";
 import { listFindings } from "./summary-findings.ts";
@@ -89,27 +81,31 @@ const portsShown = 15;
 const nothing = "–";
 
 /** The summary of a report. Every text in it is safe to print. */
-export function buildSummary(report: Report): Summary {
+export function buildSummary(report: Report, language: Language = english): Summary {
+  const { titles } = language.words;
+  const warnings = listWarnings(report, language);
   return {
-    notice: report.partial ? writeNotice(report) : null,
-    headline: writeHeadline(report),
-    shares: describeShares(report),
-    findings: describeFindings(report),
-    ports: describePorts(report),
-    facts: { title: en.titles.counted, rows: listFacts(report) },
-    warnings: report.warnings.length === 0 ? null : { title: en.titles.warnings, lines: listWarnings(report) },
+    notice: writeNotice(report, language),
+    headline: writeHeadline(report, language),
+    shares: describeShares(report, language),
+    findings: describeFindings(report, language),
+    ports: describePorts(report, language),
+    facts: { title: titles.counted, rows: listFacts(report, language) },
+    warnings: warnings.length === 0 ? null : { title: titles.warnings, lines: warnings },
   };
 }
 
-function describeFindings(report: Report): Summary["findings"] {
-  const rows = listFindings(report);
-  return rows.length === 0 ? null : { title: en.titles.findings, rows };
+function describeFindings(report: Report, language: Language): Summary["findings"] {
+  const rows = listFindings(report, language);
+  return rows.length === 0 ? null : { title: language.words.titles.findings, rows };
 }
 
-function writeNotice({ provenance }: Report): string {
+/** That the figures are of a part of the inputs only; null where they are of all. */
+export function writeNotice({ partial, provenance }: Report, { words }: Language): string | null {
+  if (!partial) return null;
   const failed = provenance.inputs.filter((input) => input.error !== null).length;
-  if (failed === 0) return en.partial.interrupted;
-  return en.partial.broken(formatCount(failed), formatCount(provenance.inputs.length));
+  if (failed === 0) return words.partial.interrupted;
+  return words.partial.broken(formatCount(failed), formatCount(provenance.inputs.length));
 }
 
 interface SideShares {
@@ -120,41 +116,42 @@ interface SideShares {
   rangeOf: (group: ReportGroup) => ReportGroup["range"] | null;
 }
 
-function describeShares(report: Report): SummaryShares | null {
+function describeShares(report: Report, language: Language): SummaryShares | null {
+  const { words } = language;
   const { denials, baselineDenials } = report.totals;
   if (denials === 0 && (baselineDenials ?? 0) === 0) return null;
-  const sides = listSides(report);
+  const sides = listSides(report, language);
   const isComparable = sides.length > 1 && sides.every(({ total }) => total > 0);
-  const changeOf = (group: ReportGroup) => (isComparable ? describeChange(group) : null);
+  const changeOf = (group: ReportGroup) => (isComparable ? describeChange(group, language) : null);
   const telnet = groupOf(report, "telnet");
   const iotOther = groupOf(report, "iot-other");
   const other = groupOf(report, "other");
   const rounded = sides.map((side) => roundGroups(side.shareOf(telnet), side.shareOf(iotOther), side.shareOf(other)));
   const barsOf = (group: ReportGroup, part: keyof ReturnType<typeof roundGroups>) =>
-    sides.map((side, at) => describeBar(side, side.countOf(group), rounded[at]?.[part] ?? 0));
+    sides.map((side, at) => describeBar(side, side.countOf(group), rounded[at]?.[part] ?? 0, language));
   const iot = groupOf(report, "iot");
 
   return {
-    title: report.provenance.method === "unique-sources" ? en.titles.sourceShares : en.titles.shares,
+    title: report.provenance.method === "unique-sources" ? words.titles.sourceShares : words.titles.shares,
     groups: [
       {
-        label: nameTelnet(report.provenance.method),
+        label: nameTelnet(report.provenance.method, language),
         role: "telnet",
         change: changeOf(telnet),
         bars: barsOf(telnet, "telnet"),
       },
-      { label: en.groups["iot-other"], role: "iot", change: changeOf(iotOther), bars: barsOf(iotOther, "iotOther") },
-      { label: en.groups.other, role: "other", change: changeOf(other), bars: barsOf(other, "other") },
+      { label: words.groups["iot-other"], role: "iot", change: changeOf(iotOther), bars: barsOf(iotOther, "iotOther") },
+      { label: words.groups.other, role: "other", change: changeOf(other), bars: barsOf(other, "other") },
     ],
     iot: {
-      label: en.groups.iot,
+      label: words.groups.iot,
       change: changeOf(iot),
-      lines: sides.map((side) => ({ side: side.name, text: writeRange(report, iot, side) })),
+      lines: sides.map((side) => ({ side: side.name, text: writeRange(report, iot, side, language) })),
     },
   };
 }
 
-function listSides({ period, baseline, totals, provenance }: Report): SideShares[] {
+function listSides({ period, baseline, totals, provenance }: Report, language: Language): SideShares[] {
   const isOfSources = provenance.method === "unique-sources";
   const now = {
     name: null,
@@ -164,7 +161,7 @@ function listSides({ period, baseline, totals, provenance }: Report): SideShares
     rangeOf: (group: ReportGroup) => group.range,
   };
   if (baseline === null) return [now];
-  const names = nameSides(period, baseline);
+  const names = nameSides(period, baseline, language);
   const before: SideShares = {
     name: names.baseline.name,
     total: totals.baselineDenominator ?? 0,
@@ -175,34 +172,35 @@ function listSides({ period, baseline, totals, provenance }: Report): SideShares
   return [before, { ...now, name: names.period.name }];
 }
 
-function describeBar(side: SideShares, denials: number, tenths: number): SummaryBar {
+function describeBar(side: SideShares, denials: number, tenths: number, { figures }: Language): SummaryBar {
   const hasShare = side.total > 0;
   return {
     side: side.name,
     tenths: hasShare ? tenths : null,
     denials: formatCount(denials),
-    share: hasShare ? formatPercent(tenths) : nothing,
+    share: hasShare ? figures.percent(tenths) : nothing,
   };
 }
 
-function describeChange({ points, ratio }: ReportGroup): SummaryChange | null {
+function describeChange({ points, ratio }: ReportGroup, { words, figures }: Language): SummaryChange | null {
   if (points === null) return null;
-  const text = en.points(formatPoints(points));
-  return { direction: directionOf(points), text: ratio === null ? text : en.changed(text, formatRatio(ratio)) };
+  const text = figures.change(points);
+  return { direction: directionOf(points), text: ratio === null ? text : words.changed(text, figures.ratio(ratio)) };
 }
 
-function writeRange({ provenance }: Report, iot: ReportGroup, side: SideShares): string {
+function writeRange({ provenance }: Report, iot: ReportGroup, side: SideShares, { words, figures }: Language): string {
   const range = side.rangeOf(iot);
   if (side.total === 0) return nothing;
-  const share = formatShare(side.shareOf(iot));
+  const share = writeShare(figures, side.shareOf(iot));
   if (range === null) return share;
-  const text = en.range(share, formatTenths(tenthsOf(range.strict)), formatTenths(tenthsOf(range.wide)));
+  const text = words.range(share, formatTenths(tenthsOf(range.strict)), formatTenths(tenthsOf(range.wide)));
   const isPeriod = range === iot.range;
-  return isPeriod ? `${text}, ${en.portsInTop(formatCount(iot.portsInTop), formatCount(provenance.top))}` : text;
+  return isPeriod ? words.portsInTop(text, formatCount(iot.portsInTop), formatCount(provenance.top)) : text;
 }
 
-function describePorts(report: Report): SummaryPorts | null {
+function describePorts(report: Report, language: Language): SummaryPorts | null {
   const { ports, totals, provenance } = report;
+  const { titles, columns } = language.words;
   if (ports.length === 0) return null;
   const shown = ports.slice(0, portsShown);
   const isCut = shown.length < ports.length;
@@ -210,32 +208,32 @@ function describePorts(report: Report): SummaryPorts | null {
   const before = provenance.method === "unique-sources" ? totals.baselineDenials : totals.baselineDenominator;
   const isComparable = (before ?? 0) > 0;
   return {
-    title: isCut ? en.titles.portsOf(formatCount(shown.length), formatCount(ports.length)) : en.titles.ports,
-    columns: en.columns,
+    title: isCut ? titles.portsOf(formatCount(shown.length), formatCount(ports.length)) : titles.ports,
+    columns,
     isCompared: isComparable,
-    rows: shown.map((port) => describePort(port, isComparable)),
+    rows: shown.map((port) => describePort(port, isComparable, language)),
   };
 }
 
-function describePort(port: ReportPort, isComparable: boolean): SummaryPort {
+function describePort(port: ReportPort, isComparable: boolean, { words, figures }: Language): SummaryPort {
   const { points } = port;
   return {
     rank: formatCount(port.rank),
     // A log that names no protocol has ports and nothing to tell them by.
     port: port.protocol === "unknown" ? String(port.port) : `${port.port}/${printable(port.protocol, 16)}`,
     role: roleOf(port.class),
-    class: printable(port.class, 20),
+    class: words.class(printable(port.class, 20)),
     service: printable(port.service ?? nothing, 40),
     denials: formatCount(port.denials),
-    share: formatShare(port.share),
+    share: writeShare(figures, port.share),
     change: isComparable && points !== null ? { direction: directionOf(points), points: formatPoints(points) } : null,
-    sources: describePortSources(port),
+    sources: describePortSources(port, words),
   };
 }
 
-function describePortSources({ sources, sourcesError }: ReportPort): string {
+function describePortSources({ sources, sourcesError }: ReportPort, words: Messages): string {
   // None in a sample may still be some.
-  if (sources === 0 && sourcesError > 0) return en.fewSources;
+  if (sources === 0 && sourcesError > 0) return words.fewSources;
   // Denials without a single source are of a log that names none.
   if (sources === 0) return nothing;
   return `${sourcesError > 0 ? "~" : ""}${formatCount(sources)}`;

@@ -1,4 +1,5 @@
 import type { Report } from "../analysis/report.ts";
+import type { LanguageCode } from "../report/language.ts";
 import type { ProgressScreen } from "./progress.tsx";
 import { advanceMeter, newMeter } from "./rates.ts";
 import type { ProgressState } from "./rates.ts";
@@ -9,6 +10,8 @@ export interface LiveOptions {
   color: boolean;
   /** Draws with ASCII characters only. */
   ascii?: boolean;
+  /** English unless given. */
+  lang?: LanguageCode;
 }
 
 /** A progress display that is running. */
@@ -42,7 +45,8 @@ export function startProgress(
     meter = advanceMeter(meter, state);
     // The last column stays free: some terminals wrap when it is written.
     const width = (stream.columns || fallbackColumns) - 1;
-    return { state, rates: meter.rates, width, ascii: options.ascii ?? false, color: options.color };
+    const { color, ascii = false, lang = "en" } = options;
+    return { state, rates: meter.rates, width, ascii, color, lang };
   };
   const open = async () => {
     const { openProgress } = await loadProgress();
@@ -66,8 +70,10 @@ export function startProgress(
 /** Prints the summary of a report on a terminal, as wide as it is, and leaves it there. */
 export async function printSummary(report: Report, stream: NodeJS.WriteStream, options: LiveOptions): Promise<void> {
   const { drawSummary } = await loadSummary();
+  const { languageOf } = await import("../report/language.ts");
   const width = stream.columns || fallbackColumns;
-  const text = drawSummary(report, { color: options.color, ascii: options.ascii ?? false, width });
+  const { color, ascii = false, lang = "en" } = options;
+  const text = drawSummary(report, { color, ascii, width, language: languageOf(lang) });
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()));
   });

@@ -1,10 +1,11 @@
 import { printable, toAscii } from "../report/escape.ts";
 import { chooseGlyphs } from "../report/glyphs.ts";
 import type { Glyphs } from "../report/glyphs.ts";
+import { english, languageOf } from "../report/language.ts";
+import type { Language, LanguageCode } from "../report/language.ts";
 import { clipLine, clipStart, columnsOf } from "../report/layout.ts";
 import type { Line, Span } from "../report/layout.ts";
-import { en } from "../report/messages/en.ts";
-import { formatAmount, formatBytes, formatCount, formatDuration } from "../report/numbers.ts";
+import { formatCount } from "../report/numbers.ts";
 import type { ProgressState, Rates } from "./rates.ts";
 
 /** What the progress lines show. */
@@ -15,6 +16,8 @@ export interface ProgressView {
   width: number;
   /** Draws the bar and the name with ASCII characters only. */
   ascii: boolean;
+  /** English unless given. */
+  lang?: LanguageCode;
 }
 
 const gap = "  ";
@@ -24,11 +27,16 @@ const narrowestPath = 8;
 /** The progress in two lines: which file, and how far, how fast and how much longer. */
 export function drawProgress(view: ProgressView): Line[] {
   const glyphs = chooseGlyphs(view.ascii);
-  return [drawFile(view, glyphs), drawAmounts(view, glyphs)].map((line) => clipLine(line, view.width, glyphs.ellipsis));
+  const language = view.lang === undefined ? english : languageOf(view.lang);
+  const lines = [drawFile(view, glyphs, language), drawAmounts(view, glyphs, language)];
+  return lines.map((line) => clipLine(line, view.width, glyphs.ellipsis));
 }
 
-function drawFile({ state, width, ascii }: ProgressView, glyphs: Glyphs): Line {
-  const words = en.progress;
+function drawFile(
+  { state, width, ascii }: ProgressView,
+  glyphs: Glyphs,
+  { words: { progress: words } }: Language,
+): Line {
   const { filesDone, filesTotal, currentPath } = state;
   const files = filesTotal > 1 ? words.files(formatCount(filesDone), formatCount(filesTotal)) : words.oneFile;
   const room = width - columnsOf(files) - gap.length;
@@ -40,10 +48,10 @@ function drawFile({ state, width, ascii }: ProgressView, glyphs: Glyphs): Line {
   ];
 }
 
-function drawAmounts({ state, rates, width }: ProgressView, glyphs: Glyphs): Line {
+function drawAmounts({ state, rates, width }: ProgressView, glyphs: Glyphs, language: Language): Line {
   const done = doneOf(state);
   const bar = done === null ? [] : drawBar(done, Math.min(widestBar, Math.max(narrowestBar, width >> 2)), glyphs);
-  let parts = listAmounts(state, rates, done);
+  let parts = listAmounts(state, rates, done, language);
   const room = width - bar.reduce((sum, span) => sum + columnsOf(span.text), 0);
   const columnsOfParts = () => parts.reduce((sum, part) => sum + columnsOf(part.text) + gap.length, 0);
   while (parts.length > 1 && columnsOfParts() > room) {
@@ -74,20 +82,24 @@ interface Amount {
   rank: number;
 }
 
-function listAmounts(state: ProgressState, { bytesPerSec, linesPerSec, leftMs }: Rates, done: number | null): Amount[] {
-  const words = en.progress;
+function listAmounts(
+  state: ProgressState,
+  { bytesPerSec, linesPerSec, leftMs }: Rates,
+  done: number | null,
+  { words: { progress: words }, figures }: Language,
+): Amount[] {
   const amounts: Amount[] = [];
-  if (done === null) amounts.push({ rank: 1, text: words.read(formatBytes(state.bytesDone)) });
+  if (done === null) amounts.push({ rank: 1, text: words.read(figures.bytes(state.bytesDone)) });
   // Only a finished reading says 100 %.
-  else amounts.push({ rank: 1, text: `${String(Math.floor(done * 100)).padStart(3)} %` });
-  if (bytesPerSec !== null) amounts.push({ rank: 4, text: words.perSecond(formatBytes(bytesPerSec)) });
-  if (linesPerSec !== null) amounts.push({ rank: 5, text: words.linesPerSecond(formatAmount(linesPerSec)) });
+  else amounts.push({ rank: 1, text: words.percent(String(Math.floor(done * 100)).padStart(3)) });
+  if (bytesPerSec !== null) amounts.push({ rank: 4, text: words.perSecond(figures.bytes(bytesPerSec)) });
+  if (linesPerSec !== null) amounts.push({ rank: 5, text: words.linesPerSecond(figures.amount(linesPerSec)) });
   amounts.push({ rank: 3, text: words.denials(formatCount(state.denials)) });
-  if (done === null) amounts.push({ rank: 2, text: words.elapsed(formatSeconds(state.elapsedMs)) });
-  else if (leftMs !== null) amounts.push({ rank: 2, text: words.left(formatSeconds(leftMs)) });
+  if (done === null) amounts.push({ rank: 2, text: words.elapsed(figures.duration(wholeSeconds(state.elapsedMs))) });
+  else if (leftMs !== null) amounts.push({ rank: 2, text: words.left(figures.duration(wholeSeconds(leftMs))) });
   return amounts;
 }
 
-function formatSeconds(ms: number): string {
-  return formatDuration(Math.max(1, Math.ceil(ms / 1000)) * 1000);
+function wholeSeconds(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000)) * 1000;
 }

@@ -7,10 +7,10 @@ import type { TextOptions } from "../report/text.ts";
 import { PaintedLine } from "./painted-line.tsx";
 
 /** The summary of a report: the same sections in the same words as its text. */
-export function Summary({ report, color, width, ascii }: TextOptions & { report: Report }): ReactNode {
+export function Summary({ report, color, ...layout }: TextOptions & { report: Report }): ReactNode {
   return (
-    <Box flexDirection="column" rowGap={1} width={width}>
-      {layOutSummary(report, { width, ascii }).map((section, at) => (
+    <Box flexDirection="column" rowGap={1} width={layout.width}>
+      {layOutSummary(report, layout).map((section, at) => (
         <SectionLines key={at} section={section} color={color} />
       ))}
     </Box>

@@ -36,6 +36,7 @@ const writing = [
   "--no-progress",
   "--color",
   "--ascii",
+  "--lang",
 ];
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/analysis/report.ts";
 import { csvLog, netfilterLine } from "../support/firewall-lines.ts";
@@ -61,5 +63,20 @@ describe.concurrent("--period", () => {
     const report = await analyze("days.csv");
     expect(report.totals).toMatchObject({ denials: 7, outsidePeriods: 0, withoutTime: 0 });
     expect(report.period).toMatchObject({ label: "2016-12-31..2018-04-01", daysWithData: 6 });
+  });
+});
+
+describe.concurrent("--lang", () => {
+  test("ja prints the summary and writes the text in Japanese", async () => {
+    const folder = scratchFolder({ "fw.log": `${ranked.join("\n")}\n` });
+    const { stdout } = await fwtrend(["analyze", "fw.log", "--lang", "ja", "-o", "fw.txt"], { cwd: folder });
+    const start = "遮断された通信15件のうち、33.3%がIoT機器を狙ったもので";
+    expect(stdout).toContain(start);
+    expect(await readFile(join(folder, "fw.txt"), "utf8")).toContain(start);
+  });
+
+  test("the report itself is the same in every language", async () => {
+    const [english, japanese] = await Promise.all(["en", "ja"].map((lang) => analyze("ranked.log", "--lang", lang)));
+    expect(japanese).toEqual(english);
   });
 });

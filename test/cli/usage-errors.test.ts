@@ -32,6 +32,11 @@ const cases: readonly (readonly [command: string, said: string])[] = [
   ],
   ["analyze fw.log --format asa", 'fwtrend: --format "asa": no such format\n  did you mean cisco-asa?\n'],
   ["events fw.log --format xyzzy", 'fwtrend: --format "xyzzy": no such format\n  fwtrend formats lists them\n'],
+  [
+    "analyze fw.log --lang fr",
+    `fwtrend: option '--lang <code>' argument 'fr' is invalid. Allowed choices are en, ja.\n${seeHelp}`,
+  ],
+  ["analyze fw.log --lang ja --ascii", "fwtrend: --lang ja cannot be written with --ascii\n  leave one of them out\n"],
   ["compare a b c", "fwtrend: compare takes two sides, BEFORE and AFTER, not 3\n"],
   ["compare fw.log", "fwtrend: compare takes two sides, BEFORE and AFTER, not 1\n"],
   ["compare fw.log --period FY2017", "fwtrend: compare needs both --baseline and --period, or neither\n"],

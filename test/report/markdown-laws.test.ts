@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { printable } from "../../src/report/escape.ts";
-import { english, type Language } from "../../src/report/language.ts";
+import { english, languageOf } from "../../src/report/language.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { type Block, writeMarkdown } from "../../src/report/markdown/document.ts";
 import { htmlOf, rowsOf, tagsOf, textsOf } from "../support/markdown-html.ts";
@@ -13,7 +13,7 @@ import { anyText } from "./random-reports.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 const anyForeign = fc.oneof(anyMarkup, anyText);
-const japanese: Language = { ...english, code: "ja" };
+const japanese = languageOf("ja");
 
 function shown(text: string): string {
   return printable(text).trim();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { english, type Language } from "../../src/report/language.ts";
+import { english, languageOf } from "../../src/report/language.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { htmlOf, rowsOf } from "../support/markdown-html.ts";
 import { full } from "./full-report.ts";
 import { readGolden } from "./golden.ts";
 import { analyzed, compared, empty, hostile, partial, untimed } from "./sample-reports.ts";
 
-const japanese: Language = { ...english, code: "ja" };
+const japanese = languageOf("ja");
 
 describe("what a reader sees", () => {
   test.each([

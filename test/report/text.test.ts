@@ -1,18 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/analysis/report.ts";
+import { languageOf } from "../../src/report/language.ts";
 import { renderText } from "../../src/report/text.ts";
 import type { TextOptions } from "../../src/report/text.ts";
+import { defended } from "./defended-report.ts";
 import { readGolden } from "./golden.ts";
-import { analyzed, compared, describeGroups, empty, hostile, partial, untimed } from "./sample-reports.ts";
+import {
+  analyzed,
+  compared,
+  describeGroups,
+  empty,
+  hostile,
+  partial,
+  untimed,
+  withoutBaselineDenials,
+} from "./sample-reports.ts";
 
 const plain: TextOptions = { width: 80, color: false, ascii: false };
-
-function withoutBaselineDenials(): Report {
-  const report = compared();
-  const totals = { ...report.totals, baselineDenials: 0, baselineDenominator: 0, baselineSources: 0 };
-  const now = { total: 25_000, telnet: 7_300, iotOther: 2_200 };
-  return { ...report, totals, groups: describeGroups(now, { total: 0, telnet: 0, iotOther: 0 }) };
-}
+const japanese: TextOptions = { ...plain, language: languageOf("ja") };
 
 describe("what a reader sees", () => {
   test.each([
@@ -28,6 +32,15 @@ describe("what a reader sees", () => {
     ["partial", partial(), plain],
     ["hostile", hostile(), plain],
     ["hostile-ascii", hostile(), { ...plain, ascii: true }],
+    ["compare-80.ja", compared(), japanese],
+    ["compare-100.ja", compared(), { ...japanese, width: 100 }],
+    ["findings-80.ja", defended(), japanese],
+    ["findings-100.ja", defended(), { ...japanese, width: 100 }],
+    ["analyze.ja", analyzed(), japanese],
+    ["no-times.ja", untimed(), japanese],
+    ["zero-denials.ja", empty(), japanese],
+    ["partial.ja", partial(), japanese],
+    ["hostile.ja", hostile(), japanese],
   ])("%s", (name, report, options) => {
     const text = renderText(report, options);
     expect(text).toBe(readGolden(name, text));

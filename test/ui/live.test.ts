@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { languageOf } from "../../src/report/language.ts";
 import { renderText } from "../../src/report/text.ts";
 import { printSummary, startProgress } from "../../src/ui/live.tsx";
 import type { ProgressState } from "../../src/ui/rates.ts";
@@ -65,6 +66,13 @@ describe("the progress on a terminal", () => {
     progress.stop();
     expect(after).toEqual(before);
   });
+});
+
+test("the summary is in the language that is wanted", async () => {
+  const terminal = fakeTerminal(100);
+  await printSummary(compared(), terminal.stream, { color: false, lang: "ja" });
+  const options = { width: 100, color: false, ascii: false, language: languageOf("ja") };
+  expect(terminal.written()).toBe(renderText(compared(), options));
 });
 
 test("the summary fills the terminal and stays there", async () => {

@@ -34,6 +34,18 @@ describe("the progress", () => {
     ]);
   });
 
+  test("speaks Japanese", () => {
+    expect(frame({ ...view, lang: "ja" })).toEqual([
+      "12ファイル中3ファイル読み込み済み  logs/fy2017/asa-2017-06.log.gz",
+      "██████████░░░░░░░░░░░░░░░   43%  412.0 MB/秒  612.0万行/秒  遮断 2,934,303件  残り4秒",
+    ]);
+    const state = { ...view.state, filesTotal: 1, filesDone: 0, bytesTotal: null, currentPath: "-" };
+    expect(frame({ ...view, lang: "ja", width: 60, state, rates: { ...view.rates, leftMs: null } })).toEqual([
+      "読み込み中  標準入力",
+      "1.0 GB読み込み  412.0 MB/秒  遮断 2,934,303件  3秒経過",
+    ]);
+  });
+
   test("drops what matters least on a narrow terminal, and keeps the file name", () => {
     expect(frame({ ...view, width: 72 })[1]).toBe("███████░░░░░░░░░░░   43 %  412.0 MB/s  2,934,303 denials  4 s left");
     expect(frame({ ...view, width: 60 })[1]).toBe("██████░░░░░░░░░   43 %  2,934,303 denials  4 s left");

@@ -1,6 +1,7 @@
 import { renderToString } from "ink";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languageOf } from "../../src/report/language.ts";
 import { renderText } from "../../src/report/text.ts";
 import { Summary, drawSummary } from "../../src/ui/summary.tsx";
 import { anyReport } from "../report/random-reports.ts";
@@ -16,9 +17,11 @@ describe("on a terminal", () => {
     ["hostile", hostile()],
   ])("the summary reads as its text does: %s", (_, report) => {
     for (const width of [60, 80, 100, 140]) {
-      const options = { width, color: false, ascii: false };
-      const frame = renderToString(<Summary report={report} {...options} />, { columns: width });
-      expect(`${frame}\n`).toBe(renderText(report, options));
+      for (const language of [languageOf("en"), languageOf("ja")]) {
+        const options = { width, color: false, ascii: false, language };
+        const frame = renderToString(<Summary report={report} {...options} />, { columns: width });
+        expect(`${frame}\n`).toBe(renderText(report, options));
+      }
     }
   });
 

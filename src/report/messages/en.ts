@@ -1,5 +1,11 @@
+import type { Note } from "../../analysis/coverage/notes.ts";
+
 /** The words of the summary and of the progress lines, in English. Numbers arrive formatted. */
 export const en = {
+  /** What stands between the parts of one text. */
+  joints: { list: ", ", clauses: "; ", named: ": " },
+  /** A sentence that the report has in English: a warning, or a reason why something cannot be told. */
+  sentence: (text: string): string => text,
   headline: {
     nothing: (when: string) => `No blocked connections were found${when}.`,
     nothingNow: (when: string, before: string, denials: string) =>
@@ -20,15 +26,18 @@ export const en = {
       isOne
         ? `Of 1 source of blocked connections${when}, ${share} aimed at IoT devices`
         : `Of ${sources} sources of blocked connections${when}, ${share} aimed at IoT devices`,
-    withoutSurvey: (when: string) => `${when} (survey scanners left out)`,
-    aimed: (denials: string, isOne: boolean, when: string, share: string) =>
-      isOne
-        ? `Of 1 blocked connection${when}, ${share} was aimed at IoT devices`
-        : `Of ${denials} blocked connections${when}, ${share} were aimed at IoT devices`,
+    aimed: (denials: string, isOne: boolean, when: string, share: string, isWhole: boolean) => {
+      const which = isWhole ? when : `${when} (survey scanners left out)`;
+      return isOne
+        ? `Of 1 blocked connection${which}, ${share} was aimed at IoT devices`
+        : `Of ${denials} blocked connections${which}, ${share} were aimed at IoT devices`;
+    },
     fell: (what: string, from: string, to: string, points: string) => `${what} fell from ${from} to ${to} (${points})`,
     rose: (what: string, from: string, to: string, points: string) => `${what} rose from ${from} to ${to} (${points})`,
     fellWithin: (what: string, at: string, points: string) => `${what} fell slightly and is still ${at} (${points})`,
     roseWithin: (what: string, at: string, points: string) => `${what} rose slightly and is still ${at} (${points})`,
+    /** Where the shares as printed say one thing and their difference another. */
+    allButUnchanged: (what: string, from: string, to: string) => `${what} was all but unchanged at ${from} and ${to}`,
     unchanged: (what: string, at: string) => `${what} was unchanged at ${at}`,
     unchangedBetween: (what: string, from: string, to: string, points: string) =>
       `${what} was all but unchanged at ${from} and ${to} (${points})`,
@@ -37,6 +46,8 @@ export const en = {
     undated: "",
     side: (side: string) => ` in the ${side}`,
     labelled: (label: string) => ` in ${label}`,
+    /** What the user called a period, in the words of the language. */
+    label: (label: string) => label,
     day: (day: string) => ` on ${day}`,
     span: (from: string, to: string) => ` from ${from} to ${to}`,
   },
@@ -81,7 +92,6 @@ export const en = {
     iot: "IoT",
     interval: (name: string, range: string) => `${name} ${range}`,
     changeInterval: (text: string, low: string, high: string) => `${text}, change ${low} to ${high} points`,
-    intervals: (parts: readonly string[]) => parts.join("; "),
     range: (low: string, high: string) => `${low} – ${high}`,
     cause: (name: string, points: string, own: string, rest: string, total: string) =>
       `${name} ${points} points = ${own} by its own number ${rest.startsWith("+") ? rest : rest.replace("\u2212", "\u2212 ")} by all else (denials in total ${total})`,
@@ -120,6 +130,8 @@ export const en = {
     gaps: (name: string, count: string, isOne: boolean, hours: string) =>
       `${name} silent for ${hours} hours in ${count} ${isOne ? "gap" : "gaps"}`,
     note: (name: string, note: string) => `${name}: ${note}`,
+    /** A note on a device, which the report has in English. */
+    noteOf: (_finding: Note | undefined, text: string): string => text,
     noted: (share: string, text: string) => `${share}; ${text}`,
     floor: (share: string, text: string) => `${share}; totals are a floor because of ${text}`,
     rate: (amount: string) => `${amount} a day and own address`,
@@ -127,9 +139,8 @@ export const en = {
     more: (names: string, count: string) => `${names} and ${count} more`,
   },
   range: (share: string, strict: string, wide: string) => `${share} (strict ${strict} – wide ${wide})`,
-  portsInTop: (ports: string, top: string) => `${ports} of the top ${top} ports`,
-  points: (points: string) => `${points} points`,
-  changed: (points: string, ratio: string) => `${points}, ${ratio} in number`,
+  portsInTop: (range: string, ports: string, top: string) => `${range}, ${ports} of the top ${top} ports`,
+  changed: (change: string, ratio: string) => `${change}, ${ratio} in number`,
   columns: {
     rank: "#",
     port: "port",
@@ -141,6 +152,7 @@ export const en = {
     sources: "sources",
   },
   fewSources: "few",
+  class: (id: string) => id,
   facts: {
     noSources: "none: no denial names its source",
     zone: "zone",
@@ -193,6 +205,7 @@ export const en = {
     tooLong: (count: string) => `${count} too long`,
   },
   counted: (count: string, where: string) => `${count}${where}`,
+  countedSources: (count: string, where: string) => `${count}${where}`,
   denials: {
     packets: (count: string) => `${count} packets`,
     portless: (count: string, share: string) => `${count} without a port (${share})`,
@@ -212,6 +225,7 @@ export const en = {
     files: (done: string, total: string) => `${done} of ${total} files read`,
     oneFile: "reading",
     standardInput: "standard input",
+    percent: (percent: string) => `${percent} %`,
     perSecond: (amount: string) => `${amount}/s`,
     linesPerSecond: (amount: string) => `${amount} lines/s`,
     denials: (count: string) => `${count} denials`,
