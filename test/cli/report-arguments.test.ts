@@ -16,6 +16,7 @@ const standard: ReportFlags = {
   maxUnparsed: 50,
   progress: true,
   color: "auto",
+  lang: "en",
 };
 
 describe("reportArguments", () => {
