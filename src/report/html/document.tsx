@@ -20,7 +20,7 @@ const policy = writePolicy(styleSheet);
 
 /** The whole page. */
 export function Document({ page }: { page: Page }): ReactNode {
-  const { words, sides, report } = page;
+  const { words, title, report } = page;
   return (
     <html lang={words.names.lang}>
       <head>
@@ -29,7 +29,7 @@ export function Document({ page }: { page: Page }): ReactNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>{words.title(sides.period, sides.baseline)}</title>
+        <title>{title}</title>
         <style>{styleSheet}</style>
       </head>
       <body>

@@ -26,8 +26,10 @@ export function writeRatio(words: PageWords, ratio: number | null): string {
 export function countedOf({ report }: Page): { period: number; baseline: number; isOfSources: boolean } {
   const { totals, provenance } = report;
   const isOfSources = provenance.method === "unique-sources";
-  const before = totals.baselineDenominator ?? (isOfSources ? totals.baselineSources : totals.baselineDenials) ?? 0;
-  return { period: totals.denominator, baseline: before, isOfSources };
+  const isOfAll = provenance.method === "top100" || provenance.method === "all-ports";
+  const now = isOfAll || totals.denials === 0 ? totals.denials : totals.denominator;
+  const before = isOfAll ? totals.baselineDenials : totals.baselineDenominator;
+  return { period: now, baseline: before ?? 0, isOfSources };
 }
 
 /** Text whose numbers stay on one line with their units and signs. */

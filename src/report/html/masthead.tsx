@@ -7,11 +7,11 @@ import type { Page } from "./page.ts";
 
 /** Title, headline and prose, what restricts the figures, and the contents. */
 export function Masthead({ page }: { page: Page }): ReactNode {
-  const { words, sides, prose } = page;
+  const { words, title, prose } = page;
   return (
     <header>
       <h1>
-        <span className="kicker">{words.kicker}</span> {words.title(sides.period, sides.baseline)}
+        <span className="kicker">{words.kicker}</span> {title}
       </h1>
       <Notice page={page} />
       <p className="headline">{keepTogether(prose.headline)}</p>

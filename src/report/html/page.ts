@@ -14,6 +14,7 @@ export interface Page {
   words: PageWords;
   prose: Prose;
   sides: SideNames;
+  title: string;
   /** True when both sides have denials, so that changes mean something. */
   isCompared: boolean;
 }
@@ -21,11 +22,14 @@ export interface Page {
 /** Gathers what the parts of the page need. */
 export function preparePage(report: Report, language: Language): Page {
   const words = language.code === "ja" ? pageJa : pageEn;
+  const sides = nameSides(report, words.names);
+  const isUndated = report.baseline === null && report.period.from === null;
   return {
     report,
     words,
     prose: writeProse(report, language),
-    sides: nameSides(report, words.names),
+    sides,
+    title: isUndated ? words.undatedTitle : words.title(sides.period, sides.baseline),
     isCompared: report.totals.denials > 0 && (report.totals.baselineDenials ?? 0) > 0,
   };
 }

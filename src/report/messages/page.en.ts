@@ -7,6 +7,7 @@ export const pageEn = {
   method: pageMethodEn,
   title: (period: string, baseline: string | null) =>
     baseline === null ? `Blocked connections, ${period}` : `Blocked connections, ${period} against ${baseline}`,
+  undatedTitle: "Blocked connections",
   kicker: "Firewall log review",
   skip: "Skip to the report",
   contents: "Contents",

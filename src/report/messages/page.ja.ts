@@ -8,6 +8,7 @@ export const pageJa = {
   method: pageMethodJa,
   title: (period, baseline) =>
     baseline === null ? `遮断した通信の傾向 ${period}` : `遮断した通信の傾向 ${period}（${baseline}との比較）`,
+  undatedTitle: "遮断した通信の傾向",
   kicker: "ファイアウォールログ分析",
   skip: "本文へ移動",
   contents: "目次",

@@ -16,14 +16,16 @@ export const print = `
   h2, caption, .key { break-after: avoid; }
   figure { break-inside: auto; }
   .chart, tr, dl > div, .prose > div, .warnings { break-inside: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-inside: avoid; break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; min-width: 100%; }
   th, td { padding: .25rem .5rem .25rem 0; }
   small { font-size: 7.5pt; }
   .address, .date { white-space: normal; }
   .input { min-width: 0; max-width: none; }
-  .chart.wide { display: block; }
+  .chart.wide { display: block; max-width: 152mm; }
+  .ports small { display: inline; margin-left: .6em; }
   .chart.narrow { display: none; }
   .bar { display: inline-block; width: 22mm; margin: 0 .4rem 0 0; }
   #method { break-before: page; }
