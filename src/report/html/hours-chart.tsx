@@ -74,9 +74,9 @@ function Scale({ text, y }: { text: string; y: number }): ReactNode {
   return (
     <>
       {Array.from({ length: shades }, (_, shade) => (
-        <rect key={shade} className={`heat heat-${shade}`} x={left + shade * 16} y={y} width="14.5" height="12" />
+        <rect key={shade} className={`heat heat-${shade}`} x={shade * 16} y={y} width="14.5" height="12" />
       ))}
-      <text className="tick" x={left + shades * 16 + 8} y={y + 10}>
+      <text className="tick" x={shades * 16 + 8} y={y + 10}>
         {text}
       </text>
     </>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../numbers.ts";
 import { printable } from "../escape.ts";
-import { keepTogether } from "./figures.ts";
 import { listSections } from "./sections.ts";
 import type { Page } from "./page.ts";
+import { Sentences } from "./sentences.tsx";
 
 /** Title, headline and prose, what restricts the figures, and the contents. */
 export function Masthead({ page }: { page: Page }): ReactNode {
@@ -14,12 +14,16 @@ export function Masthead({ page }: { page: Page }): ReactNode {
         <span className="kicker">{words.kicker}</span> {title}
       </h1>
       <Notice page={page} />
-      <p className="headline">{keepTogether(prose.headline)}</p>
+      <p className="headline">
+        <Sentences text={prose.headline} />
+      </p>
       <div className="prose">
         {prose.paragraphs.map(({ title, sentences }, at) => (
           <div key={at}>
             <h2>{title}</h2>
-            <p>{keepTogether(sentences.join(words.names.gap))}</p>
+            <p>
+              <Sentences text={sentences.join(words.names.gap)} />
+            </p>
           </div>
         ))}
       </div>

@@ -13,6 +13,7 @@ figcaption { margin-top: 1.2rem; }
 .chart .side { font-size: 15px; font-weight: 700; }
 .chart .muted { fill: var(--muted); font-weight: 400; font-size: 13px; }
 .chart .strong { font-weight: 700; }
+.chart .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
 .chart .tick { font-size: 12px; fill: var(--muted); }
 .chart .tick.strong { fill: var(--ink); }
 .chart .part-share { font-size: 19px; font-weight: 700; }

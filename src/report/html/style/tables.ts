@@ -3,7 +3,7 @@ export const tables = `
 .scroll { overflow-x: auto; margin: 0 0 2rem; position: relative; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; min-width: 100%; }
 caption { text-align: start; font-weight: 600; padding: 0 0 .6rem; line-height: 1.4; }
-caption > span { display: block; width: fit-content; max-width: min(100%, calc(100vw - 2.25rem)); }
+caption > span { display: inline-block; max-width: calc(100vw - 2.25rem); }
 .scroll caption > span { position: sticky; left: 0; }
 th, td { text-align: start; vertical-align: top; padding: .42rem .9rem .42rem 0; border-bottom: 1px solid var(--rule); }
 th:last-child, td:last-child { padding-right: .2rem; }
@@ -18,7 +18,7 @@ thead .n { white-space: normal; min-width: 4.2em; }
 .text { min-width: 11rem; }
 tbody .text { font-weight: 400; }
 .body > table { margin-bottom: 2rem; }
-.device { overflow-wrap: anywhere; }
+.name.device { min-width: 7.5rem; overflow-wrap: anywhere; }
 .input { min-width: 15rem; max-width: 26rem; overflow-wrap: anywhere; }
 .side-name { min-width: 6rem; }
 .hash { font: .6875rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; word-break: break-all; }
@@ -35,6 +35,7 @@ tbody .text { font-weight: 400; }
   .bar { display: block; width: 100%; margin: .2rem 0; }
   .figure { min-width: 0; }
   th, td { padding-right: .7rem; }
+  .name { min-width: 6rem; }
   .ports .name { min-width: 7.8rem; }
   .ports .bars { min-width: 4.2rem; }
 }
