@@ -22,6 +22,7 @@ export function drawHours(
   const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)];
   const shadeOf = ({ ratio }: WeekHour): number =>
     highest > lowest ? Math.min(shades - 1, Math.floor(((ratio - lowest) / (highest - lowest)) * shades)) : 0;
+  const { hours, names } = page.words;
   const content = (
     <>
       {sides.map((side, at) => (
@@ -29,7 +30,7 @@ export function drawHours(
           <text className="side" x="0" y="14">
             {side.name}
           </text>
-          {page.words.hours.weekdays.map((weekday, row) => (
+          {hours.weekdays.map((weekday, row) => (
             <text key={weekday} className="tick" x={left - 8} y={head + (row + 0.5) * cellHeight + 4} textAnchor="end">
               {weekday}
             </text>
@@ -42,7 +43,10 @@ export function drawHours(
           <Cells side={side} cell={cell} cellHeight={cellHeight} shadeOf={shadeOf} />
         </g>
       ))}
-      <Scale text={page.words.hours.scale(formatRatio(lowest), formatRatio(highest))} y={sides.length * pitch + 2} />
+      <Scale
+        text={hours.scale(names.ratio(formatRatio(lowest)), names.ratio(formatRatio(highest)))}
+        y={sides.length * pitch + 2}
+      />
     </>
   );
   return { height: sides.length * pitch + 22, content };

@@ -57,9 +57,9 @@ function describe({ words }: Page, { name, busiest, quietest }: WeekSide): strin
   return words.hours.desc(
     name,
     nameCell(busiest),
-    formatRatio(busiest.ratio),
+    words.names.ratio(formatRatio(busiest.ratio)),
     nameCell(quietest),
-    formatRatio(quietest.ratio),
+    words.names.ratio(formatRatio(quietest.ratio)),
   );
 }
 

@@ -7,11 +7,11 @@ import { Sentences } from "./sentences.tsx";
 
 /** Title, headline and prose, what restricts the figures, and the contents. */
 export function Masthead({ page }: { page: Page }): ReactNode {
-  const { words, title, prose } = page;
+  const { words, prose } = page;
   return (
     <header>
       <h1>
-        <span className="kicker">{words.kicker}</span> {title}
+        <span className="kicker">{words.kicker}</span> {page.title}
       </h1>
       <Notice page={page} />
       <p className="headline">

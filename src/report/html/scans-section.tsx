@@ -45,7 +45,9 @@ function listSentences({ words, report, sides }: Page): string[] {
   if (baseline !== null && baseline.scannersPerDay !== null && baseline.shareOfDenials !== null) {
     const share = writeShare(words, baseline.shareOfDenials);
     const changes = [
-      change?.scannersPerDayRatio === null || change === null ? null : formatRatio(change.scannersPerDayRatio),
+      change?.scannersPerDayRatio === null || change === null
+        ? null
+        : words.names.ratio(formatRatio(change.scannersPerDayRatio)),
       change?.shareOfDenialsPoints === null || change === null
         ? null
         : words.names.points(formatPoints(change.shareOfDenialsPoints)),

@@ -42,6 +42,8 @@ export const pageNamesEn = {
   interval: (low: string, high: string) => `${low} to ${high}`,
   /** Between two sentences. */
   gap: " ",
+  /** A ratio in a sentence, from how tables print it: `×1.35`. */
+  ratio: (printed: string) => printed,
   percent: (number: string) => `${number} %`,
   points: (number: string) => `${number} points`,
   days: (count: string) => (count === "1" ? "1 day" : `${count} days`),

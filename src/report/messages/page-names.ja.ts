@@ -6,8 +6,8 @@ export const pageNamesJa = {
   groups: {
     telnet: "telnet",
     telnetPort: "telnet（23/tcp）",
-    iot: "IoT全体",
-    "iot-other": "telnetを除くIoT",
+    iot: "IoT合計",
+    "iot-other": "telnet以外のIoT",
     other: "その他",
   },
   classes: {
@@ -43,6 +43,7 @@ export const pageNamesJa = {
   span: (from, to) => `${from}〜${to}`,
   interval: (low, high) => `${low}〜${high}`,
   gap: "",
+  ratio: (printed) => `${printed.replace("×", "")}倍`,
   percent: (number) => `${number}%`,
   points: (number) => `${number}ポイント`,
   days: (count) => `${count}日間`,

@@ -40,14 +40,14 @@ export const pageJa = {
   shares: {
     title: "遮断した通信の狙い",
     sourcesTitle: "送信元が狙った対象",
-    alt: "各期間の割合を示す100%帯グラフ（telnet、telnetを除くIoT、その他）",
+    alt: "各期間の割合を示す100%帯グラフ（telnet、telnet以外のIoT、その他）",
     desc: (side, telnet, iotOther, other) =>
-      `${side}：telnet ${telnet}、telnetを除くIoT ${iotOther}、その他 ${other}。`,
+      `${side}：telnet ${telnet}、telnet以外のIoT ${iotOther}、その他 ${other}。`,
     caption: "対象別の割合",
-    note: "telnet、telnetを除くIoT、その他の合計が100%。「IoT全体」は前二者の合計。",
+    note: "telnet、telnet以外のIoT、その他の合計が100%。「IoT合計」は前二者の合計。",
     ports: (ports, top) => `上位${top}ポートのうちIoT機器のポートは${ports}個。`,
     range: (side, strict, wide) =>
-      `${side}の「IoT全体」は、確度の高いポートに限ると${strict}（狭義）、WebやSSHを含め可能性のあるポートをすべて数えると${wide}（広義）。`,
+      `${side}の「IoT合計」は、確度の高いポートに限ると${strict}（狭義）、WebやSSHを含め可能性のあるポートをすべて数えると${wide}（広義）。`,
     noInterval: (reason) => `95%区間なし：${reason}`,
     none: "遮断した通信がないため、割合は示せません。",
   },
@@ -68,7 +68,7 @@ export const pageJa = {
     alt: "対象の分類ごとの割合（比較期間と対象期間）",
     desc: (name, from, to) => `${name}：${from}から${to}。`,
     descOne: (name, share) => `${name}：${share}。`,
-    note: "分類は対応表のすべての行を数え、「IoT全体」は確度の高い行だけを数えるため、IoTの各分類の合計とは一致しないことがあります。",
+    note: "分類は対応表のすべての行を数え、「IoT合計」は確度の高い行だけを数えるため、IoTの各分類の合計とは一致しないことがあります。",
     none: "分類できる遮断がありません。",
   },
   trend: {

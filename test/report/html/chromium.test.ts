@@ -123,7 +123,7 @@ describe.skipIf(chromium === null)("the page in Chromium (skipped where it is no
           .filter(({ impact }) => impact === "serious" || impact === "critical")
           .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`);
         await page.close();
-        expect(faults, scheme).toEqual([]);
+        expect({ scheme, faults }).toEqual({ scheme, faults: [] });
       }
     },
     60_000,
@@ -133,10 +133,10 @@ describe.skipIf(chromium === null)("the page in Chromium (skipped where it is no
     await onPage(compared(), english, async (page) => {
       const count = async (selector: string): Promise<number> => (await page.$$(selector)).length;
       for (const landmark of ["banner", "navigation", "main", "contentinfo"]) {
-        expect(await count(`::-p-aria([role="${landmark}"])`), landmark).toBe(1);
+        expect({ landmark, count: await count(`::-p-aria([role="${landmark}"])`) }).toEqual({ landmark, count: 1 });
       }
       for (const name of ["What the blocked traffic was aimed at", "The busiest ports", "Method and sources"]) {
-        expect(await count(`::-p-aria([name="${name}"][role="heading"])`), name).toBe(1);
+        expect({ name, count: await count(`::-p-aria([name="${name}"][role="heading"])`) }).toEqual({ name, count: 1 });
       }
       expect(await count('::-p-aria([name="Shares by group"][role="table"])')).toBe(1);
       expect(await count('::-p-aria([name="Inputs"][role="table"])')).toBe(1);

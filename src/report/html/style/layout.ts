@@ -8,8 +8,9 @@ html {
 }
 html:lang(ja) {
   font-family: "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, system-ui, sans-serif;
-  line-height: 1.75; line-break: strict; word-break: auto-phrase;
+  line-height: 1.75; line-break: strict;
 }
+:lang(ja) :is(h1, h2, .headline, nav, caption, td) { word-break: auto-phrase; }
 @media (prefers-reduced-motion: reduce) {
   html { scroll-behavior: auto; }
 }
@@ -30,7 +31,9 @@ h1 { font-size: 1rem; font-weight: 600; padding-top: .8rem; border-top: 4px soli
   max-width: 24em; margin: clamp(1.5rem, 4vw, 3rem) 0; text-wrap: pretty;
 }
 :lang(ja) .headline { font-size: clamp(1.35rem, 1rem + 1.7vw, 2.2rem); line-height: 1.5; letter-spacing: 0; }
-.prose { display: grid; gap: 0 2.5rem; }
+.prose { columns: 22rem 2; column-gap: 3rem; }
+.prose h2 { break-after: avoid; }
+.prose p { widows: 2; orphans: 2; }
 .prose h2, .warnings h2 { font-size: 1rem; margin-bottom: .3rem; }
 .notice, .warnings { border-left: 4px solid var(--telnet); padding: .2rem 0 .2rem 1rem; margin: 1.5rem 0; }
 .notice { font-weight: 600; margin-top: 1.5rem; }
@@ -56,7 +59,6 @@ dl > div { display: grid; grid-template-columns: minmax(0, 1fr); padding: .5rem 
 dt { font-weight: 600; font-size: .875rem; }
 dd { margin: 0; overflow-wrap: anywhere; font-size: .9375rem; }
 @media (min-width: 40rem) {
-  .prose { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   dl > div { grid-template-columns: 11rem minmax(0, 1fr); }
   dt { grid-row: 1 / span 20; }
   dd { grid-column: 2; }
