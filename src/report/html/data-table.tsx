@@ -20,11 +20,15 @@ interface DataTableProps<Row> {
   className?: string;
 }
 
+/** A table of so many rows is not parted by a page's end. */
+const mostShort = 12;
+
 /** A table with a caption and named columns and rows. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { caption, columns, rows, isWide = true, headColumn = 0, className } = props;
+  const isShort = rows.length <= mostShort;
   const table = (
-    <table className={className}>
+    <table className={!isWide && isShort ? "short" : className}>
       <caption>
         <span>{caption}</span>
       </caption>
@@ -58,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
   if (!isWide) return table;
   return (
-    <div className="scroll" role="group" tabIndex={0} aria-label={caption}>
+    <div className={isShort ? "scroll short" : "scroll"} role="group" tabIndex={0} aria-label={caption}>
       {table}
     </div>
   );

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../../src/analysis/report.ts";
@@ -11,13 +11,12 @@ import type { Language } from "../../../src/report/language.ts";
 import { findChromium, startChromium } from "../../support/chromium.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { analyzed, compared, empty, hostile, partial } from "../sample-reports.ts";
-import { full } from "./full-report.ts";
+import { fewDays, full } from "./full-report.ts";
 import { languages } from "./languages.ts";
 
 const chromium = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = languages.flatMap((language) =>
-  Object.entries({ full, compared, analyzed, partial, empty, hostile }).map(([name, make]) => ({
+  Object.entries({ full, fewDays, compared, analyzed, partial, empty, hostile }).map(([name, make]) => ({
     name: `${name} in ${language.code}`,
     report: make(),
     language,
@@ -115,7 +114,7 @@ describe.skipIf(chromium === null)("the page in Chromium (skipped where it is no
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
         await page.goto(pathToFileURL(file).href);
         await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-        await page.evaluate(axe);
+        await page.evaluate(axe.source);
         const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
           violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
         };
@@ -161,7 +160,7 @@ describe.skipIf(chromium === null)("the page in Chromium (skipped where it is no
       await page.keyboard.press("Enter");
       expect(await page.evaluate("document.activeElement.id")).toBe("main");
       await page.keyboard.press("Tab");
-      expect(await page.evaluate("document.activeElement.className")).toBe("scroll");
+      expect(await page.evaluate("document.activeElement.className")).toContain("scroll");
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction("document.activeElement.scrollLeft > 0", { timeout: 5000 });
     });

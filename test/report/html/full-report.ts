@@ -46,6 +46,19 @@ export function full(): Report {
   };
 }
 
+/** The same in two spans of 30 days, drawn by day, with single days between gaps. */
+export function fewDays(): Report {
+  const report = full();
+  const keep = (days: readonly ReportDay[]) => days.slice(0, 30).filter((_, at) => at !== 3 && at !== 5 && at < 25);
+  return {
+    ...report,
+    period: { ...report.period, label: "2017-04", to: "2017-04-30", days: 30, daysWithData: 23 },
+    baseline: { label: "2016-04", from: "2016-04-01", to: "2016-04-30", days: 30, daysWithData: 23 },
+    daily: keep(report.daily),
+    baselineDaily: keep(report.baselineDaily ?? []),
+  };
+}
+
 function describePort(at: number): ReportPort {
   const share = 0.3 / (at + 1);
   return {

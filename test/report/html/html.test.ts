@@ -6,17 +6,19 @@ import { renderHtml } from "../../../src/report/html/html.ts";
 import { english } from "../../../src/report/language.ts";
 import { anyReport, anyText } from "../random-reports.ts";
 import { analyzed, compared, empty, hostile, partial, untimed } from "../sample-reports.ts";
-import { full } from "./full-report.ts";
+import { fewDays, full } from "./full-report.ts";
 import { languages } from "./languages.ts";
 
 const tags = /<[^>]*>/g;
 
 test.each(languages)("a full report in $code stays within 400 KB", (language) => {
-  expect(Buffer.byteLength(renderHtml(full(), language))).toBeLessThan(400_000);
+  for (const report of [full(), fewDays()]) {
+    expect(Buffer.byteLength(renderHtml(report, language))).toBeLessThan(400_000);
+  }
 });
 
 test.each(languages)("every kind of report becomes a page in $code", (language) => {
-  for (const report of [compared(), analyzed(), untimed(), empty(), partial(), hostile(), full()]) {
+  for (const report of [compared(), analyzed(), untimed(), empty(), partial(), hostile(), full(), fewDays()]) {
     const html = renderHtml(report, language);
     expect(html.startsWith(`<!doctype html>\n<html lang="${language.code}">`)).toBe(true);
     expect(html.endsWith("</html>\n")).toBe(true);
@@ -60,6 +62,17 @@ test("shows what has no figures as such, and says why", () => {
   const undated = textOf(renderHtml(untimed(), english));
   expect(undated).toContain("Nothing to show: the blocked connections carry no time.");
   expect(undated).toContain("can be told only against a baseline");
+});
+
+test("days without data leave the lines open, and a day between two gaps is a dot", () => {
+  // Days 1–3, 5, 7–25 have data: two runs of more than a day, and the 5th alone.
+  const html = renderHtml(fewDays(), english);
+  const lines = [...html.matchAll(/<path class="line all" d="([^"]*)"/g)].map(([, path = ""]) => path);
+  // Wide and narrow, two sides each, of all denials one panel.
+  expect(lines).toHaveLength(4);
+  for (const line of lines) expect(line.match(/M/g)).toHaveLength(2);
+  expect(html.match(/<circle class="dot all"/g)).toHaveLength(4);
+  expect(textOf(html)).toContain("No data on 7 days (2016-04-04, 2016-04-06, 2016-04-26 – 2016-04-30)");
 });
 
 test("a broken input is told at the top and named with its error", () => {

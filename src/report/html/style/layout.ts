@@ -8,7 +8,7 @@ html {
 }
 html:lang(ja) {
   font-family: "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, system-ui, sans-serif;
-  line-height: 1.75; line-break: strict;
+  line-height: 1.75; line-break: strict; text-spacing-trim: trim-start;
 }
 :lang(ja) :is(h1, h2, .headline, nav, caption, td) { word-break: auto-phrase; }
 @media (prefers-reduced-motion: reduce) {
