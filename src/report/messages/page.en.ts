@@ -99,7 +99,7 @@ export const pageEn = {
     alt: (side: string) => `Blocked connections by weekday and hour, ${side}`,
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     note: (zone: string) =>
-      `Log lines of blocked connections by weekday and hour in ${zone}; the darker, the more. Shade is relative to the mean hour of the side.`,
+      `Log lines of blocked connections by weekday and hour in ${zone}; the stronger the colour, the more. It is relative to the mean hour of the side.`,
     desc: (side: string, busiest: string, high: string, quietest: string, low: string) =>
       `${side}: busiest on ${busiest} (${high} the mean hour), quietest on ${quietest} (${low}).`,
     cell: (weekday: string, hour: string) => `${weekday} ${hour}:00`,

@@ -98,11 +98,11 @@ export const pageJa = {
     alt: (side) => `曜日・時間帯別の遮断（${side}）`,
     weekdays: ["月", "火", "水", "木", "金", "土", "日"],
     note: (zone) =>
-      `遮断を記録したログ行の曜日・時間帯別の多さ（${zone}）。濃いほど多い。濃さは各期間の平均に対する比。`,
+      `遮断を記録したログ行の曜日・時間帯別の多さ（${zone}）。色が強いほど多い。色は各期間の平均に対する比。`,
     desc: (side, busiest, high, quietest, low) =>
       `${side}：最多は${busiest}（平均の${high}）、最少は${quietest}（${low}）。`,
     cell: (weekday, hour) => `${weekday}曜${hour}時台`,
-    scale: (low, high) => `濃淡：平均の${low}〜${high}`,
+    scale: (low, high) => `色：平均の${low}〜${high}`,
     caption: (side) => `時間帯・曜日別の行数（${side}）`,
     hour: "時",
     none: "遮断に時刻がないため、時間帯は示せません。",
