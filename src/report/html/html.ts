@@ -1,7 +1,14 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import type { Report } from "../../analysis/report.ts";
 import type { Language } from "../language.ts";
+import { Document } from "./document.tsx";
+import { preparePage } from "./page.ts";
 
-/** The report as a page of HTML. */
-export function renderHtml(_report: Report, _language: Language): string {
-  throw new TypeError("reports cannot be written as HTML");
+/**
+ * The report as one HTML file that needs nothing else: no script, no network, styles and drawings inside, and a
+ * content security policy that allows no more than that. Foreign text in it is inert.
+ */
+export function renderHtml(report: Report, language: Language): string {
+  return `<!doctype html>\n${renderToStaticMarkup(createElement(Document, { page: preparePage(report, language) }))}\n`;
 }

@@ -1,0 +1,52 @@
+/** Names of groups, classes, sides and dates, and how numbers are written, in English. */
+export const pageNamesEn = {
+  lang: "en",
+  groups: {
+    telnet: "telnet",
+    telnetPort: "telnet (23/tcp)",
+    iot: "IoT in total",
+    "iot-other": "IoT without telnet",
+    other: "other",
+  },
+  classes: {
+    telnet: "telnet",
+    "iot-router": "IoT: routers",
+    "iot-camera-dvr": "IoT: cameras and recorders",
+    "iot-android": "IoT: Android devices",
+    "iot-other": "IoT: other devices",
+    "ics-ot": "industrial control",
+    "remote-admin": "remote administration",
+    windows: "Windows",
+    database: "databases",
+    web: "web servers",
+    "app-middleware": "application middleware",
+    mail: "mail",
+    "file-share": "file sharing",
+    "network-infra": "network infrastructure",
+    "udp-amplification": "UDP amplification",
+    voip: "VoIP",
+    "vpn-edge": "VPN gateways",
+    "cloud-container": "cloud and containers",
+    cryptomining: "cryptomining",
+    "proxy-p2p": "proxies and P2P",
+    other: "other",
+  } as Record<string, string>,
+  sides: { period: "Period", baseline: "Baseline", both: "Both" },
+  distinct: (name: string, side: string) => `${name} (${side.toLowerCase()})`,
+  fiscalYear: (year: string) => `FY${year}`,
+  year: (year: string) => year,
+  month: (year: string, month: number) => `${monthNames[month - 1] ?? ""}\u00a0${year}`,
+  shortMonth: (month: number) => monthNames[month - 1] ?? "",
+  shortDay: (month: number, day: number) => `${day} ${monthNames[month - 1] ?? ""}`,
+  span: (from: string, to: string) => `${from}\u00a0– ${to}`,
+  interval: (low: string, high: string) => `${low} to ${high}`,
+  /** Between two sentences. */
+  gap: " ",
+  /** A ratio in a sentence, from how tables print it: `×1.35`. */
+  ratio: (printed: string) => printed,
+  percent: (number: string) => `${number} %`,
+  points: (number: string) => `${number} points`,
+  days: (count: string) => (count === "1" ? "1 day" : `${count} days`),
+};
+
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
