@@ -6,6 +6,9 @@ import { mix32, mixPair } from "./hash.ts";
 /** Once not all can be kept, a sample does that is smaller: what is told of it is hardly less sure, and told sooner. */
 const sampleDivisor = 2;
 
+/** At this level hardly a source is left: there are no more than 2^32. */
+const topLevel = 31;
+
 /** Contacts in flat arrays, one entry each, and what of them was left out. */
 export interface PackedContacts {
   level: number;
@@ -95,7 +98,8 @@ export class Contacts {
     this.parted.clear();
     if (this.list.length <= this.budget && !this.isThinned) return;
     this.isThinned = true;
-    while (this.thinOut() > this.budget / sampleDivisor) this.raise(this.level + 1);
+    // The one source whose hash is 0 is left at any level, with all its days.
+    while (this.thinOut() > this.budget / sampleDivisor && this.level < topLevel) this.raise(this.level + 1);
   }
 
   private raise(level: number): void {

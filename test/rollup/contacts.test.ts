@@ -162,3 +162,17 @@ test("a sample says that it may have missed a source, and a busy one may be miss
   expect(counts.all).toEqual({ count: 51, error: 0 });
   expect(counts.at(4000)).toEqual({ count: 50, error: 1 / 50 });
 });
+
+test("a source that is in every sample, and busy on more days than there is room for, ends no less", () => {
+  const contacts = new Contacts(60, 8);
+  const day = new ContactDay();
+  for (let date = 0; date < 20; date++) {
+    // The hash of 0 is 0.
+    for (let i = 0; i < 40; i++) day.add(0, i + 1, 23, 1);
+    contacts.take(date, day.slots());
+    day.clear();
+  }
+  const { list } = contacts.part();
+  expect(list.length).toBeGreaterThan(0);
+  expect(list.length).toBeLessThanOrEqual(20 * 8);
+});
