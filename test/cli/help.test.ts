@@ -79,14 +79,17 @@ describe.concurrent("help", () => {
     expect(run.stdout).not.toMatch(/\[\]|undefined|null/);
   });
 
-  test("README.md has every option but those of how it looks, and none besides", () => {
-    const readme = readFileSync(join(projectFolder, "README.md"), "utf8");
-    const named = new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option));
-    const all = new Set(commands.flatMap(([, options]) => options));
-    const looks = new Set(["--all", "--ascii", "--color", "--debug", "--no-progress", "--output", "--quiet"]);
-    expect([...all].filter((option) => !named.has(option) && !looks.has(option))).toEqual([]);
-    expect([...named].filter((option) => !all.has(option))).toEqual([]);
-  });
+  test.each(["README.md", "README.ja.md"])(
+    "%s has every option but those of how it looks, and none besides",
+    (name) => {
+      const readme = readFileSync(join(projectFolder, name), "utf8");
+      const named = new Set([...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option));
+      const all = new Set(commands.flatMap(([, options]) => options));
+      const looks = new Set(["--all", "--ascii", "--color", "--debug", "--no-progress", "--output", "--quiet"]);
+      expect([...all].filter((option) => !named.has(option) && !looks.has(option))).toEqual([]);
+      expect([...named].filter((option) => !all.has(option))).toEqual([]);
+    },
+  );
 
   test("help COMMAND is the same as COMMAND --help", async () => {
     const [before, after] = await Promise.all([fwtrend(["help", "analyze"]), fwtrend(["analyze", "--help"])]);
