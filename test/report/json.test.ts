@@ -1,12 +1,18 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderJson } from "../../src/report/json.ts";
+import { readGolden } from "./golden.ts";
 import { anyReport, anyText } from "./random-reports.ts";
 import { compared, hostile } from "./sample-reports.ts";
 
 test("is the report, indented, with a newline at its end", () => {
   const report = compared();
   expect(renderJson(report)).toBe(`${JSON.stringify(report, null, 2)}\n`);
+});
+
+test("keeps its keys and their order, which scripts rely on", () => {
+  const text = renderJson(compared());
+  expect(text).toBe(readGolden("json-compare", text));
 });
 
 test("reads back as the same report and holds no control character", () => {
