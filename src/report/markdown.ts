@@ -30,8 +30,8 @@ export function renderMarkdown(report: Report, language: Language): string {
   ]);
 }
 
-/** Title, what restricts all figures, the prose, and warnings. */
-function writeBeginning({ report, spelling, names, isCompared, sentence }: Page, language: Language): Block[] {
+/** Title, what restricts all figures, and the prose, in which the warnings are. */
+function writeBeginning({ report, spelling, names, isCompared }: Page, language: Language): Block[] {
   const { words } = spelling;
   const prose = writeProse(report, language);
   const title = isCompared ? words.comparedTitle(names.period, names.baseline) : words.title(names.period);
@@ -46,8 +46,5 @@ function writeBeginning({ report, spelling, names, isCompared, sentence }: Page,
     ...prose.paragraphs.flatMap(({ title: heading, sentences }) =>
       section(heading, paragraph(sentences.join(words.sentenceGap))),
     ),
-    ...(report.warnings.length === 0
-      ? []
-      : section(words.titles.warnings, [{ kind: "list", items: report.warnings.map(sentence) }])),
   ];
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../numbers.ts";
-import { printable } from "../escape.ts";
 import { listSections } from "./sections.ts";
 import type { Page } from "./page.ts";
 import { Sentences } from "./sentences.tsx";
@@ -27,7 +26,6 @@ export function Masthead({ page }: { page: Page }): ReactNode {
           </div>
         ))}
       </div>
-      <Warnings page={page} />
       <nav aria-label={words.contents}>
         <ol>
           {listSections(words).map(({ id, title }) => (
@@ -49,20 +47,4 @@ function Notice({ page: { words, report } }: { page: Page }): ReactNode {
   const text =
     failed === 0 ? words.partial.interrupted : words.partial.broken(formatCount(failed), formatCount(inputs.length));
   return <p className="notice">{text}</p>;
-}
-
-function Warnings({ page: { words, report } }: { page: Page }): ReactNode {
-  if (report.warnings.length === 0) return null;
-  return (
-    <div className="warnings">
-      <h2>{words.warnings}</h2>
-      <ul lang="en">
-        {report.warnings.map((warning, at) => (
-          <li key={at}>
-            <bdi>{printable(warning, 1000)}</bdi>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -13,7 +13,6 @@ export const markdownEn = {
       `PARTIAL: ${failed} of ${inputs} inputs could not be read to the end; the figures cover what was read.`,
   },
   titles: {
-    warnings: "Warnings",
     shares: "Shares of the groups",
     sourceShares: "Shares of the groups, by distinct sources",
     range: "IoT by how sure the targets are",

@@ -14,7 +14,6 @@ export const markdownJa = {
       `【途中まで】入力${inputs}件のうち${failed}件を最後まで読めなかったため、数値は読み込めた分だけを表す。`,
   },
   titles: {
-    warnings: "注意事項",
     shares: "分類別の割合",
     sourceShares: "分類別の割合（送信元数による）",
     range: "IoTの割合：対応付けの確度による幅",

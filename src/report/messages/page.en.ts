@@ -11,7 +11,6 @@ export const pageEn = {
   kicker: "Firewall log review",
   skip: "Skip to the report",
   contents: "Contents",
-  warnings: "Mind when reading",
   partial: {
     broken: (failed: string, total: string) =>
       `These figures are incomplete: ${failed} of ${total} inputs could not be read to the end.`,

@@ -12,7 +12,6 @@ export const pageJa = {
   kicker: "ファイアウォールログ分析",
   skip: "本文へ移動",
   contents: "目次",
-  warnings: "読む際の注意",
   partial: {
     broken: (failed, total) => `この集計は不完全です。入力${total}件のうち${failed}件を最後まで読み取れませんでした。`,
     interrupted: "この集計は不完全です。読み取りが途中で中断されました。",

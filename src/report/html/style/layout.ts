@@ -34,10 +34,9 @@ h1 { font-size: 1rem; font-weight: 600; padding-top: .8rem; border-top: 4px soli
 .prose { columns: 22rem 2; column-gap: 3rem; }
 .prose h2 { break-after: avoid; }
 .prose p { widows: 2; orphans: 2; }
-.prose h2, .warnings h2 { font-size: 1rem; margin-bottom: .3rem; }
-.notice, .warnings { border-left: 4px solid var(--telnet); padding: .2rem 0 .2rem 1rem; margin: 1.5rem 0; }
+.prose h2 { font-size: 1rem; margin-bottom: .3rem; }
+.notice { border-left: 4px solid var(--telnet); padding: .2rem 0 .2rem 1rem; margin: 1.5rem 0; }
 .notice { font-weight: 600; margin-top: 1.5rem; }
-.warnings ul { margin: 0; padding-left: 1.1em; }
 nav ol {
   display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: .8rem 0; margin: 1.5rem 0 0;
   max-width: none; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); font-size: .875rem;

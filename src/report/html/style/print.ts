@@ -16,7 +16,7 @@ export const print = `
   p { orphans: 3; widows: 3; }
   h2, .key { break-after: avoid; break-inside: avoid; }
   figure { break-inside: avoid; }
-  .chart, tr, dl > div, .warnings, .short { break-inside: avoid; }
+  .chart, tr, dl > div, .short { break-inside: avoid; }
   thead { display: table-header-group; break-inside: avoid; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   .scroll { overflow: visible; }
