@@ -26,13 +26,14 @@ const header =
 const sayings: readonly { kind: OmissionKind; words: RegExp }[] = [
   { kind: "repeated", words: /message repeated (\d{1,9}) times?\b/i },
   { kind: "suppressed", words: /\b(\d{1,9}) (?:callbacks|messages|output lines|logs) suppressed\b/i },
-  { kind: "suppressed", words: /\bsuppressed (\d{1,9}) (?:messages|logs)\b/i },
+  { kind: "suppressed", words: /\b(\d{1,9}) messages lost due to rate-limiting\b/i },
+  { kind: "suppressed", words: /\b(?:suppressed|missed) (\d{1,9}) (?:kernel )?(?:messages|logs)\b/i },
   { kind: "suppressed", words: /\blost (\d{1,9}) (?:messages|log messages|logs)\b/i },
   { kind: "suppressed", words: /\bbegin to drop messages due to rate-limiting()/i },
 ];
 
 /** Most lines hold none of these. */
-const anySaying = /repeated|suppressed|\blost \d|rate-limiting/i;
+const anySaying = /repeated|suppressed|\b(?:lost|missed) \d|rate-limiting/i;
 
 /** What a line that is no decision says was left out; null for most. @param isForeign true where no format knows it. */
 export function findOmission({ bytes, start, end }: Cursor, isForeign: boolean): FoundOmission | null {

@@ -20,6 +20,18 @@ test.each([
     "Apr  1 03:04:05 fw01 rsyslogd: imuxsock lost 92 messages from pid 20 due to rate-limiting",
     { device: "fw01", kind: "suppressed", messages: 92 },
   ],
+  [
+    "Apr  1 03:04:05 fw01 rsyslogd: imuxsock[pid: 57]: 40311 messages lost due to rate-limiting (200 allowed within 5 seconds)",
+    { device: "fw01", kind: "suppressed", messages: 40311 },
+  ],
+  [
+    "Apr  1 03:04:05 fw01 rsyslogd: imjournal: begin to drop messages due to rate-limiting",
+    { device: "fw01", kind: "suppressed", messages: 0 },
+  ],
+  [
+    "Apr  1 03:04:05 fw01 systemd-journald[301]: Missed 88 kernel messages",
+    { device: "fw01", kind: "suppressed", messages: 88 },
+  ],
   ["Apr  1 03:04:05 fw01 rsyslogd: imuxsock begins to drop messages from pid 20 due to rate-limiting", null],
   ["no header: 7 messages suppressed", { device: "", kind: "suppressed", messages: 7 }],
   ["Apr  1 03:04:05 fw01 app: the order was repeated", null],
