@@ -1,4 +1,4 @@
-import type { TargetClass } from "../../targets/target.ts";
+import type { TargetClass } from "../targets/target.ts";
 
 /** What a class counts towards, which decides its colour, pattern and letter. */
 export type ClassRole = "telnet" | "iot" | "other";

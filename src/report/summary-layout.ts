@@ -1,4 +1,5 @@
 import type { Report } from "../analysis/report.ts";
+import type { ClassRole } from "./class-role.ts";
 import { toAscii } from "./escape.ts";
 import { chooseGlyphs } from "./glyphs.ts";
 import type { Glyphs } from "./glyphs.ts";
@@ -6,7 +7,7 @@ import type { Language } from "./language.ts";
 import { clipLine, columnsOf, pad, tidyLine, wrap } from "./layout.ts";
 import type { Line, Span } from "./layout.ts";
 import { buildSummary } from "./summary-model.ts";
-import type { GroupRole, Summary, SummaryBar, SummaryChange, SummaryPort, SummaryPorts } from "./summary-model.ts";
+import type { Summary, SummaryBar, SummaryChange, SummaryPort, SummaryPorts } from "./summary-model.ts";
 import type { Direction } from "./numbers.ts";
 import { drawTable } from "./table.ts";
 import type { Column } from "./table.ts";
@@ -131,7 +132,7 @@ function measureBars(bars: readonly SummaryBar[], lead: number, { width }: Pen):
   };
 }
 
-function drawBar(bar: SummaryBar, role: GroupRole, columns: BarColumns, { glyphs }: Pen): Span[] {
+function drawBar(bar: SummaryBar, role: ClassRole, columns: BarColumns, { glyphs }: Pen): Span[] {
   const tenths = bar.tenths ?? 0;
   const exact = (tenths / columns.longest) * columns.bar;
   const filled = tenths === 0 ? 0 : Math.min(columns.bar, Math.max(1, Math.round(exact)));

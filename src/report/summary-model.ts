@@ -1,5 +1,6 @@
 import type { Report, ReportGroup, ReportPort } from "../analysis/report.ts";
-import type { TargetClass } from "../targets/target.ts";
+import { roleOfClass } from "./class-role.ts";
+import type { ClassRole } from "./class-role.ts";
 import { printable } from "./escape.ts";
 import { groupOf, nameTelnet, writeHeadline } from "./headline.ts";
 import { writeShare } from "./figures.ts";
@@ -28,14 +29,11 @@ export interface Summary {
   warnings: { title: string; lines: string[] } | null;
 }
 
-/** What a bar or a port counts towards. */
-export type GroupRole = "telnet" | "iot" | "other";
-
 /** How the denials divide into groups. */
 interface SummaryShares {
   title: string;
   /** Telnet, IoT without telnet, and the rest: together 100.0 % of a side. */
-  groups: { label: string; role: GroupRole; change: SummaryChange | null; bars: SummaryBar[] }[];
+  groups: { label: string; role: ClassRole; change: SummaryChange | null; bars: SummaryBar[] }[];
   /** IoT in total with its range, one line per side, the baseline first. */
   iot: { label: string; change: SummaryChange | null; lines: { side: string | null; text: string }[] };
 }
@@ -68,7 +66,7 @@ export interface SummaryPorts {
 export interface SummaryPort {
   rank: string;
   port: string;
-  role: GroupRole;
+  role: ClassRole;
   class: string;
   service: string;
   denials: string;
@@ -221,7 +219,7 @@ function describePort(port: ReportPort, isComparable: boolean, { words, figures 
     rank: formatCount(port.rank),
     // A log that names no protocol has ports and nothing to tell them by.
     port: port.protocol === "unknown" ? String(port.port) : `${port.port}/${printable(port.protocol, 16)}`,
-    role: roleOf(port.class),
+    role: roleOfClass(port.class),
     class: words.class(printable(port.class, 20)),
     service: printable(port.service ?? nothing, 40),
     denials: formatCount(port.denials),
@@ -237,16 +235,4 @@ function describePortSources({ sources, sourcesError }: ReportPort, words: Messa
   // Denials without a single source are of a log that names none.
   if (sources === 0) return nothing;
   return `${sourcesError > 0 ? "~" : ""}${formatCount(sources)}`;
-}
-
-const iotClasses: ReadonlySet<string> = new Set<TargetClass>([
-  "iot-router",
-  "iot-camera-dvr",
-  "iot-android",
-  "iot-other",
-]);
-
-function roleOf(portClass: string): GroupRole {
-  if (portClass === "telnet") return "telnet";
-  return iotClasses.has(portClass) ? "iot" : "other";
 }

@@ -6,7 +6,7 @@ import { writeShare } from "./figures.ts";
 import { estimateWidth } from "./labels.ts";
 import { nameClass } from "./names.ts";
 import type { Page } from "./page.ts";
-import { roleOfClass } from "./roles.ts";
+import { roleOfClass } from "../class-role.ts";
 
 interface Layout {
   isNarrow: boolean;

@@ -8,7 +8,7 @@ import { writeShare } from "./figures.ts";
 import { Foreign } from "./foreign.tsx";
 import { nameClass, namePort } from "./names.ts";
 import type { Page } from "./page.ts";
-import { roleOfClass } from "./roles.ts";
+import { roleOfClass } from "../class-role.ts";
 import { Section, Untold } from "./section.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { Swatch } from "./swatch.tsx";

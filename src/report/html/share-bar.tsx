@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { round } from "./axis.ts";
-import type { ClassRole } from "./roles.ts";
+import type { ClassRole } from "../class-role.ts";
 
 const width = 120;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ClassRole } from "./roles.ts";
+import type { ClassRole } from "../class-role.ts";
 
 const letters: Record<ClassRole, string> = { telnet: "T", iot: "I", other: "" };
 
