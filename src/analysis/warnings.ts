@@ -1,4 +1,5 @@
 import { quoteText } from "../targets/clean-text.ts";
+import { compareDevices, type LikeForLike, type LikeSide } from "./coverage/like-for-like.ts";
 import type { Method, ReportPeriod } from "./report.ts";
 import type { Tally } from "./tally.ts";
 
@@ -12,8 +13,6 @@ export interface WarningSide {
   denominator: number;
 }
 
-/** Beyond this the lengths of two sides differ too much to compare counts; leap years and months stay below. */
-const toleratedDifference = 0.1;
 const namesShown = 5;
 
 /**
@@ -24,8 +23,7 @@ export function warn(period: WarningSide, baseline: WarningSide | null, withoutT
   return [
     warnOfNothing("period", period),
     baseline && warnOfNothing("baseline", baseline),
-    baseline && warnOfDays(period, baseline),
-    baseline && warnOfDevices(period.tally, baseline.tally),
+    ...(baseline === null ? [] : warnOfCoverage(period, baseline)),
     warnOfNoTime(withoutTime),
   ].filter((sentence) => sentence !== null);
 }
@@ -38,33 +36,37 @@ function warnOfNothing(name: string, { tally, method, denominator }: WarningSide
     : `All denials of the ${name} are of survey scanners, so all its shares are 0.`;
 }
 
-function warnOfDays(period: WarningSide, baseline: WarningSide): string | null {
-  if (period.tally.denials === 0 || baseline.tally.denials === 0) return null;
+function warnOfCoverage(period: WarningSide, baseline: WarningSide): (string | null)[] {
+  if (period.tally.denials === 0 || baseline.tally.denials === 0) return [];
+  const likeOf = ({ tally, span }: WarningSide): LikeSide => ({ ...span, devices: tally.devices });
+  const like = compareDevices(likeOf(period), likeOf(baseline));
+  return [warnOfDays(period, baseline, like), warnOfDevices(like)];
+}
+
+function warnOfDays(period: WarningSide, baseline: WarningSide, { daysDiffer }: LikeForLike): string | null {
   const [now, before] = [period.span, baseline.span];
   if (now.days === null && before.days === null) return null;
   if (now.days === null || before.days === null) {
     const name = now.days === null ? "period" : "baseline";
     return `No denial of the ${name} carries a time, so the lengths of the two sides cannot be compared.`;
   }
-  if (!farApart(now.days, before.days) && !farApart(now.daysWithData, before.daysWithData)) return null;
+  if (daysDiffer !== true) return null;
   return (
     `The sides cover different numbers of days: the period has denials on ${formatCount(now.daysWithData)} of ${formatDays(now.days)}, ` +
     `the baseline on ${formatCount(before.daysWithData)} of ${formatDays(before.days)}; compare shares rather than counts.`
   );
 }
 
-function warnOfDevices(period: Tally, baseline: Tally): string | null {
-  if (period.denials === 0 || baseline.denials === 0) return null;
+function warnOfDevices({ inBoth, onlyPeriod, onlyBaseline }: LikeForLike): string | null {
   const sides = [
-    [pickMissing(period.devices, baseline.devices), "in the period"],
-    [pickMissing(baseline.devices, period.devices), "in the baseline"],
+    [onlyPeriod, "in the period"],
+    [onlyBaseline, "in the baseline"],
   ] as const;
   const parts = sides
     .filter(([names]) => names.length > 0)
     .map(([names, where]) => `only ${where}: ${formatNames(names)}`);
   if (parts.length === 0) return null;
-  const isShared = [...period.devices].some((name) => baseline.devices.has(name));
-  const advice = isShared ? "; --like-for-like compares the others" : "";
+  const advice = inBoth.length > 0 ? "; --like-for-like compares the others" : "";
   return `Some devices logged denials on one side only; ${parts.join("; ")}${advice}.`;
 }
 
@@ -72,14 +74,6 @@ function warnOfNoTime(withoutTime: number): string | null {
   if (withoutTime === 0) return null;
   const subject = withoutTime === 1 ? "1 denial carries" : `${formatCount(withoutTime)} denials carry`;
   return `${subject} no time and cannot be placed in a period cut by dates, so no share includes them.`;
-}
-
-function farApart(a: number, b: number): boolean {
-  return Math.abs(a - b) > toleratedDifference * Math.max(a, b);
-}
-
-function pickMissing(names: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
-  return [...names].filter((name) => !others.has(name)).sort();
 }
 
 function formatNames(names: readonly string[]): string {
