@@ -3,8 +3,9 @@ import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from
 import type { VisitCell } from "./counts.ts";
 import type { Slots } from "./day-tables.ts";
 
-/** Longest form of a cell: five numbers of up to eight bytes. */
-const longestCell = 40;
+/** Longest form of a number, and of a cell: five of them. */
+const longestNumber = 8;
+const longestCell = 5 * longestNumber;
 const firstBytes = 1 << 12;
 const mostBytes = 1 << 20;
 /** Cells in pieces are put together when they have grown to so many bytes, and then whenever they have doubled. */
@@ -56,6 +57,24 @@ export class CellLog {
     if (this.isWorthJoining) this.joinParts();
   }
 
+  /**
+   * Writes down cells of a day as they are kept: of each its device, packed port, denials and packets, and a 0 before the
+   * next. @param texts stretches of them.
+   */
+  takeTexts(day: number, count: number, texts: Iterable<Uint8Array>): void {
+    for (const text of texts) {
+      const most = text.length + longestNumber;
+      if (this.filled + most > this.open.length) this.close(most);
+      const from = this.filled;
+      const at = this.writeStep(day, from);
+      this.open.set(text, at);
+      this.filled = at + text.length;
+      this.size += this.filled - from;
+    }
+    this.countCells(day, count);
+    if (this.isWorthJoining) this.joinParts();
+  }
+
   private write(day: number, cells: Slots): void {
     const { filled } = this;
     const { words, floats } = cells;
@@ -83,19 +102,24 @@ export class CellLog {
   private writeCell(day: number, device: number, packed: number, denials: number, packets: number): void {
     if (this.filled + longestCell > this.open.length) this.close();
     const { open } = this;
-    const step = day - this.lastDay;
-    this.lastDay = day;
-    // Even numbers are steps forward, odd ones back.
-    let at = writeNumber(open, this.filled, step >= 0 ? step * 2 : -step * 2 - 1);
-    at = writeNumber(open, at, device);
+    let at = writeNumber(open, this.writeStep(day, this.filled), device);
     at = writeNumber(open, at, packed);
     at = writeNumber(open, at, denials);
     this.filled = writeNumber(open, at, packets);
   }
 
-  private close(): void {
+  /** Writes how far a day is from the one before; where that ends. */
+  private writeStep(day: number, at: number): number {
+    const step = day - this.lastDay;
+    this.lastDay = day;
+    // Even numbers are steps forward, odd ones back.
+    return writeNumber(this.open, at, step >= 0 ? step * 2 : -step * 2 - 1);
+  }
+
+  /** Begins another block, of so many bytes at least. */
+  private close(least = 0): void {
     if (this.filled > 0) this.blocks.push({ bytes: this.open.slice(0, this.filled), devices: null });
-    this.open = new Uint8Array(Math.min(mostBytes, this.open.length * 4));
+    this.open = new Uint8Array(Math.max(least, Math.min(mostBytes, this.open.length * 4)));
     this.filled = 0;
     this.lastDay = 0;
   }

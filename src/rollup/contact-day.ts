@@ -4,9 +4,10 @@ import {
   CONTACT_DESTINATION,
   CONTACT_PACKED,
   CONTACT_SOURCE,
+  OWN_MARK,
   SLOT_BYTES,
 } from "../scan/kernel/layout.ts";
-import type { Slots } from "./day-tables.ts";
+import type { ContactSlots } from "./day-tables.ts";
 import { mixPair } from "./hash.ts";
 
 /** The contacts of one day while it is counted: (source, destination, packed port) → denials, in open addressing. */
@@ -75,20 +76,23 @@ export class ContactDay {
   }
 
   /** All contacts. */
-  slots(): Slots {
+  slots(): ContactSlots {
     const bytes = new ArrayBuffer(this.size * SLOT_BYTES);
     const words = new Int32Array(bytes);
     const floats = new Float64Array(bytes);
     let at = 0;
+    let own = 0;
     for (let slot = 0; slot < this.denials.length; slot++) {
       if (this.denials[slot] === 0) continue;
       words[(at + CONTACT_SOURCE) >> 2] = this.keys[slot * 3]!;
       words[(at + CONTACT_DESTINATION) >> 2] = this.keys[slot * 3 + 1]!;
-      words[(at + CONTACT_PACKED) >> 2] = this.keys[slot * 3 + 2]!;
+      const packed = this.keys[slot * 3 + 2]!;
+      words[(at + CONTACT_PACKED) >> 2] = packed;
+      if ((packed & OWN_MARK) !== 0) own++;
       floats[(at + CONTACT_DENIALS) >> 3] = this.denials[slot]!;
       at += SLOT_BYTES;
     }
-    return { count: this.size, words, floats };
+    return { count: this.size, words, floats, own };
   }
 }
 

@@ -11,6 +11,9 @@ import { mix32, mixPair } from "./hash.ts";
 
 const firstCapacity = 1 << 10;
 
+/** Grown so much at once: memory that is not written to costs nothing, copies do. */
+const growth = 8;
+
 /** Contacts in flat arrays, one entry each: what was refused, when, to whom, at what. */
 export class ContactList {
   length = 0;
@@ -23,8 +26,7 @@ export class ContactList {
 
   add(day: number, source: number, destination: number, port: number, denials: number): void {
     const i = this.length;
-    // Twice doubling at once: memory that is not written to costs nothing.
-    if (i === this.days.length) this.resize(i * 8);
+    if (i === this.days.length) this.resize(i * growth);
     this.days[i] = day;
     this.sources[i] = source;
     this.destinations[i] = destination;
@@ -35,29 +37,28 @@ export class ContactList {
 
   /**
    * Adds the contacts of a day whose source's hash has none of the bits of `without`, only those from our own sources
-   * or only those from others. Returns how many there are of the other kind.
+   * or only those from others.
    */
-  addDay(day: number, { count, words, floats }: Slots, without: number, ofOwn: boolean): number {
-    while (this.length + count > this.days.length) this.resize(this.days.length * 8);
+  addDay(day: number, contacts: Slots, without: number, ofOwn: boolean): void {
+    while (this.length + contacts.count > this.days.length) this.resize(this.days.length * growth);
+    this.length = this.write(day, contacts, without, ofOwn ? OWN_MARK : 0);
+  }
+
+  /** Writes down the contacts that are wanted; where they end. A loop like that of `Totals.addCells`. */
+  private write(day: number, { count, words, floats }: Slots, without: number, mark: number): number {
     const { days, sources, destinations, ports, denials } = this;
     let i = this.length;
-    let left = 0;
     for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
-      const port = words[(at + CONTACT_PACKED) >> 2]!;
-      if (((port & OWN_MARK) !== 0) !== ofOwn) {
-        left++;
-        continue;
-      }
       const source = words[(at + CONTACT_SOURCE) >> 2]!;
-      if ((mix32(source) & without) !== 0) continue;
+      const port = words[(at + CONTACT_PACKED) >> 2]!;
+      if ((port & OWN_MARK) !== mark || (mix32(source) & without) !== 0) continue;
       days[i] = day;
       sources[i] = source;
       destinations[i] = words[(at + CONTACT_DESTINATION) >> 2]!;
       ports[i] = port;
       denials[i++] = floats[(at + CONTACT_DENIALS) >> 3]!;
     }
-    this.length = i;
-    return left;
+    return i;
   }
 
   private resize(capacity: number): void {
@@ -72,6 +73,26 @@ export class ContactList {
     this.destinations.set(destinations);
     this.ports.set(ports);
     this.denials.set(denials);
+  }
+
+  /** Keeps the entries whose source's hash has none of the bits of `without`, in their order. */
+  sample(without: number): void {
+    this.length = this.moveSample(without);
+  }
+
+  private moveSample(without: number): number {
+    const { days, sources, destinations, ports, denials, length } = this;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      const source = sources[i]!;
+      if ((mix32(source) & without) !== 0) continue;
+      days[kept] = days[i]!;
+      sources[kept] = source;
+      destinations[kept] = destinations[i]!;
+      ports[kept] = ports[i]!;
+      denials[kept++] = denials[i]!;
+    }
+    return kept;
   }
 
   /** Keeps the entries that are wanted, in their order. */

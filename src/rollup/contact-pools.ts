@@ -4,7 +4,7 @@ import { IP6_MARK } from "./cells.ts";
 import { type ContactPart, viewContacts } from "./contact-view.ts";
 import { Contacts, type PackedContacts } from "./contacts.ts";
 import type { ContactView } from "./counts.ts";
-import type { Slots } from "./day-tables.ts";
+import type { ContactSlots } from "./day-tables.ts";
 
 /** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
 const defaultBudget = 1 << 18;
@@ -41,9 +41,9 @@ export class ContactPools {
   }
 
   /** Takes the contacts of a day that is over, or of a part of it. */
-  take(day: number, contacts: Slots): void {
-    const ofOwn = this.others.take(day, contacts);
-    if (ofOwn > 0) this.own.take(day, contacts);
+  take(day: number, contacts: ContactSlots): void {
+    this.others.take(day, contacts);
+    if (contacts.own > 0) this.own.take(day, contacts);
   }
 
   /** Keeps the IPv6 address behind a word. */

@@ -6,6 +6,9 @@ import { mix32, mixPair } from "./hash.ts";
 /** Once not all can be kept, a sample does that is smaller: what is told of it is hardly less sure, and told sooner. */
 const sampleDivisor = 2;
 
+/** So many times the budget is filled in: a little, as most of what will not be kept need not be counted then. */
+const slack = 1.25;
+
 /** At this level hardly a source is left: there are no more than 2^32. */
 const topLevel = 31;
 
@@ -57,15 +60,14 @@ export class Contacts {
     this.ofOwn = ofOwn;
   }
 
-  /** Takes the contacts of a day that is over, or of a part of it. Returns how many there are that it does not take. */
-  take(day: number, contacts: Slots): number {
+  /** Takes the contacts of a day that is over, or of a part of it. */
+  take(day: number, contacts: Slots): void {
     this.enter(day);
     const from = this.list.length;
-    const left = this.list.addDay(day, contacts, this.mask, this.ofOwn);
+    this.list.addDay(day, contacts, this.mask, this.ofOwn);
     if (this.thinned.size > 0) this.dropThinned(from);
-    // Twice as many as are kept are filled in before they are looked at, so that looking costs little.
-    if (this.list.length >= this.budget * (this.isThinned ? 2 / sampleDivisor : 2)) this.fit();
-    return left;
+    // More than are kept are filled in before they are looked at, so that looking costs little.
+    if (this.list.length >= this.budget * slack) this.fit();
   }
 
   /** Drops what is not kept of busy sources, from an entry of the list on. */
@@ -98,27 +100,38 @@ export class Contacts {
     this.parted.clear();
     if (this.list.length <= this.budget && !this.isThinned) return;
     this.isThinned = true;
+    const most = this.budget / sampleDivisor;
     // The one source whose hash is 0 is left at any level, with all its days.
-    while (this.thinOut() > this.budget / sampleDivisor && this.level < topLevel) this.raise(this.level + 1);
+    for (let kept = this.thinOut(); kept.charged > most && this.level < topLevel; kept = this.thinOut()) {
+      this.raise(this.thinned.size === 0 ? levelWithin(most, kept.zeros, this.level) : this.level + 1);
+    }
   }
 
   private raise(level: number): void {
     this.level = level;
     this.mask = 2 ** level - 1;
-    const { list, mask } = this;
-    list.keep((i) => (mix32(list.sources[i]!) & mask) === 0);
+    const { mask } = this;
+    this.list.sample(mask);
     for (const key of this.thinned.keys()) if ((mix32(key | 0) & mask) !== 0) this.thinned.delete(key);
   }
 
   /**
-   * Thins out each source that has too many contacts on one day. Returns how many contacts there are when each such
-   * source counts as having all it may have: how many are kept of it, chance tells.
+   * Thins out each source that has too many contacts on one day. Tells how many contacts there are when each such
+   * source counts as having all it may have (how many are kept of it, chance tells), and, where there is no such
+   * source, how many hashes of sources end in how many zeros.
    */
-  private thinOut(): number {
+  private thinOut(): { charged: number; zeros: Int32Array } {
     const { list, thinned } = this;
-    const counts = this.countBusy();
-    for (const [key, count] of counts) if (count > this.mostPerSource) thinned.set(key, this.levelFor(key));
-    if (thinned.size === 0) return list.length;
+    const zeros = new Int32Array(33);
+    // Most are told from the busy ones by a count of all sources that share sixteen bits of their hash.
+    const alike = new Int32Array(1 << 16);
+    const most = countHashes(list.sources, list.length, alike, zeros);
+    if (most > this.mostPerSource) {
+      for (const [key, count] of this.countBusy(alike)) {
+        if (count > this.mostPerSource) thinned.set(key, this.levelFor(key));
+      }
+    }
+    if (thinned.size === 0) return { charged: list.length, zeros };
     this.dropThinned(0);
     let charged = list.length;
     const kept = new Map<number, number>([...thinned.keys()].map((key) => [key, 0]));
@@ -128,20 +141,16 @@ export class Contacts {
       if (count !== undefined) kept.set(key, count + 1);
     }
     for (const count of kept.values()) charged += this.mostPerSource - count;
-    return charged;
+    return { charged, zeros };
   }
 
   /** How many contacts each source has on each day, of those that may have too many. */
-  private countBusy(): Map<number, number> {
+  private countBusy(alike: Int32Array): Map<number, number> {
     const { list } = this;
-    // Most are told from the busy ones by a count of all sources that share sixteen bits of their hash.
-    const rough = new Int32Array(1 << 16);
-    for (let i = 0; i < list.length; i++) rough[mix32(list.sources[i]!) >>> 16]!++;
     const counts = new Map<number, number>();
-    if (rough.every((count) => count <= this.mostPerSource)) return counts;
     for (let i = 0; i < list.length; i++) {
       const source = list.sources[i]!;
-      if (rough[mix32(source) >>> 16]! <= this.mostPerSource) continue;
+      if (alike[mix32(source) >>> 16]! <= this.mostPerSource) continue;
       const key = sourceDay(list.days[i]!, source);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -202,6 +211,29 @@ export class Contacts {
     const contactScale = (day: number, source: number): number => 2 ** (thinned.get(sourceDay(day, source)) ?? 0);
     return { list, scale: 2 ** level, contactScale: thinned.size === 0 ? null : contactScale, ofOwn: this.ofOwn };
   }
+}
+
+/**
+ * Counts contacts by the upper bits of the hash of their source, and by how many zeros it ends in; the most that share
+ * the upper bits. See `Totals.addSums` for why it ends with its loop.
+ */
+function countHashes(sources: Int32Array, length: number, alike: Int32Array, zeros: Int32Array): number {
+  let most = 0;
+  for (let i = 0; i < length; i++) {
+    const hash = mix32(sources[i]!);
+    const count = ++alike[hash >>> 16]!;
+    if (count > most) most = count;
+    zeros[zeroBits(hash)]!++;
+  }
+  return most;
+}
+
+/** The first level above one at which no more than so many contacts are left. */
+function levelWithin(most: number, zeros: Int32Array, above: number): number {
+  let level = zeros.length;
+  let left = 0;
+  while (level > above + 1 && left + zeros[level - 1]! <= most) left += zeros[--level]!;
+  return Math.min(level, topLevel);
 }
 
 /** One number for a day and a source; its lower 32 bits are the source. */

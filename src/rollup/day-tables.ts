@@ -8,10 +8,19 @@ export interface Slots {
   floats: Float64Array;
 }
 
+/** Contacts of one day, and how many of them have one of our own sources. */
+export interface ContactSlots extends Slots {
+  own: number;
+}
+
 /** What was counted of one day. */
 export interface CountedDay {
-  cells: Slots;
-  contacts: Slots;
+  cellCount: number;
+  /** All cells, as a log of cells keeps them. To be read before anything else is asked for. */
+  cellTexts: Iterable<Uint8Array>;
+  /** Those of the cells that are not in sums which are handed over later. */
+  unsummed: () => Slots;
+  contacts: ContactSlots;
   /** Denials whose verdict was taken from a default, and denials that did not log their packets. */
   assumed: number;
   withoutPackets: number;

@@ -10,18 +10,20 @@ import {
   CONTACT_PACKED,
   CONTACT_SOURCE,
   CONTACTS,
-  MOST_CELLS,
-  MOST_CONTACTS,
   SLOT_BYTES,
 } from "../scan/kernel/layout.ts";
 import type { DenialCounter } from "./count-event.ts";
 import type { Address } from "../scan/event.ts";
-import type { Scope } from "./counts.ts";
+import { NO_DAY, type Scope } from "./counts.ts";
 import type { DaySpan } from "./calendar.ts";
 import type { Slots } from "./day-tables.ts";
 import type { Rollup } from "./rollup.ts";
 
-const fewestSlots = 1024;
+/** A day with so many cells is summed up in the kernel; fewer are sooner handed over than looked for afterwards. */
+const defaultSumming = 256;
+
+/** What a rollup holds of a day is taken over by the kernel if it is less than this; more is hardly worth moving. */
+const mostTakenOver = 4096;
 
 /**
  * The day whose denials a kernel counts where it reads them: most logs go day by day, and counting there costs a
@@ -29,13 +31,16 @@ const fewestSlots = 1024;
  */
 export class KernelDay implements DenialCounter {
   private readonly kernel: Kernel;
+  private readonly worthSumming: number;
   private rollup: Rollup | null = null;
   private span: DaySpan = { day: 0, fromSec: 0, toSec: 0 };
-  private cellSlots = 4096;
-  private contactSlots = 8192;
+  /** The rollup that sums in the kernel are of; null while there are none. */
+  private summed: Rollup | null = null;
 
-  constructor(kernel: Kernel) {
+  /** @param worthSumming cells of a day from which on the kernel sums them up. */
+  constructor(kernel: Kernel, worthSumming = defaultSumming) {
     this.kernel = kernel;
+    this.worthSumming = worthSumming;
   }
 
   /** True for the times that are counted here. */
@@ -43,16 +48,15 @@ export class KernelDay implements DenialCounter {
     return this.rollup !== null && timeSec >= this.span.fromSec && timeSec < this.span.toSec;
   }
 
-  /** Counts from here on the denials of a day for a rollup; what that holds of the day already is taken over. */
+  /** Counts from here on the denials of a day for a rollup; what that holds of the day already may be taken over. */
   open(rollup: Rollup, span: DaySpan): void {
-    this.close();
+    this.closeDay();
+    if (this.summed !== rollup) this.handOverSums();
     this.rollup = rollup;
     this.span = span;
-    this.kernel.openDay(span.fromSec, span.toSec, this.cellSlots, this.contactSlots, rollup.sampleMask);
-    const held = rollup.release(span.day);
-    if (held === null) return;
-    this.put(held.cells, held.contacts);
-    if (this.kernel.isDayFull) this.makeRoom();
+    this.kernel.openDay(span.fromSec, span.toSec, rollup.sampleMask);
+    const held = rollup.release(span.day, mostTakenOver);
+    if (held !== null) this.put(held.cells, held.contacts);
   }
 
   /** Counts denials at a time that is covered. */
@@ -87,24 +91,9 @@ export class KernelDay implements DenialCounter {
     if (this.kernel.isDayFull) this.makeRoom();
   }
 
-  /** Goes on with larger tables; where there are none, with empty ones. */
+  /** Goes on with empty tables. */
   makeRoom(): void {
-    const { kernel, rollup, span } = this;
-    if (rollup === null) return;
-    const { cellCount, contactCount } = kernel.dayCounts;
-    const cellSlots = grow(this.cellSlots, cellCount, MOST_CELLS);
-    const contactSlots = grow(this.contactSlots, contactCount, MOST_CONTACTS);
-    if (cellSlots === this.cellSlots && contactSlots === this.contactSlots) {
-      this.close();
-      this.open(rollup, span);
-      return;
-    }
-    kernel.packDay();
-    const cells = copySlots(slotsAt(kernel, CELLS, cellCount));
-    const contacts = copySlots(slotsAt(kernel, CONTACTS, contactCount));
-    [this.cellSlots, this.contactSlots] = [cellSlots, contactSlots];
-    kernel.resizeDay(cellSlots, contactSlots);
-    this.put(cells, contacts);
+    if (this.rollup !== null) this.open(this.rollup, this.span);
   }
 
   /** Counts what was counted before: its times are known. */
@@ -124,42 +113,49 @@ export class KernelDay implements DenialCounter {
     }
   }
 
-  /** Hands the counts over to the rollup. */
+  /** Hands all counts over to the rollup. */
   close(): void {
+    this.closeDay();
+    this.handOverSums();
+  }
+
+  private closeDay(): void {
     const { kernel, rollup } = this;
     if (rollup === null) return;
     this.rollup = null;
-    const { cellCount, contactCount } = kernel.dayCounts;
-    kernel.packDay();
+    const { cellCount, contactCount, ownContacts } = kernel.dayCounts;
+    // Those without a time are told apart.
+    const isWorthSumming = cellCount >= this.worthSumming && this.span.day !== NO_DAY;
     rollup.activity.takeDay(this.span.fromSec, kernel.deviceCount, kernel.words);
     rollup.takeDay(this.span.day, {
-      cells: slotsAt(kernel, CELLS, cellCount),
-      contacts: slotsAt(kernel, CONTACTS, contactCount),
+      cellCount,
+      cellTexts: kernel.cellTexts(),
+      unsummed: () => slotsAt(kernel, CELLS, isWorthSumming ? this.sumUp(rollup) : cellCount),
+      contacts: { ...slotsAt(kernel, CONTACTS, contactCount), own: ownContacts },
       ...kernel.daySums,
     });
-    this.cellSlots = shrink(this.cellSlots, cellCount);
-    this.contactSlots = shrink(this.contactSlots, contactCount);
-    kernel.openDay(0, 0, 1, 1, 0);
+    kernel.openDay(0, 0, 0);
+  }
+
+  /** Sums up the cells of a day; how many are left that have to be handed over. */
+  private sumUp(rollup: Rollup): number {
+    this.summed = rollup;
+    return this.kernel.sumCells();
+  }
+
+  private handOverSums(): void {
+    const { kernel, summed } = this;
+    if (summed === null) return;
+    this.summed = null;
+    const devices = kernel.summedDevices;
+    for (let count = kernel.takeSums(); count > 0; count = kernel.takeSums()) {
+      summed.takeSums(slotsAt(kernel, CELLS, count), devices);
+    }
   }
 }
 
-/** What a packed table of the kernel holds, until the kernel goes on. */
+/** What a table of the kernel holds, until the kernel goes on. */
 function slotsAt({ words, floats }: Kernel, table: number, count: number): Slots {
   const end = table + count * SLOT_BYTES;
   return { count, words: words.subarray(table >> 2, end >> 2), floats: floats.subarray(table >> 3, end >> 3) };
-}
-
-function copySlots({ count, words }: Slots): Slots {
-  const copy = words.slice();
-  return { count, words: copy, floats: new Float64Array(copy.buffer) };
-}
-
-/** Slots for a table that has grown too full. */
-function grow(slots: number, entries: number, most: number): number {
-  return entries * 3 > slots * 2 - slots / 8 ? Math.min(most, slots * 2) : slots;
-}
-
-/** Slots for tomorrow's table. */
-function shrink(slots: number, entries: number): number {
-  return entries * 8 < slots ? Math.max(fewestSlots, slots / 2) : slots;
 }

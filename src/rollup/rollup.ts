@@ -144,17 +144,29 @@ export class Rollup implements Counts, DenialCounter {
     return this.pools.mask;
   }
 
-  /** Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing. */
-  release(day: number): { cells: Slots; contacts: Slots } | null {
+  /**
+   * Hands out what is held of a day that is being counted, to be counted elsewhere; null when there is nothing, or more
+   * than so many cells or contacts: then it stays here.
+   */
+  release(day: number, most: number): { cells: Slots; contacts: Slots } | null {
     this.current = null;
     const released = this.open.release(day);
-    return released && { cells: released.cells.slots(), contacts: released.contacts.slots() };
+    if (released === null) return null;
+    const { cells, contacts } = released;
+    if (cells.count <= most && contacts.size <= most) return { cells: cells.slots(), contacts: contacts.slots() };
+    this.closeDay(day, released);
+    return null;
   }
 
   /** Takes what was counted elsewhere of a day. */
-  takeDay(day: number, { cells, contacts, ...sums }: CountedDay): void {
+  takeDay(day: number, { cellCount, cellTexts, unsummed, contacts, ...sums }: CountedDay): void {
     // A table of cells may just have been handed over when the last contact came.
-    if (cells.count > 0 || contacts.count > 0) this.takeTables(day, cells, contacts);
+    if (cellCount > 0) {
+      this.log.takeTexts(day, cellCount, cellTexts);
+      this.sums.addDay(day, unsummed());
+      this.sums.meetDay(day);
+    }
+    if (contacts.count > 0) this.pools.take(day, contacts);
     this.assumed += sums.assumed;
     this.withoutPackets += sums.withoutPackets;
     this.backscatter += sums.reflected;
@@ -165,15 +177,18 @@ export class Rollup implements Counts, DenialCounter {
     if (lastSec > this.lastSec) this.lastSec = lastSec;
   }
 
-  private takeTables(day: number, cells: Slots, contacts: Slots): void {
-    this.sums.addDay(day, cells);
-    this.log.take(day, cells);
-    this.pools.take(day, contacts);
+  /** Takes sums of cells that {@link takeDay} did not give, and which devices those are of. */
+  takeSums(cells: Slots, devices: Iterable<number>): void {
+    this.sums.addSums(cells);
+    for (const device of devices) this.sums.meetDevice(device);
   }
 
   private closeDay(day: number, { cells, contacts }: DayTables): void {
     if (cells.count === 0) return;
-    this.takeTables(day, cells.slots(), contacts.slots());
+    const slots = cells.slots();
+    this.sums.addDay(day, slots);
+    this.log.take(day, slots);
+    this.pools.take(day, contacts.slots());
     cells.clear();
     contacts.clear();
   }

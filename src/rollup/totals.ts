@@ -18,6 +18,8 @@ interface ProtocolSums {
   packets: Float64Array<ArrayBuffer>;
 }
 
+const none: ProtocolSums = { denials: new Float64Array(0), packets: new Float64Array(0) };
+
 const slots = 2 ** 16 + 1;
 const portMask = (1 << portBits) - 1;
 
@@ -27,47 +29,62 @@ export class Totals implements PortTotals {
   readonly devices = new Set<number>();
   untimed = 0;
   private readonly sums = new Map<number, ProtocolSums>();
-  private lastProtocol = Number.NaN;
-  private last: ProtocolSums = { denials: new Float64Array(0), packets: new Float64Array(0) };
-  private lastDay = Number.NaN;
-  private lastDevice = Number.NaN;
-
-  /** Adds denials of a day at a packed port. */
-  add(day: number, device: number, packed: number, denials: number, packets: number): void {
-    const protocol = packed >>> portBits;
-    if (protocol !== this.lastProtocol) this.turnTo(protocol);
-    const port = packed & portMask;
-    this.last.denials[port]! += denials;
-    this.last.packets[port]! += packets;
-    if (day === NO_DAY) this.untimed += denials;
-    else if (day !== this.lastDay) this.days.add((this.lastDay = day));
-    if (device !== this.lastDevice) this.devices.add((this.lastDevice = device));
-  }
 
   /** Adds all cells of a day. */
-  addDay(day: number, { count, words, floats }: Slots): void {
+  addDay(day: number, cells: Slots): void {
+    const denials = this.addSums(cells);
+    this.meetDevices(cells);
+    if (day === NO_DAY) this.untimed += denials;
+    else if (cells.count > 0) this.meetDay(day);
+  }
+
+  /** Notes a day with denials whose cells come as {@link addSums}. */
+  meetDay(day: number): void {
+    if (day !== NO_DAY) this.days.add(day);
+  }
+
+  /** Notes a device with denials whose cells come as {@link addSums}. */
+  meetDevice(device: number): void {
+    this.devices.add(device);
+  }
+
+  /**
+   * Adds cells that were summed up over days and devices; how many denials they have. Behind the loop nothing is done:
+   * the engine makes fast code for it while it runs for the first time, and has to leave that code for whatever it has
+   * not seen yet, each time it gets there.
+   */
+  addSums({ count, words, floats }: Slots): number {
+    let lastProtocol = -1;
+    let last = none;
+    let sum = 0;
     for (let at = 0, end = count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
       const packed = words[(at + CELL_PACKED) >> 2]!;
-      const device = words[(at + CELL_DEVICE) >> 2]!;
       const denials = floats[(at + CELL_DENIALS) >> 3]!;
-      if (day === NO_DAY || day !== this.lastDay || device !== this.lastDevice) {
-        this.add(day, device, packed, denials, floats[(at + CELL_PACKETS) >> 3]!);
-        continue;
+      if (packed >>> portBits !== lastProtocol) {
+        lastProtocol = packed >>> portBits;
+        last = this.sumsOf(lastProtocol);
       }
-      if (packed >>> portBits !== this.lastProtocol) this.turnTo(packed >>> portBits);
-      this.last.denials[packed & portMask]! += denials;
-      this.last.packets[packed & portMask]! += floats[(at + CELL_PACKETS) >> 3]!;
+      last.denials[packed & portMask]! += denials;
+      last.packets[packed & portMask]! += floats[(at + CELL_PACKETS) >> 3]!;
+      sum += denials;
+    }
+    return sum;
+  }
+
+  private meetDevices({ count, words }: Slots): void {
+    let last = -1;
+    for (let at = CELL_DEVICE >> 2, end = (count * SLOT_BYTES) >> 2; at < end; at += SLOT_BYTES >> 2) {
+      if (words[at] !== last) this.devices.add((last = words[at]!));
     }
   }
 
-  private turnTo(protocol: number): void {
+  private sumsOf(protocol: number): ProtocolSums {
     let sums = this.sums.get(protocol);
     if (sums === undefined) {
       sums = { denials: new Float64Array(slots), packets: new Float64Array(slots) };
       this.sums.set(protocol, sums);
     }
-    this.lastProtocol = protocol;
-    this.last = sums;
+    return sums;
   }
 
   eachPort(visit: Parameters<PortTotals["eachPort"]>[0]): void {
@@ -96,8 +113,7 @@ export class Totals implements PortTotals {
   /** Adds packed totals. @param devices the numbers here of their devices. */
   absorb(packed: PackedTotals, devices: readonly number[]): void {
     for (const [i, protocol] of packed.protocols.entries()) {
-      this.turnTo(protocol);
-      const { denials, packets } = this.last;
+      const { denials, packets } = this.sumsOf(protocol);
       for (let port = 0; port < slots; port++) {
         denials[port]! += packed.denials[i]![port]!;
         packets[port]! += packed.packets[i]![port]!;

@@ -1,6 +1,6 @@
 import { NO_DAY } from "../../src/rollup/counts.ts";
 import type { ContactView, Counts, Distinct, VisitCell } from "../../src/rollup/counts.ts";
-import { packPort } from "../../src/rollup/cells.ts";
+import { DayCells, packPort } from "../../src/rollup/cells.ts";
 import { ContactList } from "../../src/rollup/contact-list.ts";
 import { viewContacts } from "../../src/rollup/contact-view.ts";
 import { noLines } from "../../src/rollup/lines.ts";
@@ -51,11 +51,15 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
     withoutPackets: sum(rows.map((row) => (row.packets === undefined ? row.denials : 0))),
     totals: () => {
       const totals = new Totals();
+      const days = new Map<number, DayCells>();
       for (const row of rows) {
         if (row.denials === 0) continue;
-        const device = devices.indexOf(row.device ?? "");
-        totals.add(row.day ?? NO_DAY, device, packPort(protocolOf(row), portOf(row)), row.denials, row.packets ?? 0);
+        const day = row.day ?? NO_DAY;
+        if (!days.has(day)) days.set(day, new DayCells());
+        const packed = packPort(protocolOf(row), portOf(row));
+        days.get(day)!.add(devices.indexOf(row.device ?? ""), packed, row.denials, row.packets ?? 0);
       }
+      for (const [day, cells] of days) totals.addDay(day, cells.slots());
       return totals;
     },
     eachCell: (visit: VisitCell) => {

@@ -1,8 +1,10 @@
 import { code } from "./code.ts";
 import {
   BLOCK,
+  CELL_TEXT,
   LONGEST_LINE,
   MASKS,
+  MOST_DEVICES,
   NUMBERS,
   OCTETS,
   ORDER,
@@ -12,6 +14,7 @@ import {
   SCOPES,
   SHAPE_BYTES,
   SHAPES,
+  SUMMED_DEVICES,
   UPPER_HALVES,
   WAYS,
   WORD_BYTES,
@@ -53,12 +56,15 @@ interface Exports {
   deviceCount: { readonly value: number };
   firstTime: { readonly value: number };
   lastTime: { readonly value: number };
-  openDay(from: number, to: number, cells: number, contacts: number, sample: number): void;
+  ownContacts: { readonly value: number };
+  openDay(from: number, to: number, sample: number): void;
   addDenials(time: number, device: number, packed: number, amount: number, packets: number): void;
   addContact(source: number, destination: number, packed: number, amount: number): void;
-  packDay(): void;
+  writeCells(from: number): number;
+  cellTextEnd: { readonly value: number };
+  sumCells(): number;
+  takeSums(): number;
   setRangeCount(count: number): void;
-  resizeDay(cells: number, contacts: number): void;
   run(from: number, to: number, shapeCount: number): number;
   match(shape: number, line: number): number;
 }
@@ -121,8 +127,8 @@ export class Kernel {
   }
 
   /** Opens a day, whose denials are counted here; see the functions of the same names in `assembly/lines.ts`. */
-  openDay(from: number, to: number, cells: number, contacts: number, sample: number): void {
-    this.exports.openDay(from, to, cells, contacts, sample);
+  openDay(from: number, to: number, sample: number): void {
+    this.exports.openDay(from, to, sample);
   }
   addDenials(time: number, device: number, packed: number, amount: number, packets: number): void {
     this.exports.addDenials(time, device, packed, amount, packets);
@@ -131,11 +137,29 @@ export class Kernel {
     this.exports.addContact(source, destination, packed, amount);
   }
 
-  packDay(): void {
-    this.exports.packDay();
+  /**
+   * The cells of the day as a log keeps them, a stretch of them at a time, each of which holds until the next is
+   * asked for; see `writeCells` in `assembly/day.ts`.
+   */
+  *cellTexts(): Generator<Uint8Array> {
+    const { cellCount } = this.dayCounts;
+    for (let cell = 0; cell < cellCount;) {
+      cell = this.exports.writeCells(cell);
+      yield this.bytes.subarray(CELL_TEXT, this.exports.cellTextEnd.value);
+    }
   }
-  resizeDay(cells: number, contacts: number): void {
-    this.exports.resizeDay(cells, contacts);
+  /** Sums up the cells of the day, and moves those that it leaves to the front; see `assembly/sums.ts`. How many those are. */
+  sumCells(): number {
+    return this.exports.sumCells();
+  }
+  /** The devices whose cells are in the sums. */
+  get summedDevices(): number[] {
+    const flags = this.bytes.subarray(SUMMED_DEVICES, SUMMED_DEVICES + MOST_DEVICES);
+    return [...flags.keys()].filter((device) => flags[device] === 1);
+  }
+  /** Moves sums into the table of cells, which must not be in use; how many, until there are none. */
+  takeSums(): number {
+    return this.exports.takeSums();
   }
 
   /** True when a table of the day that is open has no more room. */
@@ -143,8 +167,10 @@ export class Kernel {
     return this.exports.isDayFull.value !== 0;
   }
 
-  get dayCounts(): { cellCount: number; contactCount: number } {
-    return { cellCount: this.exports.cellCount.value, contactCount: this.exports.contactCount.value };
+  /** How many cells and contacts the day has; own contacts are among those. */
+  get dayCounts(): { cellCount: number; contactCount: number; ownContacts: number } {
+    const { cellCount, contactCount, ownContacts } = this.exports;
+    return { cellCount: cellCount.value, contactCount: contactCount.value, ownContacts: ownContacts.value };
   }
 
   /** How many devices logged on the day: their numbers are lower. */
@@ -261,6 +287,6 @@ export function borrowKernel(): Kernel {
 /** Gives a kernel back. */
 export function returnKernel(kernel: Kernel): void {
   kernel.takeRecords();
-  kernel.openDay(0, 0, 1, 1, 0);
+  kernel.openDay(0, 0, 0);
   idle.push(kernel);
 }

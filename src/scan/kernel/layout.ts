@@ -108,14 +108,22 @@ export const RECORD_BYTES = 32;
 /** By the places of the first four of sixteen bytes that are no digits, a bit for each: the way, 0 for no address. */
 export const WAYS = 606_208;
 
-/** The cells of the day that is counted: see `CELL_…`. */
+/** The cells of the day that is counted, one behind the other: see `CELL_…`. */
 export const CELLS = 671_744;
 export const MOST_CELLS = 65_536;
-/** Its contacts: see `CONTACT_…`. */
-export const CONTACTS = 2_244_608;
+/** Where each of them is, by its hash: see `INDEX_…`. */
+export const CELL_INDEX = 2_244_608;
+/** The contacts of the day, one behind the other: see `CONTACT_…`. */
+export const CONTACTS = 2_768_896;
 export const MOST_CONTACTS = 65_536;
+export const CONTACT_INDEX = 4_341_760;
 
-// Parts of a slot of either table; a slot with 0 denials is free.
+// Places of an index, four bytes each: the number of an entry, from 1 on, below the upper bits of its hash; 0 is free.
+export const FEWEST_PLACES = 1024;
+export const MOST_PLACES = 131_072;
+export const INDEX_NUMBER = 0x1_ffff;
+
+// Parts of an entry of either table.
 export const CELL_DENIALS = 0;
 export const CELL_PACKETS = 8;
 export const CELL_PACKED = 16;
@@ -129,9 +137,9 @@ export const SLOT_BYTES = 24;
 export const OWN_MARK = 0x2000_0000;
 
 /** For each upper half of an IPv4 address, what network it is of: see `NETWORK_…`. */
-export const NETWORKS = 3_817_472;
+export const NETWORKS = 4_866_048;
 /** Networks smaller than that, in order: first and last address, kind. */
-export const NETWORK_RANGES = 3_883_008;
+export const NETWORK_RANGES = 4_931_584;
 export const NETWORK_RANGE_BYTES = 12;
 export const MOST_NETWORK_RANGES = 1024;
 
@@ -143,7 +151,7 @@ export const NETWORK_MULTICAST = 2;
 export const NETWORK_MIXED = 3;
 
 /** Denials of the day by scope, as 64-bit floats: see `SCOPE_…`. */
-export const SCOPES = 3_895_296;
+export const SCOPES = 4_943_872;
 export const SCOPE_INBOUND = 0;
 export const SCOPE_OUTBOUND = 1;
 export const SCOPE_INTERNAL = 2;
@@ -152,21 +160,39 @@ export const SCOPE_UNKNOWN = 4;
 export const SCOPE_COUNT = 5;
 
 /** For each device, in each quarter of an hour that the day touches: decisions, and denials among them. */
-export const ACTIVITY = 3_895_360;
+export const ACTIVITY = 4_943_936;
 export const MOST_DEVICES = 256;
 export const DAY_QUARTERS = 100;
 export const QUARTER_BYTES = 8;
 export const QUARTER_SEC = 900;
 
 // For each device, what its stamps were in this log, as 64-bit floats: −1 when there was none.
-export const FIRST_TIMES = 4_100_160;
-export const LAST_TIMES = 4_102_208;
+export const FIRST_TIMES = 5_148_736;
+export const LAST_TIMES = 5_150_784;
 /** How often each device's clock was set back by more than {@link SET_BACK_SEC}. */
-export const CLOCK_JUMPS = 4_104_256;
+export const CLOCK_JUMPS = 5_152_832;
 export const SET_BACK_SEC = 3600;
 
+/** Cells of the day in the bytes that a log keeps of them: see `writeCells`. */
+export const CELL_TEXT = 5_153_856;
+export const CELL_TEXT_BYTES = 65_536;
+/** A cell takes no more of them. */
+export const LONGEST_CELL = 40;
+
+// Sums over days of the ports of two protocols, from port −1 on, as 64-bit floats.
+export const DENIAL_SUMS = 5_219_456;
+export const PACKET_SUMS = 6_268_048;
+export const SUMMED_PORTS = 65_537;
+/** Packed ports hold the protocol above so many bits. */
+export const PORT_BITS = 17;
+/** TCP and UDP, as packed ports have them. */
+export const SUMMED_PROTOCOL = 7;
+export const OTHER_SUMMED_PROTOCOL = 18;
+/** For each device, 1 where denials of it are among the sums. */
+export const SUMMED_DEVICES = 7_316_640;
+
 /** Bytes before the block of lines may be read, but never count. */
-export const BLOCK = 4_105_344;
+export const BLOCK = 7_316_960;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;

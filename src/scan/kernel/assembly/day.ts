@@ -4,17 +4,27 @@ import {
   CELLS,
   CELL_DENIALS,
   CELL_DEVICE,
+  CELL_INDEX,
   CELL_PACKED,
   CELL_PACKETS,
+  CELL_TEXT,
+  CELL_TEXT_BYTES,
   CLOCK_JUMPS,
   CONTACTS,
   CONTACT_DENIALS,
   CONTACT_DESTINATION,
+  CONTACT_INDEX,
   CONTACT_PACKED,
   CONTACT_SOURCE,
   DAY_QUARTERS,
+  FEWEST_PLACES,
   FIRST_TIMES,
+  INDEX_NUMBER,
   LAST_TIMES,
+  LONGEST_CELL,
+  MOST_CELLS,
+  MOST_CONTACTS,
+  MOST_PLACES,
   OWN_MARK,
   QUARTER_BYTES,
   QUARTER_SEC,
@@ -27,11 +37,15 @@ import {
 // The day that is counted here, and what was counted since it was opened.
 export let dayFrom: f64 = 0;
 export let dayTo: f64 = 0;
-let cellMask: i32 = 0;
-let contactMask: i32 = 0;
+/** Places of the indices, less one. */
+let cellMask: u32 = FEWEST_PLACES - 1;
+let contactMask: u32 = FEWEST_PLACES - 1;
 let sampleMask: i32 = 0;
 export let cellCount: i32 = 0;
 export let contactCount: i32 = 0;
+/** Contacts whose source is one of our own. */
+export let ownContacts: i32 = 0;
+/** 1 when a table of the day has no more room. */
 export let isDayFull: i32 = 0;
 export let assumed: f64 = 0;
 export let withoutPackets: f64 = 0;
@@ -43,10 +57,10 @@ export let firstTime: f64 = 0;
 export let lastTime: f64 = 0;
 
 /**
- * Counts from here on the denials from `from` until before `to`, in empty tables of so many slots: of all sources
- * whose hash has none of the bits of `sample`.
+ * Counts from here on the denials from `from` until before `to`, in empty tables: of all sources whose hash has none of
+ * the bits of `sample`. What was counted of another day is gone.
  */
-export function openDay(from: f64, to: f64, cells: i32, contacts: i32, sample: i32): void {
+export function openDay(from: f64, to: f64, sample: i32): void {
   dayFrom = from;
   dayTo = to;
   sampleMask = sample;
@@ -59,18 +73,18 @@ export function openDay(from: f64, to: f64, cells: i32, contacts: i32, sample: i
   quarterLead = <i32>(from - Math.floor(from / QUARTER_SEC) * QUARTER_SEC);
   firstTime = Infinity;
   lastTime = -1;
-  resizeDay(cells, contacts);
-}
-
-/** Goes on with empty tables of so many slots. */
-export function resizeDay(cells: i32, contacts: i32): void {
-  cellMask = cells - 1;
-  contactMask = contacts - 1;
-  memory.fill(CELLS, 0, <usize>cells * SLOT_BYTES);
-  memory.fill(CONTACTS, 0, <usize>contacts * SLOT_BYTES);
+  cellMask = clear(CELL_INDEX, cellMask, cellCount);
+  contactMask = clear(CONTACT_INDEX, contactMask, contactCount);
   cellCount = 0;
   contactCount = 0;
+  ownContacts = 0;
   isDayFull = 0;
+}
+
+/** Empties the index of a table; one much too large for what it held is made smaller. Returns its places, less one. */
+function clear(index: usize, mask: u32, count: i32): u32 {
+  memory.fill(index, 0, (<usize>mask + 1) << 2);
+  return <u32>count * 8 < mask && mask >= <u32>FEWEST_PLACES ? mask >>> 1 : mask;
 }
 
 /** Says of denials that are counted here that the verdict was taken from a default. */
@@ -106,74 +120,157 @@ export function watchClock(device: i32, time: f64): void {
   }
 }
 
-/** Counts denials of the day that is open. */
+/** Counts denials of the day that is open; not when that is full. */
 export function addDenials(time: f64, device: i32, packed: i32, amount: f64, packets: f64): void {
   if (time < firstTime) firstTime = time;
   if (time > lastTime) lastTime = time;
   if (packets < 0) withoutPackets += amount;
   const added = packets < 0 ? 0 : packets;
-  let place = mixPair(device, packed) & cellMask;
+  const hash = <u32>mixPair(device, packed);
+  let place = hash & cellMask;
   while (true) {
-    const slot: usize = CELLS + place * SLOT_BYTES;
-    const denials = load<f64>(slot, CELL_DENIALS);
-    if (denials === 0) {
-      store<i32>(slot, packed, CELL_PACKED);
-      store<i32>(slot, device, CELL_DEVICE);
-      store<f64>(slot, amount, CELL_DENIALS);
-      store<f64>(slot, added, CELL_PACKETS);
-      if (++cellCount * 3 > cellMask * 2) isDayFull = 1;
-      return;
-    }
-    if (load<i32>(slot, CELL_PACKED) === packed && load<i32>(slot, CELL_DEVICE) === device) {
-      store<f64>(slot, denials + amount, CELL_DENIALS);
-      store<f64>(slot, load<f64>(slot, CELL_PACKETS) + added, CELL_PACKETS);
-      return;
+    const known = load<u32>(CELL_INDEX + (place << 2));
+    if (known === 0) break;
+    if (((known ^ hash) & ~INDEX_NUMBER) === 0) {
+      const cell = cellAt(known & INDEX_NUMBER);
+      if (load<i32>(cell, CELL_PACKED) === packed && load<i32>(cell, CELL_DEVICE) === device) {
+        store<f64>(cell, load<f64>(cell, CELL_DENIALS) + amount, CELL_DENIALS);
+        store<f64>(cell, load<f64>(cell, CELL_PACKETS) + added, CELL_PACKETS);
+        return;
+      }
     }
     place = (place + 1) & cellMask;
   }
+  store<u32>(CELL_INDEX + (place << 2), (hash & ~INDEX_NUMBER) | ++cellCount);
+  const cell = cellAt(cellCount);
+  store<i32>(cell, packed, CELL_PACKED);
+  store<i32>(cell, device, CELL_DEVICE);
+  store<f64>(cell, amount, CELL_DENIALS);
+  store<f64>(cell, added, CELL_PACKETS);
+  if (<u32>cellCount * 2 > cellMask) growCells();
+}
+
+/** Where the cell of a number is, which counts from 1. */
+// @ts-ignore: decorator
+@inline
+function cellAt(number: u32): usize {
+  return CELLS - SLOT_BYTES + number * SLOT_BYTES;
+}
+
+/** Makes the index of cells twice as large, or says that there is no more room. */
+function growCells(): void {
+  if (cellMask + 1 < <u32>MOST_PLACES) {
+    cellMask = cellMask * 2 + 1;
+    memory.fill(CELL_INDEX, 0, (<usize>cellMask + 1) << 2);
+    for (let number: u32 = 1; number <= <u32>cellCount; number++) {
+      const cell = cellAt(number);
+      enter(CELL_INDEX, cellMask, <u32>mixPair(load<i32>(cell, CELL_DEVICE), load<i32>(cell, CELL_PACKED)), number);
+    }
+  } else if (cellCount === MOST_CELLS) isDayFull = 1;
+}
+
+/** Puts an entry that is not there yet into an index. */
+// @ts-ignore: decorator
+@inline
+function enter(index: usize, mask: u32, hash: u32, number: u32): void {
+  let place = hash & mask;
+  while (load<u32>(index + (place << 2)) !== 0) place = (place + 1) & mask;
+  store<u32>(index + (place << 2), (hash & ~INDEX_NUMBER) | number);
 }
 
 /** Counts denials of the day that is open for their source, if it is of the sample or one of our own. */
 export function addContact(source: i32, destination: i32, packed: i32, amount: f64): void {
   if ((mix(source) & sampleMask) !== 0 && (packed & OWN_MARK) === 0) return;
-  let place = mixPair(source * 0x85ebca6b ^ destination, packed) & contactMask;
+  const hash = contactHash(source, destination, packed);
+  let place = hash & contactMask;
   while (true) {
-    const slot: usize = CONTACTS + place * SLOT_BYTES;
-    const denials = load<f64>(slot, CONTACT_DENIALS);
-    if (denials === 0) {
-      store<i32>(slot, source, CONTACT_SOURCE);
-      store<i32>(slot, destination, CONTACT_DESTINATION);
-      store<i32>(slot, packed, CONTACT_PACKED);
-      store<f64>(slot, amount, CONTACT_DENIALS);
-      if (++contactCount * 3 > contactMask * 2) isDayFull = 1;
-      return;
-    }
-    if (
-      load<i32>(slot, CONTACT_SOURCE) === source &&
-      load<i32>(slot, CONTACT_DESTINATION) === destination &&
-      load<i32>(slot, CONTACT_PACKED) === packed
-    ) {
-      store<f64>(slot, denials + amount, CONTACT_DENIALS);
-      return;
+    const known = load<u32>(CONTACT_INDEX + (place << 2));
+    if (known === 0) break;
+    if (((known ^ hash) & ~INDEX_NUMBER) === 0) {
+      const contact = contactAt(known & INDEX_NUMBER);
+      if (
+        load<i32>(contact, CONTACT_SOURCE) === source &&
+        load<i32>(contact, CONTACT_DESTINATION) === destination &&
+        load<i32>(contact, CONTACT_PACKED) === packed
+      ) {
+        store<f64>(contact, load<f64>(contact, CONTACT_DENIALS) + amount, CONTACT_DENIALS);
+        return;
+      }
     }
     place = (place + 1) & contactMask;
   }
+  store<u32>(CONTACT_INDEX + (place << 2), (hash & ~INDEX_NUMBER) | ++contactCount);
+  ownContacts += i32((packed & OWN_MARK) !== 0);
+  const contact = contactAt(contactCount);
+  store<i32>(contact, source, CONTACT_SOURCE);
+  store<i32>(contact, destination, CONTACT_DESTINATION);
+  store<i32>(contact, packed, CONTACT_PACKED);
+  store<f64>(contact, amount, CONTACT_DENIALS);
+  if (<u32>contactCount * 2 > contactMask) growContacts();
 }
 
-/** Moves what the tables of the day hold to their beginnings; nothing can be added any more. */
-export function packDay(): void {
-  packTable(CELLS, cellMask);
-  packTable(CONTACTS, contactMask);
+// @ts-ignore: decorator
+@inline
+function contactHash(source: i32, destination: i32, packed: i32): u32 {
+  return <u32>mixPair((source * 0x85ebca6b) ^ destination, packed);
 }
 
-function packTable(table: usize, mask: i32): void {
-  let packed = table;
-  const end = table + (<usize>mask + 1) * SLOT_BYTES;
-  for (let slot = table; slot < end; slot += SLOT_BYTES) {
-    if (load<f64>(slot) === 0) continue;
-    if (packed !== slot) memory.copy(packed, slot, SLOT_BYTES);
-    packed += SLOT_BYTES;
+/** Where the contact of a number is, which counts from 1. */
+// @ts-ignore: decorator
+@inline
+function contactAt(number: u32): usize {
+  return CONTACTS - SLOT_BYTES + number * SLOT_BYTES;
+}
+
+/** Makes the index of contacts twice as large, or says that there is no more room. */
+function growContacts(): void {
+  if (contactMask + 1 < <u32>MOST_PLACES) {
+    contactMask = contactMask * 2 + 1;
+    memory.fill(CONTACT_INDEX, 0, (<usize>contactMask + 1) << 2);
+    for (let number: u32 = 1; number <= <u32>contactCount; number++) {
+      const contact = contactAt(number);
+      const source = load<i32>(contact, CONTACT_SOURCE);
+      const destination = load<i32>(contact, CONTACT_DESTINATION);
+      enter(CONTACT_INDEX, contactMask, contactHash(source, destination, load<i32>(contact, CONTACT_PACKED)), number);
+    }
+  } else if (contactCount === MOST_CONTACTS) isDayFull = 1;
+}
+
+/** Where the cells end that were written last. */
+export let cellTextEnd: i32 = CELL_TEXT;
+
+/**
+ * Writes cells of the day as a log keeps them, from one on and as many as there is room for: of each its device,
+ * packed port, denials and packets, in as many bytes as they need. Between two cells stands a 0: no step in days.
+ * Returns the number of the cell that comes next.
+ */
+export function writeCells(from: i32): i32 {
+  let at: usize = CELL_TEXT;
+  let cell = from;
+  for (; cell < cellCount && at + LONGEST_CELL <= <usize>(CELL_TEXT + CELL_TEXT_BYTES); cell++) {
+    const slot: usize = CELLS + cell * SLOT_BYTES;
+    if (cell > from) store<u8>(at++, 0);
+    at = writeNumber(at, load<u32>(slot, CELL_DEVICE));
+    at = writeNumber(at, load<u32>(slot, CELL_PACKED));
+    at = writeNumber(at, <u64>load<f64>(slot, CELL_DENIALS));
+    at = writeNumber(at, <u64>load<f64>(slot, CELL_PACKETS));
   }
+  cellTextEnd = <i32>at;
+  return cell;
+}
+
+/** Writes a whole number, seven bits a byte, the lowest first; the place behind it. */
+// @ts-ignore: decorator
+@inline
+function writeNumber(from: usize, value: u64): usize {
+  let at = from;
+  let rest = value;
+  while (rest >= 128) {
+    store<u8>(at++, <u8>(rest | 128));
+    rest >>= 7;
+  }
+  store<u8>(at, <u8>rest);
+  return at + 1;
 }
 
 /** As `mix32` of the rollup, which decides with it what the sample is. */

@@ -47,18 +47,20 @@ export {
   addDenials,
   assumed,
   cellCount,
+  cellTextEnd,
   deviceCount,
   contactCount,
   firstTime,
   isDayFull,
   lastTime,
   openDay,
-  packDay,
+  ownContacts,
   reflected,
-  resizeDay,
   withoutPackets,
+  writeCells,
 } from "./day";
 export { setRangeCount } from "./scope";
+export { sumCells, takeSums } from "./sums";
 
 const RECORDS_END: usize = RECORDS + MOST_RECORDS * RECORD_BYTES;
 
