@@ -38,7 +38,7 @@ import {
   STOP_UNKNOWN,
 } from "../layout";
 import { isReflected } from "./answers";
-import { findLines, giveShape, lineEnd, matchAll } from "./batch";
+import { findLines, giveShape, matchAll } from "./batch";
 import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
 import { place, placeUnknown } from "./scope";
 
@@ -97,18 +97,14 @@ export function run(from: usize, to: usize, shapeCount: i32): usize {
     }
     giveShapes(lines, shapeCount);
     const records = recordsEnd;
-    for (let i = 0; i < lines; i++) {
-      line = <usize>load<u32>(i << 2, LINE_STARTS);
-      if (recordsEnd >= RECORDS_END || isDayFull !== 0) {
-        stop = STOP_FULL;
-        return line;
-      }
+    for (let i = 0; i < lines;) {
       const shape = <usize>load<u32>(i << 2, LINE_SHAPES);
-      if (shape === 0) {
-        stop = STOP_UNKNOWN;
-        return line;
+      const next = shape === 0 ? i : countAlike(shape, i, lines, records);
+      if (next === i) {
+        stop = shape === 0 ? STOP_UNKNOWN : STOP_FULL;
+        return <usize>load<u32>(i << 2, LINE_STARTS);
       }
-      count(shape, records + i * RECORD_BYTES, line, lineEnd(i));
+      i = next;
     }
     line = <usize>load<u32>(lines << 2, LINE_STARTS);
     most = min(most << 1, MOST_LINES);
@@ -136,26 +132,36 @@ function giveShapes(lines: i32, shapeCount: i32): void {
   }
 }
 
-/** Counts a line, or keeps its record. */
-function count(shape: usize, record: usize, line: usize, end: usize): void {
-  store<i32>(shape, load<i32>(shape, SHAPE_HITS) + 1, SHAPE_HITS);
+/**
+ * Counts the lines from one on that have its shape, or keeps their records, as many as there is room for; the number of
+ * the line that comes next.
+ */
+function countAlike(shape: usize, from: i32, lines: i32, records: usize): i32 {
   const device = load<i32>(shape, SHAPE_DEVICE);
-  const isAnswer = isReflected(load<i32>(record, RECORD_PORTS), line, end);
-  if (<u32>device < <u32>MOST_DEVICES) {
-    const time = load<f64>(record, RECORD_TIME);
-    watchClock(device, time);
-    if (time >= dayFrom && time < dayTo) {
-      const denies = load<i32>(shape, SHAPE_DENIES);
-      logDecision(device, time, denies);
-      if (denies === 0) allowed++;
-      else countDenial(shape, record, device, time, isAnswer);
-      return;
+  const isKnown = <u32>device < <u32>MOST_DEVICES;
+  const denies = load<i32>(shape, SHAPE_DENIES);
+  let line = from;
+  for (; line < lines && load<u32>(line << 2, LINE_SHAPES) === <u32>shape; line++) {
+    if (recordsEnd >= RECORDS_END || isDayFull !== 0) break;
+    const record = records + line * RECORD_BYTES;
+    const isAnswer = isReflected(load<i32>(record, RECORD_PORTS), line);
+    if (isKnown) {
+      const time = load<f64>(record, RECORD_TIME);
+      watchClock(device, time);
+      if (time >= dayFrom && time < dayTo) {
+        logDecision(device, time, denies);
+        if (denies === 0) allowed++;
+        else countDenial(shape, record, device, time, isAnswer);
+        continue;
+      }
     }
+    store<i32>(record, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
+    v128.store(recordsEnd, v128.load(record));
+    v128.store(recordsEnd, v128.load(record, 16), 16);
+    recordsEnd += RECORD_BYTES;
   }
-  store<i32>(record, load<i32>(shape, SHAPE_ID) | (isAnswer ? REFLECTED_MARK : 0), RECORD_SHAPE);
-  v128.store(recordsEnd, v128.load(record));
-  v128.store(recordsEnd, v128.load(record, 16), 16);
-  recordsEnd += RECORD_BYTES;
+  store<i32>(shape, load<i32>(shape, SHAPE_HITS) + line - from, SHAPE_HITS);
+  return line;
 }
 
 function countDenial(shape: usize, record: usize, device: i32, time: f64, isAnswer: bool): void {
