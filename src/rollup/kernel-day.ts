@@ -61,7 +61,8 @@ export class KernelDay implements DenialCounter {
 
   /** Counts denials at a time that is covered. */
   add(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
-    this.kernel.addDenials(timeSec, device, packed, denials, packets);
+    this.kernel.noteTimes(timeSec, timeSec);
+    this.kernel.addDenials(device, packed, denials, packets);
     if (this.kernel.isDayFull) this.makeRoom();
   }
 
@@ -103,7 +104,7 @@ export class KernelDay implements DenialCounter {
       const device = cells.words[(at + CELL_DEVICE) >> 2]!;
       const packed = cells.words[(at + CELL_PACKED) >> 2]!;
       const denials = cells.floats[(at + CELL_DENIALS) >> 3]!;
-      kernel.addDenials(Number.NaN, device, packed, denials, cells.floats[(at + CELL_PACKETS) >> 3]!);
+      kernel.addDenials(device, packed, denials, cells.floats[(at + CELL_PACKETS) >> 3]!);
     }
     for (let at = 0, end = contacts.count * SLOT_BYTES; at < end; at += SLOT_BYTES) {
       const source = contacts.words[(at + CONTACT_SOURCE) >> 2]!;

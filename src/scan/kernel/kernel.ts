@@ -58,7 +58,8 @@ interface Exports {
   lastTime: { readonly value: number };
   ownContacts: { readonly value: number };
   openDay(from: number, to: number, sample: number): void;
-  addDenials(time: number, device: number, packed: number, amount: number, packets: number): void;
+  noteTimes(first: number, last: number): void;
+  addDenials(device: number, packed: number, amount: number, packets: number): void;
   addContact(source: number, destination: number, packed: number, amount: number): void;
   writeCells(from: number): number;
   cellTextEnd: { readonly value: number };
@@ -130,8 +131,11 @@ export class Kernel {
   openDay(from: number, to: number, sample: number): void {
     this.exports.openDay(from, to, sample);
   }
-  addDenials(time: number, device: number, packed: number, amount: number, packets: number): void {
-    this.exports.addDenials(time, device, packed, amount, packets);
+  noteTimes(first: number, last: number): void {
+    this.exports.noteTimes(first, last);
+  }
+  addDenials(device: number, packed: number, amount: number, packets: number): void {
+    this.exports.addDenials(device, packed, amount, packets);
   }
   addContact(source: number, destination: number, packed: number, amount: number): void {
     this.exports.addContact(source, destination, packed, amount);

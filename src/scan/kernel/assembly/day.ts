@@ -120,10 +120,14 @@ export function watchClock(device: i32, time: f64): void {
   }
 }
 
+/** Notes from when to when there were denials. */
+export function noteTimes(first: f64, last: f64): void {
+  if (first < firstTime) firstTime = first;
+  if (last > lastTime) lastTime = last;
+}
+
 /** Counts denials of the day that is open; not when that is full. */
-export function addDenials(time: f64, device: i32, packed: i32, amount: f64, packets: f64): void {
-  if (time < firstTime) firstTime = time;
-  if (time > lastTime) lastTime = time;
+export function addDenials(device: i32, packed: i32, amount: f64, packets: f64): void {
   if (packets < 0) withoutPackets += amount;
   const added = packets < 0 ? 0 : packets;
   const hash = <u32>mixPair(device, packed);
@@ -179,8 +183,14 @@ function enter(index: usize, mask: u32, hash: u32, number: u32): void {
 }
 
 /** Counts denials of the day that is open for their source, if it is of the sample or one of our own. */
+// @ts-ignore: decorator
+@inline
 export function addContact(source: i32, destination: i32, packed: i32, amount: f64): void {
-  if ((mix(source) & sampleMask) !== 0 && (packed & OWN_MARK) === 0) return;
+  // Most calls end here, once there is a sample.
+  if ((mix(source) & sampleMask) === 0 || (packed & OWN_MARK) !== 0) keepContact(source, destination, packed, amount);
+}
+
+function keepContact(source: i32, destination: i32, packed: i32, amount: f64): void {
   const hash = contactHash(source, destination, packed);
   let place = hash & contactMask;
   while (true) {

@@ -39,7 +39,7 @@ import {
 } from "../layout";
 import { isReflected } from "./answers";
 import { findLines, giveShape, matchAll } from "./batch";
-import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, reflect, watchClock } from "./day";
+import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, noteTimes, reflect, watchClock } from "./day";
 import { place, placeUnknown } from "./scope";
 
 export {
@@ -53,6 +53,7 @@ export {
   firstTime,
   isDayFull,
   lastTime,
+  noteTimes,
   openDay,
   ownContacts,
   reflected,
@@ -140,6 +141,8 @@ function countAlike(shape: usize, from: i32, lines: i32, records: usize): i32 {
   const device = load<i32>(shape, SHAPE_DEVICE);
   const isKnown = <u32>device < <u32>MOST_DEVICES;
   const denies = load<i32>(shape, SHAPE_DENIES);
+  let first: f64 = Infinity;
+  let last: f64 = -1;
   let line = from;
   for (; line < lines && load<u32>(line << 2, LINE_SHAPES) === <u32>shape; line++) {
     if (recordsEnd >= RECORDS_END || isDayFull !== 0) break;
@@ -150,8 +153,13 @@ function countAlike(shape: usize, from: i32, lines: i32, records: usize): i32 {
       watchClock(device, time);
       if (time >= dayFrom && time < dayTo) {
         logDecision(device, time, denies);
-        if (denies === 0) allowed++;
-        else countDenial(shape, record, device, time, isAnswer);
+        if (denies === 0) {
+          allowed++;
+          continue;
+        }
+        if (time < first) first = time;
+        if (time > last) last = time;
+        countDenial(shape, record, device, isAnswer);
         continue;
       }
     }
@@ -160,16 +168,17 @@ function countAlike(shape: usize, from: i32, lines: i32, records: usize): i32 {
     v128.store(recordsEnd, v128.load(record, 16), 16);
     recordsEnd += RECORD_BYTES;
   }
+  noteTimes(first, last);
   store<i32>(shape, load<i32>(shape, SHAPE_HITS) + line - from, SHAPE_HITS);
   return line;
 }
 
-function countDenial(shape: usize, record: usize, device: i32, time: f64, isAnswer: bool): void {
+function countDenial(shape: usize, record: usize, device: i32, isAnswer: bool): void {
   denied++;
   const amount = load<i32>(record, RECORD_COUNT);
   if (load<i32>(shape, SHAPE_ASSUMED) !== 0) assume(amount);
   const packed = load<i32>(shape, SHAPE_PACKED) + <i32>load<u16>(record, RECORD_PORTS);
-  addDenials(time, device, packed, amount, load<i32>(record, RECORD_PACKETS));
+  addDenials(device, packed, amount, load<i32>(record, RECORD_PACKETS));
   if (isAnswer) reflect(amount);
   const addresses = load<i32>(shape, SHAPE_ADDRESSES);
   if ((addresses & HAS_SOURCE) === 0) {
