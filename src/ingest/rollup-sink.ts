@@ -116,7 +116,7 @@ export class RollupSink implements EventSink {
   private count(event: LogEvent, device: number): void {
     const { timeSec } = event;
     const { kernelDay } = this;
-    if (kernelDay !== null && kernelDay.covers(timeSec)) {
+    if (kernelDay !== null && (kernelDay.covers(timeSec) || this.turnDay(kernelDay, timeSec))) {
       kernelDay.note(device, timeSec, event.action === DENY);
       this.countOn(kernelDay, event, device);
       return;
@@ -159,12 +159,24 @@ export class RollupSink implements EventSink {
   private follow(kernelDay: KernelDay, day: number, rollup: Rollup): void {
     if (day !== this.strayDay) this.strays = 0;
     this.strayDay = day;
-    if (++this.strays < dayWorth && this.inKernel < wholeDay) return;
+    if (++this.strays >= dayWorth) this.open(kernelDay, rollup);
+  }
+
+  /** After a day that the kernel counted whole, lets it count the one that a time is on; false where it cannot. */
+  private turnDay(kernelDay: KernelDay, timeSec: number): boolean {
+    if (this.inKernel < wholeDay) return false;
+    const day = this.shared.calendar.dayOf(timeSec);
+    const [side, second] = this.sides.filter(({ days }) => days === null || (day >= days.from && day <= days.to));
+    return side !== undefined && second === undefined && this.open(kernelDay, side.rollup);
+  }
+
+  private open(kernelDay: KernelDay, rollup: Rollup): boolean {
     const span = this.shared.calendar.lastDay;
-    if (span === null) return;
+    if (span === null) return false;
     kernelDay.open(rollup, span);
     this.strays = 0;
     this.inKernel = 0;
+    return true;
   }
 
   private leaveOut({ action, timeSec, count }: LogEvent): void {

@@ -10,6 +10,7 @@ import {
   CONTACT_PACKED,
   CONTACT_SOURCE,
   CONTACTS,
+  MOST_DEVICES,
   SLOT_BYTES,
 } from "../scan/kernel/layout.ts";
 import type { DenialCounter } from "./count-event.ts";
@@ -84,7 +85,8 @@ export class KernelDay implements DenialCounter {
 
   /** Notes a decision at a time that is covered. */
   note(device: number, timeSec: number, isDenial: boolean): void {
-    this.rollup?.activity.note(device, timeSec, isDenial);
+    if (device < MOST_DEVICES) this.kernel.logDecision(device, timeSec, isDenial);
+    else this.rollup?.activity.note(device, timeSec, isDenial);
   }
 
   meet(source: number, destination: number, packed: number, denials: number): void {

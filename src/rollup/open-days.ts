@@ -31,6 +31,11 @@ export class OpenDays<Tables> {
     return turned.tables;
   }
 
+  /** True for a day that has tables. */
+  has(day: number): boolean {
+    return this.days.some((open) => open.day === day);
+  }
+
   /** Hands out the tables of a day, which is open no more; null when it was not. */
   release(day: number): Tables | null {
     const place = this.days.findIndex((open) => open.day === day);

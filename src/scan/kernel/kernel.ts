@@ -58,6 +58,7 @@ interface Exports {
   lastTime: { readonly value: number };
   ownContacts: { readonly value: number };
   openDay(from: number, to: number, sample: number): void;
+  logDecision(device: number, time: number, isDenial: number): void;
   noteTimes(first: number, last: number): void;
   addDenials(device: number, packed: number, amount: number, packets: number): void;
   addContact(source: number, destination: number, packed: number, amount: number): void;
@@ -130,6 +131,9 @@ export class Kernel {
   /** Opens a day, whose denials are counted here; see the functions of the same names in `assembly/lines.ts`. */
   openDay(from: number, to: number, sample: number): void {
     this.exports.openDay(from, to, sample);
+  }
+  logDecision(device: number, time: number, isDenial: boolean): void {
+    this.exports.logDecision(device, time, isDenial ? 1 : 0);
   }
   noteTimes(first: number, last: number): void {
     this.exports.noteTimes(first, last);

@@ -53,6 +53,7 @@ export {
   firstTime,
   isDayFull,
   lastTime,
+  logDecision,
   noteTimes,
   openDay,
   ownContacts,
