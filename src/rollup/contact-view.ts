@@ -4,10 +4,16 @@ import { IP6_MARK } from "./cells.ts";
 import type { ContactList } from "./contact-list.ts";
 import type { ContactView } from "./counts.ts";
 import { mix32 } from "./hash.ts";
+import { orderByWords } from "./order.ts";
+
+type Columns = Pick<ContactView, "days" | "sources" | "destinations" | "ports" | "denials">;
+
+/** Columns may be longer than there are contacts. */
+type Contacts = Columns & Pick<ContactList, "length">;
 
 /** Contacts to be put in order, with what each of them stands for. */
 export interface ContactPart {
-  list: Pick<ContactList, "length" | "days" | "sources" | "destinations" | "ports" | "denials">;
+  list: Contacts;
   /** How many sources each source stands for. */
   scale: number;
   /** How many contacts of its source and day a contact stands for; null where all are kept. */
@@ -15,9 +21,6 @@ export interface ContactPart {
   /** Whether the ports carry the mark of own sources. */
   ofOwn: boolean;
 }
-
-/** Entries are put in as many buckets by the hash of their source, so that few are left to be compared. */
-const [leastBits, mostBits] = [6, 18];
 
 /** Runs up to here are sorted by insertion, longer ones by a sort of their own. */
 const mostInserted = 24;
@@ -27,60 +30,67 @@ export function viewContacts(
   parts: readonly ContactPart[],
   addressOf: (word: number, port: number) => Address | null,
 ): ContactView {
-  const columns = sortBySource(parts);
-  const runs = findRuns(columns);
-  const sourceScales = scaleSources(columns, runs, parts);
-  const contactScales = scaleContacts(columns, runs, parts);
-  const { ports } = columns;
-  for (let i = 0; i < ports.length; i++) ports[i]! &= ~OWN_MARK;
+  const list = joinParts(parts);
+  const columns = gather(list, orderBySource(list));
+  const { runs, ofOwn } = findRuns(columns);
+  const sourceScales = scaleSources(ofOwn, parts);
+  const contactScales = scaleContacts(columns, runs, ofOwn, parts);
   const isExact = parts.every(({ scale, contactScale }) => scale === 1 && contactScale === null);
-  return { ...columns, length: ports.length, runs, sourceScales, contactScales, isExact, addressOf };
+  const coarsestScale = Math.max(1, ...parts.filter((part) => part.list.length > 0).map(({ scale }) => scale));
+  return {
+    ...columns,
+    length: list.length,
+    runs,
+    sourceScales,
+    coarsestScale,
+    contactScales,
+    isExact,
+    addressOf,
+  };
 }
 
-type Columns = Pick<ContactView, "days" | "sources" | "destinations" | "ports" | "denials">;
-
-/** Copies the entries in their order: by the hash of the source, then by day, destination and port. */
-function sortBySource(parts: readonly ContactPart[]): Columns {
+function joinParts(parts: readonly ContactPart[]): Contacts {
+  if (parts.length === 1) return parts[0]!.list;
   const length = parts.reduce((sum, { list }) => sum + list.length, 0);
-  const shift = 32 - Math.min(mostBits, Math.max(leastBits, Math.ceil(Math.log2(length + 1))));
-  const starts = new Int32Array(2 ** (32 - shift) + 1);
-  for (const { list } of parts) {
-    for (let i = 0; i < list.length; i++) starts[(mix32(list.sources[i]!) >>> shift) + 1]!++;
-  }
-  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket]! += starts[bucket - 1]!;
-  const columns: Columns = {
+  const joined = {
+    length,
     days: new Int32Array(length),
     sources: new Int32Array(length),
     destinations: new Int32Array(length),
     ports: new Int32Array(length),
     denials: new Float64Array(length),
   };
-  const { days, sources, destinations, ports, denials } = columns;
-  const next = starts.slice(0, -1);
+  let from = 0;
   for (const { list } of parts) {
-    for (let i = 0; i < list.length; i++) {
-      const source = list.sources[i]!;
-      const at = next[mix32(source) >>> shift]!++;
-      days[at] = list.days[i]!;
-      sources[at] = source;
-      destinations[at] = list.destinations[i]!;
-      ports[at] = list.ports[i]!;
-      denials[at] = list.denials[i]!;
+    for (const name of ["days", "sources", "destinations", "ports", "denials"] as const) {
+      joined[name].set(list[name].subarray(0, list.length), from);
     }
+    from += list.length;
   }
-  for (let bucket = 0; bucket < starts.length - 1; bucket++) {
-    const from = starts[bucket]!;
-    const to = starts[bucket + 1]!;
-    if (to - from > mostInserted) sortLong(columns, from, to);
-    else if (to - from > 1) sortShort(columns, from, to);
-  }
-  return columns;
+  return joined;
 }
 
-/** Below 0 where the first entry comes before the second. */
-function compare({ days, sources, destinations, ports }: Columns, a: number, b: number): number {
+/** The places of the contacts by the hash of the source, by the source, then by day, destination and port. */
+function orderBySource(list: Contacts): Int32Array {
+  const { length, sources } = list;
+  const hashes = new Int32Array(length);
+  for (let i = 0; i < length; i++) hashes[i] = mix32(sources[i]!);
+  // The hash is one to one.
+  const order = orderByWords(hashes);
+  for (let from = 0, to = 0; from < length; from = to) {
+    const source = sources[order[from]!]!;
+    let isInOrder = true;
+    for (to = from + 1; to < length && sources[order[to]!] === source; to++) {
+      if (isInOrder && compare(list, order[to - 1]!, order[to]!) > 0) isInOrder = false;
+    }
+    if (!isInOrder) sortRun(list, order, from, to);
+  }
+  return order;
+}
+
+/** Below 0 where the first of two contacts of equal source words comes before the second. */
+function compare({ days, destinations, ports }: Contacts, a: number, b: number): number {
   return (
-    sources[a]! - sources[b]! ||
     (ports[a]! & IP6_MARK) - (ports[b]! & IP6_MARK) ||
     days[a]! - days[b]! ||
     destinations[a]! - destinations[b]! ||
@@ -88,65 +98,85 @@ function compare({ days, sources, destinations, ports }: Columns, a: number, b: 
   );
 }
 
-function sortShort(columns: Columns, from: number, to: number): void {
+function sortRun(list: Contacts, order: Int32Array, from: number, to: number): void {
+  if (to - from > mostInserted) {
+    order.subarray(from, to).sort((a, b) => compare(list, a, b));
+    return;
+  }
   for (let i = from + 1; i < to; i++) {
-    for (let at = i; at > from && compare(columns, at - 1, at) > 0; at--) swap(columns, at);
+    const place = order[i]!;
+    let at = i;
+    for (; at > from && compare(list, order[at - 1]!, place) > 0; at--) order[at] = order[at - 1]!;
+    order[at] = place;
   }
 }
 
-/** Swaps an entry with the one before it. */
-function swap({ days, sources, destinations, ports, denials }: Columns, at: number): void {
-  const before = at - 1;
-  [days[before], days[at]] = [days[at]!, days[before]!];
-  [sources[before], sources[at]] = [sources[at]!, sources[before]!];
-  [destinations[before], destinations[at]] = [destinations[at]!, destinations[before]!];
-  [ports[before], ports[at]] = [ports[at]!, ports[before]!];
-  [denials[before], denials[at]] = [denials[at]!, denials[before]!];
+/** The columns in an order. By one small loop, which is compiled when the first column is done. */
+function gather(list: Contacts, order: Int32Array): Columns {
+  return {
+    days: gatherWords(list.days, order),
+    sources: gatherWords(list.sources, order),
+    destinations: gatherWords(list.destinations, order),
+    ports: gatherWords(list.ports, order),
+    denials: gatherNumbers(list.denials, order),
+  };
 }
 
-function sortLong(columns: Columns, from: number, to: number): void {
-  const order = new Int32Array(to - from);
-  for (let i = 0; i < order.length; i++) order[i] = from + i;
-  order.sort((a, b) => compare(columns, a, b));
-  const { days, sources, destinations, ports, denials } = columns;
-  for (const column of [days, sources, destinations, ports, denials]) {
-    const held = column.slice(from, to);
-    for (let i = 0; i < order.length; i++) column[from + i] = held[order[i]! - from]!;
-  }
+function gatherWords(words: Int32Array, order: Int32Array): Int32Array {
+  const gathered = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) gathered[at] = words[order[at]!]!;
+  return gathered;
 }
 
-function findRuns({ sources, ports }: Columns): Int32Array {
+function gatherNumbers(numbers: Float64Array, order: Int32Array): Float64Array {
+  const gathered = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) gathered[at] = numbers[order[at]!]!;
+  return gathered;
+}
+
+/** Where each source's contacts begin, and 1 for each of our own sources. Takes the mark of these off the ports. */
+function findRuns({ sources, ports }: Columns): { runs: Int32Array; ofOwn: Uint8Array } {
   const { length } = sources;
   const runs = new Int32Array(length + 1);
+  const ofOwn = new Uint8Array(length);
   let count = 0;
-  for (let i = 0; i < length; i++) {
-    const isNext = i === 0 || sources[i] !== sources[i - 1] || ((ports[i]! ^ ports[i - 1]!) & IP6_MARK) !== 0;
-    if (isNext) runs[count++] = i;
+  let before = 0;
+  for (let at = 0; at < length; at++) {
+    const port = ports[at]!;
+    const isNext = at === 0 || sources[at] !== sources[at - 1] || ((port ^ before) & IP6_MARK) !== 0;
+    before = port;
+    if ((port & OWN_MARK) !== 0) {
+      ports[at] = port & ~OWN_MARK;
+      if (isNext) ofOwn[count] = 1;
+    }
+    if (isNext) runs[count++] = at;
   }
   runs[count] = length;
-  return runs.slice(0, count + 1);
+  return { runs: runs.subarray(0, count + 1), ofOwn: ofOwn.subarray(0, count) };
 }
 
-function scaleSources({ ports }: Columns, runs: Int32Array, parts: readonly ContactPart[]): Float64Array {
-  const scaleOf = (ofOwn: boolean): number => parts.find((part) => part.ofOwn === ofOwn)?.scale ?? 1;
-  const [ofOthers, ofOwn] = [scaleOf(false), scaleOf(true)];
-  const scales = new Float64Array(runs.length - 1).fill(ofOthers);
-  if (ofOwn === ofOthers) return scales;
-  for (let run = 0; run < scales.length; run++) if ((ports[runs[run]!]! & OWN_MARK) !== 0) scales[run] = ofOwn;
+function scaleSources(ofOwn: Uint8Array, parts: readonly ContactPart[]): Float64Array {
+  const scaleOf = (isOwn: boolean): number => parts.find((part) => part.ofOwn === isOwn)?.scale ?? 1;
+  const [others, own] = [scaleOf(false), scaleOf(true)];
+  const scales = new Float64Array(ofOwn.length).fill(others);
+  if (own === others) return scales;
+  for (let run = 0; run < scales.length; run++) if (ofOwn[run] === 1) scales[run] = own;
   return scales;
 }
 
 function scaleContacts(
-  { days, sources, ports }: Columns,
+  { days, sources }: Columns,
   runs: Int32Array,
+  ofOwn: Uint8Array,
   parts: readonly ContactPart[],
 ): Float64Array {
   const scales = new Float64Array(sources.length).fill(1);
-  for (const { contactScale, ofOwn } of parts) {
+  for (const part of parts) {
+    const { contactScale } = part;
     if (contactScale === null) continue;
     for (let run = 0; run < runs.length - 1; run++) {
       const end = runs[run + 1]!;
-      if (((ports[runs[run]!]! & OWN_MARK) !== 0) !== ofOwn) continue;
+      if ((ofOwn[run] === 1) !== part.ofOwn) continue;
       for (let from = runs[run]!, to = from; from < end; from = to) {
         while (to < end && days[to] === days[from]) to++;
         scales.fill(contactScale(days[from]!, sources[from]!), from, to);

@@ -1,5 +1,5 @@
 import type { ContactView } from "../../rollup/counts.ts";
-import { PortTable } from "../change/port-table.ts";
+import { PortTable } from "../../rollup/port-table.ts";
 import { type Rule, sortPorts } from "../groups.ts";
 import { dayToIso } from "../iso-day.ts";
 import type { Report, ReportDay } from "../report.ts";
@@ -56,15 +56,13 @@ function numeratorsOf(tally: Tally, { targets }: SideView, rule: Rule): PortTabl
 }
 
 function headlineOf(side: SideView, rule: Rule): HeadlineSide {
-  const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.marks) : side.contacts;
+  const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.runs) : side.contacts;
   return { view, tally: side.tally, numerators: numeratorsOf(side.tally, side, rule) };
 }
 
-/** The view with no denials of the marked sources. */
-function silence(view: ContactView, marks: Uint8Array): ContactView {
+/** The view with no denials of some sources. */
+function silence(view: ContactView, runs: readonly number[]): ContactView {
   const denials = view.denials.slice();
-  for (let run = 0; run < marks.length; run++) {
-    if (marks[run] !== 0) denials.fill(0, view.runs[run], view.runs[run + 1]);
-  }
+  for (const run of runs) denials.fill(0, view.runs[run], view.runs[run + 1]);
   return { ...view, denials };
 }

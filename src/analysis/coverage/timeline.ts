@@ -25,50 +25,58 @@ export function slotToIso(slot: number): string {
  * numbers that share a name.
  */
 export function readTimelines({ activity, devices }: Pick<Counts, "activity" | "devices">): Map<string, Timeline> {
-  const sizes: number[] = [];
-  activity.each((device, _slot, lines) => {
-    if (lines > 0) sizes[device] = (sizes[device] ?? 0) + 1;
-  });
-  const { lanes, laneOf } = assignLanes(sizes, devices);
-  activity.each((device, slot, lines, denied) => {
-    if (lines <= 0) return;
-    const lane = laneOf[device]!;
-    const at = lane.length++;
-    lane.slots[at] = slot;
-    lane.lines[at] = lines;
-    lane.denied[at] = denied;
-  });
-  return new Map([...lanes].map(([name, lane]) => [name, putInOrder(lane)]));
-}
-
-interface Lane extends Timeline {
-  length: number;
-}
-
-/** Room for each name's quarters, and which name's a device number fills. */
-function assignLanes(sizes: readonly number[], devices: readonly string[]) {
-  const total = new Map<string, number>();
-  sizes.forEach((size, device) => {
-    const name = devices[device] ?? "";
-    total.set(name, (total.get(name) ?? 0) + size);
-  });
   const lanes = new Map<string, Lane>();
-  for (const [name, size] of total) {
-    const lane = { slots: new Int32Array(size), lines: new Float64Array(size), denied: new Float64Array(size) };
-    lanes.set(name, { ...lane, length: 0 });
-  }
   const laneOf: (Lane | undefined)[] = [];
-  sizes.forEach((_, device) => {
-    laneOf[device] = lanes.get(devices[device] ?? "");
+  activity.each((device, slot, lines, denied) => {
+    if (lines > 0) (laneOf[device] ??= findLane(lanes, devices[device] ?? "")).add(slot, lines, denied);
   });
-  return { lanes, laneOf };
+  return new Map([...lanes].map(([name, lane]) => [name, putInOrder(lane.timeline)]));
+}
+
+function findLane(lanes: Map<string, Lane>, name: string): Lane {
+  const lane = lanes.get(name) ?? new Lane();
+  lanes.set(name, lane);
+  return lane;
+}
+
+const firstCapacity = 1 << 8;
+
+/** The quarters of a device as they come. */
+class Lane {
+  private length = 0;
+  private slots = new Int32Array(firstCapacity);
+  private lines = new Float64Array(firstCapacity);
+  private denied = new Float64Array(firstCapacity);
+
+  add(slot: number, lines: number, denied: number): void {
+    const i = this.length++;
+    if (i === this.slots.length) this.resize(i * 4);
+    this.slots[i] = slot;
+    this.lines[i] = lines;
+    this.denied[i] = denied;
+  }
+
+  private resize(capacity: number): void {
+    const { slots, lines, denied } = this;
+    this.slots = new Int32Array(capacity);
+    this.lines = new Float64Array(capacity);
+    this.denied = new Float64Array(capacity);
+    this.slots.set(slots);
+    this.lines.set(lines);
+    this.denied.set(denied);
+  }
+
+  get timeline(): Timeline {
+    const { slots, lines, denied, length } = this;
+    return cutTimeline({ slots, lines, denied }, 0, length);
+  }
 }
 
 /** A timeline this many times as long as it has entries is sorted, a shorter one is laid out quarter by quarter. */
 const mostSparse = 16;
 
-function putInOrder(lane: Lane): Timeline {
-  const { slots, lines, denied } = lane;
+function putInOrder(timeline: Timeline): Timeline {
+  const { slots } = timeline;
   let [isInOrder, first, last] = [true, slots[0]!, slots[0]!];
   for (let i = 1; i < slots.length; i++) {
     const slot = slots[i]!;
@@ -76,12 +84,12 @@ function putInOrder(lane: Lane): Timeline {
     if (slot < first) first = slot;
     if (slot > last) last = slot;
   }
-  if (isInOrder) return { slots, lines, denied };
-  return last - first < mostSparse * slots.length ? layOut(lane, first, last) : sort(lane);
+  if (isInOrder) return timeline;
+  return last - first < mostSparse * slots.length ? layOut(timeline, first, last) : sort(timeline);
 }
 
 /** Adds up every quarter in its place. The coverage of 20 device-years takes 45 ms with it, 175 ms with {@link sort}. */
-function layOut({ slots, lines, denied }: Lane, first: number, last: number): Timeline {
+function layOut({ slots, lines, denied }: Timeline, first: number, last: number): Timeline {
   const [allLines, allDenied] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
   for (let i = 0; i < slots.length; i++) {
     allLines[slots[i]! - first]! += lines[i]!;
@@ -98,7 +106,7 @@ function layOut({ slots, lines, denied }: Lane, first: number, last: number): Ti
   return cutTimeline({ slots, lines, denied }, 0, size);
 }
 
-function sort({ slots, lines, denied }: Lane): Timeline {
+function sort({ slots, lines, denied }: Timeline): Timeline {
   // Slot and place in one number: the native sort of numbers takes no comparing function.
   const count = slots.length;
   const order = Float64Array.from(slots, (slot, i) => slot * count + i).sort();
@@ -117,4 +125,11 @@ function sort({ slots, lines, denied }: Lane): Timeline {
 /** The entries `[from, to)` of a timeline, without a copy. */
 export function cutTimeline({ slots, lines, denied }: Timeline, from: number, to: number): Timeline {
   return { slots: slots.subarray(from, to), lines: lines.subarray(from, to), denied: denied.subarray(from, to) };
+}
+
+/** The sum of numbers of lines. By index: a loop that runs once asks an iterator or a function at five times the cost. */
+export function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]!;
+  return sum;
 }

@@ -1,5 +1,5 @@
 import type { ContactView } from "../../rollup/counts.ts";
-import type { PortTable } from "../change/port-table.ts";
+import type { PortTable } from "../../rollup/port-table.ts";
 import type { Tally } from "../tally.ts";
 import { UNTOLD } from "./join-sources.ts";
 
@@ -21,32 +21,31 @@ export interface GroupSums {
 /** A side of the headline that can be split by source. */
 export interface SplitSide extends HeadlineSide {
   sums: GroupSums;
-  /** The denials of each source, by its place in `view.runs`; estimated where it was thinned out. */
-  denials: Float64Array;
 }
 
-/** Splits a side by source. */
+/** A side with its sums. */
 export function splitSide(side: HeadlineSide): SplitSide {
-  const { runs, denials, contactScales } = side.view;
-  const ofSources = new Float64Array(runs.length - 1);
-  for (let run = 0; run < ofSources.length; run++) {
-    const end = runs[run + 1]!;
-    let sum = 0;
-    for (let i = runs[run]!; i < end; i++) sum += denials[i]! * contactScales[i]!;
-    ofSources[run] = sum;
-  }
-  return { ...side, sums: sumGroups(side), denials: ofSources };
+  return { ...side, sums: sumGroups(side) };
+}
+
+/** The denials of a source, by its place in `view.runs`, estimated where it was thinned out; 0 where it is not there. */
+export function denialsOf({ view }: SplitSide, run: number): number {
+  if (run < 0) return 0;
+  const { runs, denials, contactScales } = view;
+  const end = runs[run + 1]!;
+  let sum = 0;
+  for (let i = runs[run]!; i < end; i++) sum += denials[i]! * contactScales[i]!;
+  return sum;
 }
 
 function sumGroups({ tally, numerators }: HeadlineSide): GroupSums {
   const sums = { all: tally.denials, iot: 0, telnet: 0 };
-  const { ranking } = tally;
-  for (let i = 0; i < ranking.length; i++) {
-    const { protocol, port, denials } = ranking[i]!;
-    const group = numerators.get(protocol, port);
+  const { length, protocols, ports, denials } = tally.ranking;
+  for (let place = 0; place < length; place++) {
+    const group = numerators.get(protocols[place]!, ports[place]!);
     if (group === 0) continue;
-    sums.iot += denials;
-    if (group === 1) sums.telnet += denials;
+    sums.iot += denials[place]!;
+    if (group === 1) sums.telnet += denials[place]!;
   }
   return sums;
 }
@@ -82,12 +81,10 @@ export function gainOf(side: SplitSide, run: number): number {
 }
 
 /**
- * No source with as many denials gains or loses more: one that went for the numerator alone, or never for it. A hair
+ * No source with so many denials gains or loses more: one that went for the numerator alone, or never for it. A hair
  * is added for what rounding may do. Told without a look at the source's ports, as for most sources that is enough.
  */
-export function mostGain({ sums, denials }: SplitSide, run: number): number {
-  if (run < 0) return 0;
-  const all = denials[run]!;
+export function mostGain({ sums }: SplitSide, all: number): number {
   const left = sums.all - all;
   return left > 0 ? ((Math.max(sums.iot, sums.all - sums.iot) * all) / (sums.all * left)) * (1 + 1e-9) : Infinity;
 }

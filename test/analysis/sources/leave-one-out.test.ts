@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leaveOneOut } from "../../../src/analysis/sources/leave-one-out.ts";
 import type { HeadlineSide } from "../../../src/analysis/sources/split-side.ts";
-import { PortTable } from "../../../src/analysis/change/port-table.ts";
+import { PortTable } from "../../../src/rollup/port-table.ts";
 import { tally } from "../../../src/analysis/tally.ts";
 import { IP6_MARK } from "../../../src/rollup/cells.ts";
 import { mix32 } from "../../../src/rollup/hash.ts";
