@@ -1,4 +1,4 @@
-import { orderByWords } from "../rollup/order.ts";
+import { gatherNumbers, gatherWords, orderByWords } from "../rollup/order.ts";
 import { PortTable } from "../rollup/port-table.ts";
 
 /** The denials at one protocol and port of a side, and its place among all ports of that side. */
@@ -17,8 +17,8 @@ const firstCapacity = 1 << 6;
 /** Ports with their denials, to be ranked: each protocol and port once, in any order. */
 export class PortList {
   length = 0;
-  protocols = new Int16Array(firstCapacity);
-  ports = new Uint16Array(firstCapacity);
+  protocols = new Int32Array(firstCapacity);
+  ports = new Int32Array(firstCapacity);
   denials = new Float64Array(firstCapacity);
 
   /** @param denials whole, above 0. */
@@ -32,8 +32,8 @@ export class PortList {
 
   private resize(capacity: number): void {
     const { protocols, ports, denials } = this;
-    this.protocols = new Int16Array(capacity);
-    this.ports = new Uint16Array(capacity);
+    this.protocols = new Int32Array(capacity);
+    this.ports = new Int32Array(capacity);
     this.denials = new Float64Array(capacity);
     this.protocols.set(protocols);
     this.ports.set(ports);
@@ -53,8 +53,8 @@ interface KnownPorts {
 export class Ranking {
   readonly length: number;
   /** IANA numbers, −1 unknown. */
-  readonly protocols: Int16Array;
-  readonly ports: Uint16Array;
+  readonly protocols: Int32Array;
+  readonly ports: Int32Array;
   readonly denials: Float64Array;
   private ranks: PortTable | null = null;
   /** Of the table asked for last: nearly always it is the same one. */
@@ -62,17 +62,13 @@ export class Ranking {
 
   constructor(list: PortList) {
     const order = orderByDenials(list);
-    const { length } = list;
-    this.length = length;
-    this.protocols = new Int16Array(length);
-    this.ports = new Uint16Array(length);
-    this.denials = new Float64Array(length);
-    for (let place = 0; place < length; place++) {
-      const i = order[place]!;
-      this.protocols[place] = list.protocols[i]!;
-      this.ports[place] = list.ports[i]!;
-      this.denials[place] = list.denials[i]!;
-    }
+    this.length = list.length;
+    this.protocols = new Int32Array(list.length);
+    this.ports = new Int32Array(list.length);
+    this.denials = new Float64Array(list.length);
+    gatherWords(list.protocols, order, this.protocols);
+    gatherWords(list.ports, order, this.ports);
+    gatherNumbers(list.denials, order, this.denials);
   }
 
   /** The port at a place, which is its rank − 1. */

@@ -13,6 +13,16 @@ export function orderByWords(words: Int32Array, order: Int32Array = placesOf(wor
   return words.length < leastCounted ? sortByWords(words, order) : countByWords(words, order);
 }
 
+/** Copies words in an order to a place of other ones. A small loop that is asked for often is soon compiled. */
+export function gatherWords(words: Int32Array, order: Int32Array, into: Int32Array, from = 0): void {
+  for (let at = 0; at < order.length; at++) into[from + at] = words[order[at]!]!;
+}
+
+/** Copies numbers in an order to a place of other ones. */
+export function gatherNumbers(numbers: Float64Array, order: Int32Array, into: Float64Array, from = 0): void {
+  for (let at = 0; at < order.length; at++) into[from + at] = numbers[order[at]!]!;
+}
+
 function placesOf({ length }: Int32Array): Int32Array {
   const places = new Int32Array(length);
   for (let i = 0; i < length; i++) places[i] = i;
