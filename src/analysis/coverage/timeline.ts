@@ -30,7 +30,7 @@ export function readTimelines({ activity, devices }: Pick<Counts, "activity" | "
   activity.each((device, slot, lines, denied) => {
     if (lines > 0) (laneOf[device] ??= findLane(lanes, devices[device] ?? "")).add(slot, lines, denied);
   });
-  return new Map([...lanes].map(([name, lane]) => [name, putInOrder(lane.timeline)]));
+  return new Map([...lanes].map(([name, lane]) => [name, lane.timeline]));
 }
 
 function findLane(lanes: Map<string, Lane>, name: string): Lane {
@@ -39,87 +39,44 @@ function findLane(lanes: Map<string, Lane>, name: string): Lane {
   return lane;
 }
 
-const firstCapacity = 1 << 8;
-
-/** The quarters of a device as they come. */
+/** The quarters of a device as they come: those of a day in no order, so each has its place there. */
 class Lane {
-  private length = 0;
-  private slots = new Int32Array(firstCapacity);
-  private lines = new Float64Array(firstCapacity);
-  private denied = new Float64Array(firstCapacity);
+  /** Lines and denials of each quarter in turn, by day. */
+  private readonly days = new Map<number, Float64Array<ArrayBuffer>>();
+  private lastDay = Number.NaN;
+  private last = new Float64Array(0);
 
   add(slot: number, lines: number, denied: number): void {
-    const i = this.length++;
-    if (i === this.slots.length) this.resize(i * 4);
-    this.slots[i] = slot;
-    this.lines[i] = lines;
-    this.denied[i] = denied;
+    const day = Math.floor(slot / slotsPerDay);
+    if (day !== this.lastDay) this.turnTo(day);
+    const at = (slot - day * slotsPerDay) * 2;
+    this.last[at]! += lines;
+    this.last[at + 1]! += denied;
   }
 
-  private resize(capacity: number): void {
-    const { slots, lines, denied } = this;
-    this.slots = new Int32Array(capacity);
-    this.lines = new Float64Array(capacity);
-    this.denied = new Float64Array(capacity);
-    this.slots.set(slots);
-    this.lines.set(lines);
-    this.denied.set(denied);
+  private turnTo(day: number): void {
+    this.lastDay = day;
+    this.last = this.days.get(day) ?? new Float64Array(slotsPerDay * 2);
+    this.days.set(day, this.last);
   }
 
   get timeline(): Timeline {
-    const { slots, lines, denied, length } = this;
-    return cutTimeline({ slots, lines, denied }, 0, length);
+    const most = this.days.size * slotsPerDay;
+    const slots = new Int32Array(most);
+    const lines = new Float64Array(most);
+    const denied = new Float64Array(most);
+    let size = 0;
+    for (const day of Int32Array.from(this.days.keys()).sort()) {
+      const sums = this.days.get(day)!;
+      for (let at = 0; at < sums.length; at += 2) {
+        if (sums[at] === 0) continue;
+        slots[size] = day * slotsPerDay + (at >> 1);
+        lines[size] = sums[at]!;
+        denied[size++] = sums[at + 1]!;
+      }
+    }
+    return cutTimeline({ slots, lines, denied }, 0, size);
   }
-}
-
-/** A timeline this many times as long as it has entries is sorted, a shorter one is laid out quarter by quarter. */
-const mostSparse = 16;
-
-function putInOrder(timeline: Timeline): Timeline {
-  const { slots } = timeline;
-  let [isInOrder, first, last] = [true, slots[0]!, slots[0]!];
-  for (let i = 1; i < slots.length; i++) {
-    const slot = slots[i]!;
-    if (slot <= slots[i - 1]!) isInOrder = false;
-    if (slot < first) first = slot;
-    if (slot > last) last = slot;
-  }
-  if (isInOrder) return timeline;
-  return last - first < mostSparse * slots.length ? layOut(timeline, first, last) : sort(timeline);
-}
-
-/** Adds up every quarter in its place. The coverage of 20 device-years takes 45 ms with it, 175 ms with {@link sort}. */
-function layOut({ slots, lines, denied }: Timeline, first: number, last: number): Timeline {
-  const [allLines, allDenied] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
-  for (let i = 0; i < slots.length; i++) {
-    allLines[slots[i]! - first]! += lines[i]!;
-    allDenied[slots[i]! - first]! += denied[i]!;
-  }
-  let size = 0;
-  for (let at = 0; at < allLines.length; at++) {
-    if (allLines[at] === 0) continue;
-    slots[size] = first + at;
-    lines[size] = allLines[at]!;
-    denied[size] = allDenied[at]!;
-    size++;
-  }
-  return cutTimeline({ slots, lines, denied }, 0, size);
-}
-
-function sort({ slots, lines, denied }: Timeline): Timeline {
-  // Slot and place in one number: the native sort of numbers takes no comparing function.
-  const count = slots.length;
-  const order = Float64Array.from(slots, (slot, i) => slot * count + i).sort();
-  const sorted = { slots: new Int32Array(count), lines: new Float64Array(count), denied: new Float64Array(count) };
-  let size = 0;
-  for (const key of order) {
-    const place = key % count;
-    const slot = slots[place]!;
-    if (size === 0 || sorted.slots[size - 1] !== slot) sorted.slots[size++] = slot;
-    sorted.lines[size - 1]! += lines[place]!;
-    sorted.denied[size - 1]! += denied[place]!;
-  }
-  return cutTimeline(sorted, 0, size);
 }
 
 /** The entries `[from, to)` of a timeline, without a copy. */
