@@ -1,7 +1,7 @@
 import { NOWHERE, UNTOLD, pairUp } from "./join-sources.ts";
 import type { Pairs } from "./join-sources.ts";
-import { denialsOf, gainOf, mostGain, partOf, pointsOf, splitSide } from "./split-side.ts";
-import type { HeadlineSide, SplitSide } from "./split-side.ts";
+import { denialsOf, gainOf, mostGain, partOf, pointsOf } from "./split-side.ts";
+import type { HeadlineSide } from "./split-side.ts";
 import { compareSources, sourceText } from "./source-text.ts";
 
 /** What the headline of a side is without one source. Of a thinned-out source, its denials are estimated. */
@@ -47,12 +47,10 @@ export interface LeaveOneOut {
 }
 
 /** Finds the sources that move the headline most. Removing one takes off its own denials, whatever it stands for. */
-export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null): LeaveOneOut {
-  const now = splitSide(period);
-  if (baseline === null) {
+export function leaveOneOut(now: HeadlineSide, before: HeadlineSide | null): LeaveOneOut {
+  if (before === null) {
     return { period: describeMover(now, () => null), baseline: null, change: null, isSample: !now.view.isExact };
   }
-  const before = splitSide(baseline);
   const pairs = pairUp(now.view, before.view);
   return {
     period: describeMover(now, (run) => pointsOf(now, run, before, pairs.ofNow[run]!)),
@@ -62,7 +60,7 @@ export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null)
   };
 }
 
-function describeMover(side: SplitSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
+function describeMover(side: HeadlineSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
   const { view, sums } = side;
   const run = pickMover(side);
   if (run < 0) return null;
@@ -80,7 +78,7 @@ function describeMover(side: SplitSide, pointsWithout: (run: number) => number |
 }
 
 /** The place of the source that moves its own side's share most, −1 where there is none. */
-function pickMover(side: SplitSide): number {
+function pickMover(side: HeadlineSide): number {
   const { view, sums } = side;
   const sources = view.runs.length - 1;
   let [best, most, bestOwn] = [-1, 0, 0];
@@ -117,7 +115,7 @@ function isAtMost(bound: number, most: number): boolean {
   return bound <= most * (1 + 2e-9);
 }
 
-function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): ChangeWithoutSource | null {
+function describeChange(now: HeadlineSide, before: HeadlineSide, pairs: Pairs): ChangeWithoutSource | null {
   if (now.sums.all === 0 || before.sums.all === 0) return null;
   const places = pickChangeMover(now, before, pairs);
   if (places === null) return null;
@@ -133,7 +131,7 @@ function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): Change
 }
 
 /** The places in the period and in the baseline of the source that moves the change most; null where there is none. */
-function pickChangeMover(now: SplitSide, before: SplitSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
+function pickChangeMover(now: HeadlineSide, before: HeadlineSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
   let [bestRun, bestBefore, most] = [NOWHERE, NOWHERE, -1];
   const denialsAt = (run: number, beforeRun: number): number => denialsOf(now, run) + denialsOf(before, beforeRun);
   const winsTie = (run: number, beforeRun: number): boolean => {
