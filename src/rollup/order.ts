@@ -37,24 +37,22 @@ function sortByWords(words: Int32Array, order: Int32Array): Int32Array {
 
 function countByWords(words: Int32Array, order: Int32Array): Int32Array {
   const { length } = words;
-  const [low, middle, high] = [0, 1, 2].map(() => new Int32Array(digitMask + 1)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const low = new Int32Array(digitMask + 1);
+  const middle = new Int32Array(digitMask + 1);
+  const high = new Int32Array(digitMask + 1);
   for (let i = 0; i < length; i++) {
     const word = words[i]!;
     low[word & digitMask]!++;
     middle[(word >>> digitBits) & digitMask]!++;
     high[word >>> (digitBits * 2)]!++;
   }
-  const byLow = layOut(words, order, 0, low);
-  const byMiddle = layOut(words, byLow, digitBits, middle);
-  return layOut(words, byMiddle, digitBits * 2, high);
+  const byLow = orderByDigit(words, order, 0, low);
+  const byMiddle = orderByDigit(words, byLow, digitBits, middle);
+  return orderByDigit(words, byMiddle, digitBits * 2, high);
 }
 
 /** The order by one digit, of which it is known how often it has each value. */
-function layOut(words: Int32Array, order: Int32Array, shift: number, counts: Int32Array): Int32Array {
+function orderByDigit(words: Int32Array, order: Int32Array, shift: number, counts: Int32Array): Int32Array {
   const { length } = words;
   if (counts[(words[0]! >>> shift) & digitMask] === length) return order;
   let start = 0;
