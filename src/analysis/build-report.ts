@@ -81,8 +81,8 @@ export function buildReport(source: ReportSource): Report {
     sensitivity: reportSensitivity(period, top),
     baselineSensitivity: baseline && reportSensitivity(baseline, top),
     ...reportCertainty(period, baseline, rule),
-    weekHours: sumWeekHours(period.counts.activity, source.offsetAt),
-    baselineWeekHours: baseline && sumWeekHours(baseline.counts.activity, source.offsetAt),
+    weekHours: sumWeekHours(period.timelines, source.offsetAt),
+    baselineWeekHours: baseline && sumWeekHours(baseline.timelines, source.offsetAt),
     decomposition: reportDecomposition(groups, classes, period.tally, baseline?.tally ?? null),
     mapping: reportMapping(source, period, baseline, rule),
     spread: reportSpread(period.tally, baseline?.tally ?? null),
@@ -219,8 +219,8 @@ function describeCoverage(
   period: SideView,
   baseline: SideView | null,
 ): Pick<Report, "coverage" | "coverageTotal" | "baselineCoverage" | "baselineCoverageTotal"> {
-  const now = reportCoverage(period.counts);
-  const before = baseline && reportCoverage(baseline.counts);
+  const now = reportCoverage(period.counts, period.timelines);
+  const before = baseline && reportCoverage(baseline.counts, baseline.timelines);
   return {
     coverage: now.devices,
     coverageTotal: { ...now.total, moreDevices: now.moreDevices },

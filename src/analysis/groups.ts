@@ -4,7 +4,8 @@ import type { IotRange, TargetGroup, TargetTable } from "../targets/target-table
 import type { GroupId, Method, ReportGroup, ShareRange } from "./report.ts";
 import { compareShares, shareOf } from "./share.ts";
 import type { SideView } from "./side-view.ts";
-import type { RankedPort, Tally } from "./tally.ts";
+import type { RankedPort } from "./ranking.ts";
+import type { Tally } from "./tally.ts";
 
 /** How the share of a group is measured. `top`, at least 1, is how many of the busiest ports `top100` lets count. */
 export interface Rule {
@@ -60,11 +61,10 @@ export function sortPorts(
 ): { port: RankedPort; group: TargetGroup }[] {
   const groupAt = createGrouping(targets, method, range);
   const { ranking } = side;
-  const end = method === "top100" ? Math.min(top, ranking.length) : ranking.length;
   const sorted = [];
-  for (let i = 0; i < end; i++) {
-    const port = ranking[i]!;
-    if (!targets.isKnown(port.port)) continue;
+  for (const place of ranking.placesOf(targets)) {
+    if (method === "top100" && place >= top) break;
+    const port = ranking.at(place);
     const group = groupAt(port);
     if (group !== "other") sorted.push({ port, group });
   }

@@ -3,8 +3,8 @@ import { protocolName } from "../scan/protocols.ts";
 import type { TargetTable } from "../targets/target-table.ts";
 import type { ReportPort } from "./report.ts";
 import { compareShares } from "./share.ts";
-import { portKey } from "./tally.ts";
-import type { RankedPort, Tally } from "./tally.ts";
+import type { RankedPort } from "./ranking.ts";
+import type { Tally } from "./tally.ts";
 
 /** The period's `top` busiest ports, each with its place in the baseline, however low that is. */
 export function reportPorts(
@@ -12,12 +12,9 @@ export function reportPorts(
   baseline: Tally | null,
   top: number,
 ): ReportPort[] {
-  const before = new Map<number, RankedPort>();
-  for (const port of baseline?.ranking ?? []) before.set(portKey(port.protocol, port.port), port);
-
   const describe = ({ rank, protocol, port, denials }: RankedPort): ReportPort => {
     const target = period.targets.find(protocol, port);
-    const earlier = before.get(portKey(protocol, port));
+    const earlier = baseline?.ranking.find(protocol, port);
     const sources = period.counts.sourcesAt(protocol, port);
     const { ratio: _, ...figures } = compareShares(
       { denials, total: period.tally.denials },
@@ -36,5 +33,5 @@ export function reportPorts(
       ...figures,
     };
   };
-  return period.tally.ranking.slice(0, top).map(describe);
+  return period.tally.ranking.first(top).map(describe);
 }

@@ -3,6 +3,7 @@ import type { TargetTable } from "../targets/target-table.ts";
 import type { Period } from "./period.ts";
 import type { Method, ReportPeriod } from "./report.ts";
 import { describePeriod } from "./report-period.ts";
+import { readTimelines, type Timeline } from "./coverage/timeline.ts";
 import { findScanners, type Scanners, type ScanThresholds } from "./sources/scanners.ts";
 import {
   findSurvey,
@@ -44,6 +45,8 @@ export interface SideView {
   scanners: Scanners;
   survey: Survey;
   surveyDenials: SurveyDenials;
+  /** When each device logged, by name. */
+  timelines: ReadonlyMap<string, Timeline>;
   /** The rows that hold on this side. */
   targets: TargetTable;
   /** Distinct sources by what they touched, by a table. */
@@ -71,6 +74,7 @@ export function viewSide(side: Side, lens: Lens, targetsOf: (span: ReportPeriod)
     scanners,
     survey,
     surveyDenials: ofSurvey,
+    timelines: readTimelines(counts),
     targets: targetsOf(span),
     uniqueSources(targets) {
       let unique = known.get(targets);

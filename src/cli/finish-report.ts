@@ -17,7 +17,6 @@ import type { ReportFlags } from "./report-options.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 import type { ReportInputs } from "./run-report.ts";
 import { toolVersion } from "./version.ts";
-import { writeReports } from "./write-reports.ts";
 
 /** A reading that is over, and what is wanted of it. */
 export interface FinishedReading {
@@ -40,7 +39,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const report = flags.anonymize === true ? await withoutNames(built, reading) : built;
   // A file that cannot be written must not cost the report: that is said when all else is done.
   const options = { language: languageOf(flags.lang), ascii: flags.ascii ?? false };
-  const unwritten = [...reading.unwritten, ...(await writeReports(wishes.outputs.outputs, report, options, io))];
+  const unwritten = [...reading.unwritten, ...(await writeOutputs(report, reading, options, io))];
   await print(report, reading, { ...options, table: wishes.outputs.table }, io);
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
   // With JSON or a table on standard output, a reader of the terminal would see no warning otherwise.
@@ -130,6 +129,19 @@ function describeInput(
     baseYear: result.yearless > 0 ? result.baseYear : 0,
     error: result.error === null ? null : result.error.message,
   };
+}
+
+/** Writes the files asked for, mostly none. @returns the errors of those not written. */
+async function writeOutputs(
+  report: Report,
+  { wishes }: FinishedReading,
+  options: Omit<RenderOptions, "table">,
+  io: Io,
+): Promise<UserError[]> {
+  const { outputs } = wishes.outputs;
+  if (outputs.length === 0) return [];
+  const { writeReports } = await import("./write-reports.ts");
+  return writeReports(outputs, report, options, io);
 }
 
 /** The report on standard output, in the form asked for or as text. */

@@ -2,6 +2,7 @@ import { DayCells } from "./cells.ts";
 import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
 import type { VisitCell } from "./counts.ts";
 import type { Slots } from "./day-tables.ts";
+import type { PortTable } from "./port-table.ts";
 
 /** Longest form of a number, and of a cell: five of them. */
 const longestNumber = 8;
@@ -185,6 +186,19 @@ export class CellLog {
     for (const { bytes, devices } of this.blocks) eachCell(bytes, devices, visit);
     eachCell(this.open.subarray(0, this.filled), null, visit);
   }
+
+  /** The denials of each day by the number that a table, all of whose numbers are below `count`, has for the port. */
+  sumByDay(groups: PortTable, count: number): Map<number, Float64Array> {
+    const sums = new Map<number, Float64Array>();
+    const sumsOf = (day: number): Float64Array => {
+      let ofDay = sums.get(day);
+      if (ofDay === undefined) sums.set(day, (ofDay = new Float64Array(count)));
+      return ofDay;
+    };
+    for (const { bytes } of this.blocks) addCells(bytes, groups, sumsOf);
+    addCells(this.open.subarray(0, this.filled), groups, sumsOf);
+    return sums;
+  }
 }
 
 /** Numbers of one and of few bytes are read in place, which takes a third of the time of a call for each. */
@@ -208,6 +222,40 @@ function eachCell(bytes: Uint8Array, devices: readonly number[] | null, visit: V
     const denials = bytes[at]! < 128 ? bytes[at++]! : next();
     const packets = bytes[at]! < 128 ? bytes[at++]! : next();
     visit(day, devices === null ? device : devices[device]!, packed, denials, packets);
+  }
+}
+
+/** As {@link eachCell}, without a call for each cell and without what no sum needs: twice as fast. */
+function addCells(bytes: Uint8Array, groups: PortTable, sumsOf: (day: number) => Float64Array): void {
+  const reader = new NumberReader(bytes);
+  const end = bytes.length;
+  let day = 0;
+  let sums: Float64Array | null = null;
+  for (let at = 0; at < end;) {
+    if (bytes[at] === 0 && sums !== null) at++;
+    else {
+      reader.at = at;
+      const step = reader.next();
+      at = reader.at;
+      day += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
+      sums = sumsOf(day);
+    }
+    // The device.
+    while (bytes[at++]! >= 128);
+    // A packed port has 26 bits at most. Without a loop: 4.8 ms of 6.4 for 1.3 million cells.
+    let packed = bytes[at++]!;
+    if (packed >= 128) packed = (packed & 127) | (bytes[at++]! << 7);
+    if (packed >= 2 ** 14) packed = (packed & (2 ** 14 - 1)) | (bytes[at++]! << 14);
+    if (packed >= 2 ** 21) packed = (packed & (2 ** 21 - 1)) | (bytes[at++]! << 21);
+    let denials = bytes[at++]!;
+    if (denials >= 128) {
+      reader.at = at - 1;
+      denials = reader.next();
+      at = reader.at;
+    }
+    sums[groups.atPacked(packed)]! += denials;
+    // The packets.
+    while (bytes[at++]! >= 128);
   }
 }
 

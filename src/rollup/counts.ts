@@ -1,5 +1,6 @@
 import type { Address } from "../scan/event.ts";
 import type { LineCounts } from "./lines.ts";
+import type { PortTable } from "./port-table.ts";
 
 /** A day register for events whose line carries no time. */
 export const NO_DAY = -1;
@@ -44,6 +45,8 @@ export interface ContactView {
   readonly runs: Int32Array;
   /** How many sources each one stands for, by its place in {@link runs}: 1 where every source is kept. */
   readonly sourceScales: Float64Array;
+  /** The largest of these scales, at least 1. */
+  readonly coarsestScale: number;
   /** How many contacts of the same source and day an entry stands for: 1 unless a busy source was thinned out. */
   readonly contactScales: Float64Array;
   /** True when all contacts are there, so that all scales are 1. */
@@ -100,6 +103,11 @@ export interface Counts {
   readonly activity: Activity;
   /** Visits every cell, in no particular order, and those whose day was come back to in several parts. `day` may be {@link NO_DAY}. */
   eachCell(visit: VisitCell): void;
+  /**
+   * The denials of each day with some, {@link NO_DAY} among them, by the number that a table, all of whose numbers are
+   * below `count`, has for the port.
+   */
+  sumByDay(groups: PortTable, count: number): Map<number, Float64Array>;
   /** Sums over all days and devices. */
   totals(): PortTotals;
   /** Contacts behind the denials; the same object on every call. */

@@ -1,5 +1,5 @@
-import { IP6_MARK, portBits } from "./cells.ts";
 import type { ContactView, Distinct } from "./counts.ts";
+import { PortTable } from "./port-table.ts";
 
 /** Distinct sources, of all contacts and by packed port. */
 export interface SourceCounts {
@@ -14,21 +14,30 @@ const mostCompared = 12;
 /** Counts the distinct sources of contacts. */
 export function countSources(view: ContactView): SourceCounts {
   const alike = new Map<number, AlikeSources>();
-  const { runs, sourceScales, contactScales, isExact } = view;
+  const { runs, ports, sourceScales, contactScales, isExact } = view;
   let last: AlikeSources | undefined;
   for (let run = 0; run < runs.length - 1; run++) {
     const scale = sourceScales[run]!;
-    if (last === undefined || last.scale !== scale) {
-      last = alike.get(scale) ?? new AlikeSources(scale);
+    if (last?.scale !== scale) {
+      last = alike.get(scale) ?? { scale, all: 0, thinned: 0, met: new PortTable() };
       alike.set(scale, last);
     }
-    last.add(view, runs[run]!, runs[run + 1]!);
-    if (!isExact && isThinned(contactScales, runs[run]!, runs[run + 1]!)) last.thinned++;
+    last.all++;
+    const from = runs[run]!;
+    const to = runs[run + 1]!;
+    // Most sources have one contact.
+    if (to - from === 1) {
+      last.met.addAtPacked(ports[from]!, 1);
+      if (contactScales[from]! > 1) last.thinned++;
+      continue;
+    }
+    meetEach(ports, from, to, last.met);
+    if (isThinned(contactScales, from, to)) last.thinned++;
   }
   const groups = [...alike.values()];
   return {
     all: sumUp(groups, isExact, (group) => ({ count: group.all, doubtful: 0 })),
-    at: (packed) => sumUp(groups, isExact, (group) => ({ count: group.at(packed), doubtful: group.thinned })),
+    at: (packed) => sumUp(groups, isExact, ({ met, thinned }) => ({ count: met.atPacked(packed), doubtful: thinned })),
   };
 }
 
@@ -37,50 +46,26 @@ function isThinned(contactScales: Float64Array, from: number, to: number): boole
   return false;
 }
 
-/** Sources that stand for equally many, and how many of them met each port. */
-class AlikeSources {
-  readonly scale: number;
-  all = 0;
+/** Sources that stand for equally many. */
+interface AlikeSources {
+  scale: number;
+  all: number;
   /** Those whose contacts are not all kept, so that each may be missing at any port. */
-  thinned = 0;
-  private readonly byProtocol = new Map<number, Int32Array>();
-  private readonly met = new Set<number>();
-  private protocol = -1;
-  private counts: Int32Array = new Int32Array(0);
+  thinned: number;
+  /** How many of them met each port. */
+  met: PortTable;
+}
 
-  constructor(scale: number) {
-    this.scale = scale;
+/** Counts one source at each port that it met. */
+function meetEach(ports: Int32Array, from: number, to: number, met: PortTable): void {
+  if (to - from > mostCompared) {
+    for (const packed of new Set(ports.subarray(from, to))) met.addAtPacked(packed, 1);
+    return;
   }
-
-  /** Adds the source of some entries of a view. */
-  add({ ports }: ContactView, from: number, to: number): void {
-    this.all++;
-    if (to - from <= mostCompared) {
-      for (let i = from; i < to; i++) {
-        const packed = ports[i]!;
-        let before = from;
-        while (ports[before] !== packed) before++;
-        if (before === i) this.count(packed & ~IP6_MARK);
-      }
-      return;
-    }
-    this.met.clear();
-    for (let i = from; i < to; i++) this.met.add(ports[i]!);
-    for (const packed of this.met) this.count(packed & ~IP6_MARK);
-  }
-
-  private count(packed: number): void {
-    const protocol = packed >>> portBits;
-    if (protocol !== this.protocol) {
-      this.protocol = protocol;
-      this.counts = this.byProtocol.get(protocol) ?? new Int32Array(1 << portBits);
-      this.byProtocol.set(protocol, this.counts);
-    }
-    this.counts[packed & ((1 << portBits) - 1)]!++;
-  }
-
-  at(packed: number): number {
-    return this.byProtocol.get(packed >>> portBits)?.[packed & ((1 << portBits) - 1)] ?? 0;
+  for (let i = from; i < to; i++) {
+    let before = from;
+    while (ports[before] !== ports[i]) before++;
+    if (before === i) met.addAtPacked(ports[i]!, 1);
   }
 }
 

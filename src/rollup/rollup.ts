@@ -17,6 +17,7 @@ import {
 import type { CountedDay, Slots } from "./day-tables.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
 import { OpenDays } from "./open-days.ts";
+import type { PortTable } from "./port-table.ts";
 import { type PackedTotals, Totals } from "./totals.ts";
 import type { Address } from "../scan/event.ts";
 import { OWN_MARK } from "../scan/kernel/layout.ts";
@@ -236,6 +237,11 @@ export class Rollup implements Counts, DenialCounter {
   eachCell(visit: VisitCell): void {
     this.open.closeAll();
     this.log.each(visit);
+  }
+
+  sumByDay(groups: PortTable, count: number): Map<number, Float64Array> {
+    this.open.closeAll();
+    return this.log.sumByDay(groups, count);
   }
 
   totals(): Totals {

@@ -20,6 +20,7 @@ export function pickTargets(table: TargetTable, isWanted: (row: Target) => boole
   return {
     ...picked,
     isKnown: (port) => table.isKnown(port),
+    ports: table.ports,
     isDualUse: (protocol, port) => table.isDualUse(protocol, port),
   };
 }

@@ -37,6 +37,8 @@ export interface TargetTable {
   find(protocol: number, port: number): Target | null;
   /** False for a port that no row and no range is about, whatever the protocol: most ports that are met. */
   isKnown(port: number): boolean;
+  /** The ports that are known. */
+  readonly ports: readonly number[];
   /** Whether the wide range counts this port as IoT because of {@link dualUsePorts}. */
   isDualUse(protocol: number, port: number): boolean;
 }
@@ -54,18 +56,16 @@ export function createTargetTable(options: {
   const tcp = new Map<number, Target>();
   const udp = new Map<number, Target>();
   const dualUse = new Set(options.dualUse);
-  /** 1 for ports that any row or range is about. */
+  for (const row of options.rows) (row.protocol === TCP ? tcp : udp).set(row.port, row);
+  const ports = new Set([...options.dualUse, ...options.rows.map(({ port }) => port)]);
   const known = new Uint8Array(2 ** 16);
-  for (const port of options.dualUse) known[port] = 1;
-  for (const row of options.rows) {
-    (row.protocol === TCP ? tcp : udp).set(row.port, row);
-    known[row.port] = 1;
-  }
+  for (const port of ports) known[port] = 1;
   return {
     version: options.version,
     sha256: options.sha256,
     rows: options.rows.toSorted((a, b) => a.protocol - b.protocol || a.port - b.port),
     isKnown: (port) => known[port] === 1,
+    ports: [...ports],
     find(protocol, port) {
       if (known[port] !== 1) return null;
       if (protocol === TCP) return tcp.get(port) ?? null;

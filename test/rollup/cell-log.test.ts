@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { CellLog } from "../../src/rollup/cell-log.ts";
 import { DayCells, packPort } from "../../src/rollup/cells.ts";
+import { PortTable } from "../../src/rollup/port-table.ts";
 
 /** Day, device, packed port, denials, packets. */
 type Cell = readonly [day: number, device: number, packed: number, denials: number, packets: number];
@@ -94,4 +95,29 @@ test("a year of a busy firewall takes few bytes a cell", () => {
   }
   const bytes = log.pack().blocks.reduce((sum, block) => sum + block.length, 0);
   expect(bytes / count).toBeLessThan(8.1);
+});
+
+test("sums by day and group are those of the cells, whichever block they are in", () => {
+  const groups = new PortTable();
+  for (let port = -1; port < 65_536; port++) groups.set(port % 3 === 0 ? 6 : 17, port, (port & 3) === 0 ? 2 : 1);
+  fc.assert(
+    fc.property(fc.array(cell, { maxLength: 300 }), fc.array(cell, { maxLength: 30 }), (cells, others) => {
+      const log = new CellLog();
+      write(log, cells);
+      const other = new CellLog();
+      write(other, others);
+      log.absorb(
+        other.pack(),
+        Array.from({ length: 100_001 }, (_, device) => device + 7),
+      );
+      const truth = new Map<number, Float64Array>();
+      for (const [day, , packed, denials] of [...cells, ...others]) {
+        const sums = truth.get(day) ?? new Float64Array(3);
+        sums[groups.atPacked(packed)]! += denials;
+        truth.set(day, sums);
+      }
+      expect(log.sumByDay(groups, 3)).toEqual(truth);
+    }),
+    { seed: 34, numRuns: 100 },
+  );
 });

@@ -68,6 +68,16 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
         visit(row.day ?? NO_DAY, device, packPort(protocolOf(row), portOf(row)), row.denials, row.packets ?? 0);
       }
     },
+    sumByDay: (groups, count) => {
+      const sums = new Map<number, Float64Array>();
+      for (const row of rows) {
+        const day = row.day ?? NO_DAY;
+        const ofDay = sums.get(day) ?? new Float64Array(count);
+        ofDay[groups.get(protocolOf(row), portOf(row))]! += row.denials;
+        sums.set(day, ofDay);
+      }
+      return sums;
+    },
     sources: () => distinct(rows),
     sourcesAt: (protocol, port) => {
       return distinct(rows.filter((row) => protocolOf(row) === protocol && portOf(row) === port));

@@ -1,11 +1,11 @@
 import type { ContactView } from "../../rollup/counts.ts";
-import { PortTable } from "../change/port-table.ts";
+import { PortTable } from "../../rollup/port-table.ts";
 import { type Rule, sortPorts } from "../groups.ts";
 import { dayToIso } from "../iso-day.ts";
 import type { Report, ReportDay } from "../report.ts";
 import type { SideView } from "../side-view.ts";
 import type { Tally } from "../tally.ts";
-import type { HeadlineSide } from "../sources/split-side.ts";
+import type { GroupSums, HeadlineSide } from "../sources/split-side.ts";
 import { leaveOneOut } from "../sources/leave-one-out.ts";
 import { noSignificance, reportSignificance, type ReportSignificance } from "./bootstrap.ts";
 import { type DailySeries, sumByDay } from "./daily-series.ts";
@@ -29,7 +29,7 @@ export function reportCertainty(
 }
 
 function seriesOf(side: SideView, rule: Rule): DailySeries {
-  return sumByDay(side.counts, numeratorsOf(side.all, side, rule));
+  return sumByDay(side.counts, numeratorOf(side.all, side, rule).ports);
 }
 
 function listDays({ days, all, telnet, iotOther }: DailySeries): ReportDay[] {
@@ -46,25 +46,27 @@ function reportIntervals(period: DailySeries, baseline: DailySeries | null, rule
   return reportSignificance(period, baseline);
 }
 
-/** The ports in the numerator of a rule: 1 for telnet, 2 for IoT without it. */
-function numeratorsOf(tally: Tally, { targets }: SideView, rule: Rule): PortTable {
-  const table = new PortTable();
+/** The ports in the numerator of a rule, 1 for telnet, 2 for IoT without it, and what denials they have. */
+function numeratorOf(tally: Tally, { targets }: SideView, rule: Rule): { ports: PortTable; sums: GroupSums } {
+  const ports = new PortTable();
+  const sums = { all: tally.denials, iot: 0, telnet: 0 };
   for (const { port, group } of sortPorts(tally, targets, rule, "default")) {
-    table.set(port.protocol, port.port, group === "telnet" ? 1 : 2);
+    ports.set(port.protocol, port.port, group === "telnet" ? 1 : 2);
+    sums.iot += port.denials;
+    if (group === "telnet") sums.telnet += port.denials;
   }
-  return table;
+  return { ports, sums };
 }
 
 function headlineOf(side: SideView, rule: Rule): HeadlineSide {
-  const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.marks) : side.contacts;
-  return { view, tally: side.tally, numerators: numeratorsOf(side.tally, side, rule) };
+  const view = rule.method === "survey-excluded" ? silence(side.contacts, side.survey.runs) : side.contacts;
+  const { ports, sums } = numeratorOf(side.tally, side, rule);
+  return { view, sums, numerators: ports };
 }
 
-/** The view with no denials of the marked sources. */
-function silence(view: ContactView, marks: Uint8Array): ContactView {
+/** The view with no denials of some sources. */
+function silence(view: ContactView, runs: readonly number[]): ContactView {
   const denials = view.denials.slice();
-  for (let run = 0; run < marks.length; run++) {
-    if (marks[run] !== 0) denials.fill(0, view.runs[run], view.runs[run + 1]);
-  }
+  for (const run of runs) denials.fill(0, view.runs[run], view.runs[run + 1]);
   return { ...view, denials };
 }

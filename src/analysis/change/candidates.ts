@@ -1,6 +1,6 @@
 import type { Counts } from "../../rollup/counts.ts";
-import type { RankedPort, Tally } from "../tally.ts";
-import { PortTable } from "./port-table.ts";
+import type { RankedPort } from "../ranking.ts";
+import type { Tally } from "../tally.ts";
 import { isRise } from "./rise.ts";
 
 /** One side of a comparison. */
@@ -91,16 +91,6 @@ function pairUp(
   { tally }: MeasuredSide,
   other: MeasuredSide,
   top: number,
-): { own: RankedPort; other: RankedPort | undefined }[] {
-  const busiest = tally.ranking.slice(0, top);
-  const places = new PortTable();
-  for (const [place, { protocol, port }] of busiest.entries()) places.set(protocol, port, place + 1);
-  const pairs = busiest.map((own) => ({ own, other: undefined as RankedPort | undefined }));
-  const { ranking } = other.tally;
-  for (let i = 0; i < ranking.length; i++) {
-    const port = ranking[i]!;
-    const place = places.get(port.protocol, port.port);
-    if (place > 0) pairs[place - 1]!.other = port;
-  }
-  return pairs;
+): { own: RankedPort; other: RankedPort | null }[] {
+  return tally.ranking.first(top).map((own) => ({ own, other: other.tally.ranking.find(own.protocol, own.port) }));
 }

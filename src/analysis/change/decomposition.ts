@@ -1,6 +1,6 @@
 import { protocolName } from "../../scan/protocols.ts";
-import type { RankedPort, Tally } from "../tally.ts";
-import { PortTable } from "./port-table.ts";
+import type { RankedPort } from "../ranking.ts";
+import type { Tally } from "../tally.ts";
 
 /** How a part of the denials changed, and what of the change of its share came from where. */
 export interface ReportEffects {
@@ -129,15 +129,18 @@ interface PortCounts extends TwoCounts {
 /** The ports whose counts changed most, most first; ties go to the lower protocol, then the lower port. */
 function pickMostChanged(period: Tally, baseline: Tally): PortCounts[] {
   const most: PortCounts[] = [];
-  const ranks = new PortTable();
-  for (const { protocol, port, rank } of baseline.ranking) ranks.set(protocol, port, rank);
-  for (const { protocol, port, denials } of period.ranking) {
-    const rank = ranks.get(protocol, port);
-    keepIfAmongMost(most, protocol, port, denials, rank === 0 ? 0 : baseline.ranking[rank - 1]!.denials);
-    ranks.set(protocol, port, 0);
+  const now = period.ranking;
+  const before = baseline.ranking;
+  for (let place = 0; place < now.length; place++) {
+    const protocol = now.protocols[place]!;
+    const port = now.ports[place]!;
+    const rank = before.rankOf(protocol, port);
+    keepIfAmongMost(most, protocol, port, now.denials[place]!, rank === 0 ? 0 : before.denials[rank - 1]!);
   }
-  for (const { protocol, port, denials } of baseline.ranking) {
-    if (ranks.get(protocol, port) !== 0) keepIfAmongMost(most, protocol, port, 0, denials);
+  for (let place = 0; place < before.length; place++) {
+    const protocol = before.protocols[place]!;
+    const port = before.ports[place]!;
+    if (now.rankOf(protocol, port) === 0) keepIfAmongMost(most, protocol, port, 0, before.denials[place]!);
   }
   return most;
 }

@@ -7,7 +7,7 @@ import { countPortDays } from "./port-days.ts";
 import type { PortDays } from "./port-days.ts";
 import { countPortSources } from "./port-sources.ts";
 import type { PortSources } from "./port-sources.ts";
-import { PortTable } from "./port-table.ts";
+import { PortTable } from "../../rollup/port-table.ts";
 import { isRise } from "./rise.ts";
 import type { Amount } from "./rise.ts";
 

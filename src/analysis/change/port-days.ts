@@ -1,6 +1,6 @@
 import { NO_DAY } from "../../rollup/counts.ts";
 import type { Counts } from "../../rollup/counts.ts";
-import type { PortTable } from "./port-table.ts";
+import type { PortTable } from "../../rollup/port-table.ts";
 
 /** When some ports were met on one side, by the numbers of a {@link PortTable}, from 1. */
 export interface PortDays {

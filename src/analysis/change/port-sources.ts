@@ -2,7 +2,7 @@ import { IP6_MARK } from "../../rollup/cells.ts";
 import { NO_DAY } from "../../rollup/counts.ts";
 import type { ContactView } from "../../rollup/counts.ts";
 import { NetworkSet } from "./network-set.ts";
-import type { PortTable } from "./port-table.ts";
+import type { PortTable } from "../../rollup/port-table.ts";
 
 /** Who met some ports on one side, by the numbers of a {@link PortTable}, from 1. Of a sample, all are estimates. */
 export interface PortSources {

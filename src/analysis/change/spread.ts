@@ -35,9 +35,8 @@ export function reportSpread(period: Tally, baseline: Tally | null): ReportSprea
 
 /** The spread of one side; null where no denial has a port. */
 export function measureSpread(side: Tally): SpreadFigures | null {
-  const { ranking } = side;
-  let total = 0;
-  for (let i = 0; i < ranking.length; i++) total += ranking[i]!.denials;
+  const { length, denials: numbers } = side.ranking;
+  const total = side.denials - side.portless;
   if (total === 0) return null;
 
   let entropy = 0;
@@ -46,8 +45,8 @@ export function measureSpread(side: Tally): SpreadFigures | null {
   let top10 = 0;
   const needed = { 50: 0, 80: 0, 90: 0 };
   let [last, share, term] = [0, 0, 0];
-  for (let i = 0; i < ranking.length; i++) {
-    const { rank, denials } = ranking[i]!;
+  for (let rank = 1; rank <= length; rank++) {
+    const denials = numbers[rank - 1]!;
     // Most ports have as few denials as the one before.
     if (denials !== last) {
       last = denials;

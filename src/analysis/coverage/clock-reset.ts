@@ -1,4 +1,4 @@
-import { cutTimeline, slotsPerDay } from "./timeline.ts";
+import { cutTimeline, slotsPerDay, sumOf } from "./timeline.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** A silence longer than this parts lines with a wrong date from the others. */
@@ -23,7 +23,7 @@ export interface ClockReset {
  */
 export function partClockResets(timeline: Timeline): { resets: ClockReset[]; rest: Timeline } {
   const { slots, lines } = timeline;
-  const total = lines.reduce((sum, more) => sum + more, 0);
+  const total = sumOf(lines);
   const breaks: number[] = [0];
   let before = 0;
   for (let i = 1; i < slots.length; i++) {
@@ -42,7 +42,7 @@ export function partClockResets(timeline: Timeline): { resets: ClockReset[]; res
 function describeReset({ slots, lines }: Timeline, restDay: number): ClockReset {
   const lastDay = dayOf(slots.at(-1)!);
   return {
-    lines: lines.reduce((sum, more) => sum + more, 0),
+    lines: sumOf(lines),
     firstDay: dayOf(slots[0]!),
     lastDay,
     daysBefore: restDay - lastDay,

@@ -122,8 +122,8 @@ function hourOf(slot: number): number {
 function countHours(slots: Int32Array): number {
   let hours = 0;
   let last = -1;
-  for (const slot of slots) {
-    const hour = hourOf(slot);
+  for (let i = 0; i < slots.length; i++) {
+    const hour = hourOf(slots[i]!);
     if (hour !== last) hours++;
     last = hour;
   }

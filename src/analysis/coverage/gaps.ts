@@ -63,7 +63,8 @@ export function findGaps(slots: Int32Array): GapReading {
   if (usualSlots > 1 && span < leastSpan) return untold("short-span");
   const gaps: Silence[] = [];
   for (let i = 1; i < slots.length; i++) {
-    const [fromSlot, toSlot] = [slots[i - 1]! + 1, slots[i]!];
+    const fromSlot = slots[i - 1]! + 1;
+    const toSlot = slots[i]!;
     if (toSlot - fromSlot > tolerance * usualSlots) gaps.push({ fromSlot, toSlot });
   }
   return { usualSlots, gaps, reason: null };

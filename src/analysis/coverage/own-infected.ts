@@ -1,10 +1,11 @@
 import { IP6_MARK, portOf, protocolOf } from "../../rollup/cells.ts";
 import { NO_DAY } from "../../rollup/counts.ts";
 import type { ContactView } from "../../rollup/counts.ts";
+import { PortTable } from "../../rollup/port-table.ts";
 import { addressText } from "../../scan/address-text.ts";
 import type { Address } from "../../scan/event.ts";
 import { protocolName } from "../../scan/protocols.ts";
-import { classOf, isIot } from "../../targets/target-table.ts";
+import { classOf, isIot, TCP, UDP, UNKNOWN_PROTOCOL } from "../../targets/target-table.ts";
 import type { TargetTable } from "../../targets/target-table.ts";
 import { dayToIso } from "../iso-day.ts";
 
@@ -71,14 +72,17 @@ export function reportOwnInfected(
   isOwn: (address: Address) => boolean,
   targets: TargetTable,
 ): OwnInfectedFigures {
-  const isTarget = memoizeTargets(targets);
+  const isTarget = tableOf(targets);
   const heaviest: Pair[] = [];
   const sums = { sources: createSum(), pairs: createSum(), denials: createSum() };
   for (let run = 0; run + 1 < view.runs.length; run++) {
-    const from = view.runs[run]!;
+    const to = view.runs[run + 1]!;
+    let from = view.runs[run]!;
+    while (from < to && isTarget.atPacked(view.ports[from]!) === 0) from++;
+    if (from === to) continue;
     const source = view.addressOf(view.sources[from]!, view.ports[from]!);
     if (source === null || !isOwn(source)) continue;
-    const found = readSource(view, from, view.runs[run + 1]!, isOwn, isTarget);
+    const found = readSource(view, from, to, isOwn, isTarget);
     if (found.length === 0) continue;
     const scale = view.sourceScales[run]!;
     addSource(sums.sources, 1, scale);
@@ -99,17 +103,15 @@ export function reportOwnInfected(
   };
 }
 
-/** Whether a packed port is of telnet or the IoT: looked up once for each port. */
-function memoizeTargets(targets: TargetTable): (packed: number) => boolean {
-  const known = new Map<number, boolean>();
-  return (packed) => {
-    let answer = known.get(packed);
-    if (answer === undefined) {
-      answer = isIot(targets, protocolOf(packed), portOf(packed), "default");
-      known.set(packed, answer);
+/** 1 for the ports of telnet and the IoT. */
+function tableOf(targets: TargetTable): PortTable {
+  const table = new PortTable();
+  for (const port of targets.ports) {
+    for (const protocol of [UNKNOWN_PROTOCOL, TCP, UDP]) {
+      if (isIot(targets, protocol, port, "default")) table.set(protocol, port, 1);
     }
-    return answer;
-  };
+  }
+  return table;
 }
 
 /** The pairs of one source, whose entries are `[from, to)`. */
@@ -118,18 +120,17 @@ function readSource(
   from: number,
   to: number,
   isOwn: (address: Address) => boolean,
-  isTarget: (packed: number) => boolean,
+  isTarget: PortTable,
 ): Pair[] {
   const pairs: Pair[] = [];
   // Most sources have one contact or two, for which a map would take longer than all the rest.
   const byPort = to - from > mostSought ? new Map<number, Pair>() : null;
   for (let at = from; at < to; at++) {
-    const packed = view.ports[at]! & ~IP6_MARK;
-    if (!isTarget(packed)) continue;
-    const destination = view.destinations[at]!;
-    const address = destination === 0 ? null : view.addressOf(destination, view.ports[at]!);
-    if (address !== null && (isOwn(address) || isForMany(address))) continue;
     const port = view.ports[at]!;
+    if (isTarget.atPacked(port) === 0) continue;
+    const destination = view.destinations[at]!;
+    const address = destination === 0 ? null : view.addressOf(destination, port);
+    if (address !== null && (isOwn(address) || isForMany(address))) continue;
     let pair = byPort === null ? pairs.find((known) => known.packed === port) : byPort.get(port);
     if (pair === undefined) {
       pair = {

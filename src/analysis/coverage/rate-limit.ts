@@ -96,7 +96,8 @@ function findPlateaus(slots: Int32Array, counts: Float64Array): Plateau[] {
  */
 function lastJump(slots: Int32Array, counts: Float64Array, from: number): number {
   for (let at = from + leastRun - 1; at > from; at--) {
-    const [before, after] = [counts[at - 1]!, counts[at]!];
+    const before = counts[at - 1]!;
+    const after = counts[at]!;
     if (slots[at] !== slots[at - 1]! + 1 || after < leastCount) return at;
     if (Math.abs(after - before) > 2 * toleranceAt(Math.max(before, after))) return at;
   }

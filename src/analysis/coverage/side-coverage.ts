@@ -3,7 +3,8 @@ import { omissionKinds } from "../../rollup/counts.ts";
 import { readDevice } from "./device-coverage.ts";
 import type { DeviceReading, ReportDevice } from "./device-coverage.ts";
 import { noteStatements } from "./notes.ts";
-import { readTimelines, slotsPerHour } from "./timeline.ts";
+import { slotsPerHour, sumOf } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** So many devices are listed. */
 const mostDevices = 200;
@@ -38,12 +39,11 @@ export interface ReportCoverage {
   moreDevices: number;
 }
 
-type CoverageCounts = Pick<Counts, "activity" | "clockJumps" | "devices" | "omissions" | "totals">;
+type CoverageCounts = Pick<Counts, "clockJumps" | "devices" | "omissions" | "totals">;
 
 /** The coverage of a side: every device that logged a decision, or said that it left out messages. */
-export function reportCoverage(counts: CoverageCounts): ReportCoverage {
-  const timelines = readTimelines(counts);
-  const linesOf = (name: string): number => timelines.get(name)?.lines.reduce((sum, lines) => sum + lines, 0) ?? 0;
+export function reportCoverage(counts: CoverageCounts, timelines: ReadonlyMap<string, Timeline>): ReportCoverage {
+  const linesOf = (name: string): number => sumOf(timelines.get(name)?.lines ?? new Float64Array(0));
   const statements = noteStatements(counts, linesOf);
   const names = new Set([...timelines.keys(), ...statements.keys()]);
   for (const device of counts.totals().devices) names.add(counts.devices[device] ?? "");

@@ -25,96 +25,68 @@ export function slotToIso(slot: number): string {
  * numbers that share a name.
  */
 export function readTimelines({ activity, devices }: Pick<Counts, "activity" | "devices">): Map<string, Timeline> {
-  const sizes: number[] = [];
-  activity.each((device, _slot, lines) => {
-    if (lines > 0) sizes[device] = (sizes[device] ?? 0) + 1;
-  });
-  const { lanes, laneOf } = assignLanes(sizes, devices);
-  activity.each((device, slot, lines, denied) => {
-    if (lines <= 0) return;
-    const lane = laneOf[device]!;
-    const at = lane.length++;
-    lane.slots[at] = slot;
-    lane.lines[at] = lines;
-    lane.denied[at] = denied;
-  });
-  return new Map([...lanes].map(([name, lane]) => [name, putInOrder(lane)]));
-}
-
-interface Lane extends Timeline {
-  length: number;
-}
-
-/** Room for each name's quarters, and which name's a device number fills. */
-function assignLanes(sizes: readonly number[], devices: readonly string[]) {
-  const total = new Map<string, number>();
-  sizes.forEach((size, device) => {
-    const name = devices[device] ?? "";
-    total.set(name, (total.get(name) ?? 0) + size);
-  });
   const lanes = new Map<string, Lane>();
-  for (const [name, size] of total) {
-    const lane = { slots: new Int32Array(size), lines: new Float64Array(size), denied: new Float64Array(size) };
-    lanes.set(name, { ...lane, length: 0 });
-  }
   const laneOf: (Lane | undefined)[] = [];
-  sizes.forEach((_, device) => {
-    laneOf[device] = lanes.get(devices[device] ?? "");
+  activity.each((device, slot, lines, denied) => {
+    if (lines > 0) (laneOf[device] ??= findLane(lanes, devices[device] ?? "")).add(slot, lines, denied);
   });
-  return { lanes, laneOf };
+  return new Map([...lanes].map(([name, lane]) => [name, lane.timeline]));
 }
 
-/** A timeline this many times as long as it has entries is sorted, a shorter one is laid out quarter by quarter. */
-const mostSparse = 16;
-
-function putInOrder(lane: Lane): Timeline {
-  const { slots, lines, denied } = lane;
-  let [isInOrder, first, last] = [true, slots[0]!, slots[0]!];
-  for (let i = 1; i < slots.length; i++) {
-    const slot = slots[i]!;
-    if (slot <= slots[i - 1]!) isInOrder = false;
-    if (slot < first) first = slot;
-    if (slot > last) last = slot;
-  }
-  if (isInOrder) return { slots, lines, denied };
-  return last - first < mostSparse * slots.length ? layOut(lane, first, last) : sort(lane);
+function findLane(lanes: Map<string, Lane>, name: string): Lane {
+  const lane = lanes.get(name) ?? new Lane();
+  lanes.set(name, lane);
+  return lane;
 }
 
-/** Adds up every quarter in its place. The coverage of 20 device-years takes 45 ms with it, 175 ms with {@link sort}. */
-function layOut({ slots, lines, denied }: Lane, first: number, last: number): Timeline {
-  const [allLines, allDenied] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
-  for (let i = 0; i < slots.length; i++) {
-    allLines[slots[i]! - first]! += lines[i]!;
-    allDenied[slots[i]! - first]! += denied[i]!;
-  }
-  let size = 0;
-  for (let at = 0; at < allLines.length; at++) {
-    if (allLines[at] === 0) continue;
-    slots[size] = first + at;
-    lines[size] = allLines[at]!;
-    denied[size] = allDenied[at]!;
-    size++;
-  }
-  return cutTimeline({ slots, lines, denied }, 0, size);
-}
+/** The quarters of a device as they come: those of a day in no order, so each has its place there. */
+class Lane {
+  /** Lines and denials of each quarter in turn, by day. */
+  private readonly days = new Map<number, Float64Array<ArrayBuffer>>();
+  private lastDay = Number.NaN;
+  private last = new Float64Array(0);
 
-function sort({ slots, lines, denied }: Lane): Timeline {
-  // Slot and place in one number: the native sort of numbers takes no comparing function.
-  const count = slots.length;
-  const order = Float64Array.from(slots, (slot, i) => slot * count + i).sort();
-  const sorted = { slots: new Int32Array(count), lines: new Float64Array(count), denied: new Float64Array(count) };
-  let size = 0;
-  for (const key of order) {
-    const place = key % count;
-    const slot = slots[place]!;
-    if (size === 0 || sorted.slots[size - 1] !== slot) sorted.slots[size++] = slot;
-    sorted.lines[size - 1]! += lines[place]!;
-    sorted.denied[size - 1]! += denied[place]!;
+  add(slot: number, lines: number, denied: number): void {
+    const day = Math.floor(slot / slotsPerDay);
+    if (day !== this.lastDay) this.turnTo(day);
+    const at = (slot - day * slotsPerDay) * 2;
+    this.last[at]! += lines;
+    this.last[at + 1]! += denied;
   }
-  return cutTimeline(sorted, 0, size);
+
+  private turnTo(day: number): void {
+    this.lastDay = day;
+    this.last = this.days.get(day) ?? new Float64Array(slotsPerDay * 2);
+    this.days.set(day, this.last);
+  }
+
+  get timeline(): Timeline {
+    const most = this.days.size * slotsPerDay;
+    const slots = new Int32Array(most);
+    const lines = new Float64Array(most);
+    const denied = new Float64Array(most);
+    let size = 0;
+    for (const day of Int32Array.from(this.days.keys()).sort()) {
+      const sums = this.days.get(day)!;
+      for (let at = 0; at < sums.length; at += 2) {
+        if (sums[at] === 0) continue;
+        slots[size] = day * slotsPerDay + (at >> 1);
+        lines[size] = sums[at]!;
+        denied[size++] = sums[at + 1]!;
+      }
+    }
+    return cutTimeline({ slots, lines, denied }, 0, size);
+  }
 }
 
 /** The entries `[from, to)` of a timeline, without a copy. */
 export function cutTimeline({ slots, lines, denied }: Timeline, from: number, to: number): Timeline {
   return { slots: slots.subarray(from, to), lines: lines.subarray(from, to), denied: denied.subarray(from, to) };
+}
+
+/** The sum of numbers of lines. By index: a loop that runs once asks an iterator or a function at five times the cost. */
+export function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]!;
+  return sum;
 }

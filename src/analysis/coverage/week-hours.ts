@@ -1,4 +1,5 @@
-import { type Activity, SLOT_SEC } from "../../rollup/counts.ts";
+import { SLOT_SEC } from "../../rollup/counts.ts";
+import type { Timeline } from "./timeline.ts";
 
 const hoursPerDay = 24;
 const hoursPerWeek = 7 * hoursPerDay;
@@ -6,15 +7,21 @@ const hoursPerWeek = 7 * hoursPerDay;
 /**
  * Lines that are denials by day of the week, Monday first, and hour of the day, both in the report's zone: seven rows of
  * 24. Lines without a time are in none.
+ * @param timelines those of all devices.
  * @param offsetAt seconds that the zone is ahead of UTC at an instant, itself in seconds since 1970 UTC.
  */
-export function sumWeekHours(activity: Activity, offsetAt: (timeSec: number) => number): number[][] {
+export function sumWeekHours(
+  timelines: ReadonlyMap<string, Timeline>,
+  offsetAt: (timeSec: number) => number,
+): number[][] {
   const sums = new Float64Array(hoursPerWeek);
-  activity.each((_device, slot, _lines, denied) => {
-    const timeSec = slot * SLOT_SEC;
-    const hour = Math.floor((timeSec + offsetAt(timeSec)) / 3600);
-    // 1970-01-01 was a Thursday.
-    sums[(hour + 3 * hoursPerDay) % hoursPerWeek]! += denied;
-  });
+  for (const { slots, denied } of timelines.values()) {
+    for (let i = 0; i < slots.length; i++) {
+      const timeSec = slots[i]! * SLOT_SEC;
+      const hour = Math.floor((timeSec + offsetAt(timeSec)) / 3600);
+      // 1970-01-01 was a Thursday.
+      sums[(hour + 3 * hoursPerDay) % hoursPerWeek]! += denied[i]!;
+    }
+  }
   return Array.from({ length: 7 }, (_, day) => [...sums.subarray(day * hoursPerDay, (day + 1) * hoursPerDay)]);
 }

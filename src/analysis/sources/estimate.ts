@@ -24,7 +24,5 @@ export function thinningVariance(denials: number, contactScale: number, scale: n
 
 /** How far a view is thinned: one of 2^level sources is kept; of a view of several parts, the level of the coarsest. */
 export function samplingLevel(view: ContactView): number {
-  let most = 1;
-  for (const scale of view.sourceScales) if (scale > most) most = scale;
-  return Math.log2(most);
+  return Math.log2(view.coarsestScale);
 }

@@ -1,7 +1,7 @@
 import { NOWHERE, UNTOLD, pairUp } from "./join-sources.ts";
 import type { Pairs } from "./join-sources.ts";
-import { gainOf, mostGain, partOf, pointsOf, splitSide } from "./split-side.ts";
-import type { HeadlineSide, SplitSide } from "./split-side.ts";
+import { denialsOf, gainOf, mostGain, partOf, pointsOf } from "./split-side.ts";
+import type { HeadlineSide } from "./split-side.ts";
 import { compareSources, sourceText } from "./source-text.ts";
 
 /** What the headline of a side is without one source. Of a thinned-out source, its denials are estimated. */
@@ -47,12 +47,10 @@ export interface LeaveOneOut {
 }
 
 /** Finds the sources that move the headline most. Removing one takes off its own denials, whatever it stands for. */
-export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null): LeaveOneOut {
-  const now = splitSide(period);
-  if (baseline === null) {
+export function leaveOneOut(now: HeadlineSide, before: HeadlineSide | null): LeaveOneOut {
+  if (before === null) {
     return { period: describeMover(now, () => null), baseline: null, change: null, isSample: !now.view.isExact };
   }
-  const before = splitSide(baseline);
   const pairs = pairUp(now.view, before.view);
   return {
     period: describeMover(now, (run) => pointsOf(now, run, before, pairs.ofNow[run]!)),
@@ -62,7 +60,7 @@ export function leaveOneOut(period: HeadlineSide, baseline: HeadlineSide | null)
   };
 }
 
-function describeMover(side: SplitSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
+function describeMover(side: HeadlineSide, pointsWithout: (run: number) => number | null): WithoutSource | null {
   const { view, sums } = side;
   const run = pickMover(side);
   if (run < 0) return null;
@@ -80,22 +78,35 @@ function describeMover(side: SplitSide, pointsWithout: (run: number) => number |
 }
 
 /** The place of the source that moves its own side's share most, −1 where there is none. */
-function pickMover(side: SplitSide): number {
-  const { view, sums, denials } = side;
-  let [best, most] = [-1, 0];
+function pickMover(side: HeadlineSide): number {
+  const { view, sums } = side;
+  const sources = view.runs.length - 1;
+  let [best, most, bestOwn] = [-1, 0, 0];
   if (sums.all === 0) return best;
-  for (let run = 0; run < denials.length; run++) {
-    const bound = mostGain(side, run);
-    if (best >= 0 && (bound < most || (isAtMost(bound, most) && !winsTie(run)))) continue;
+  // The bound grows with the denials, so most sources are told by theirs: with so few none moves it as much, nor more.
+  let [tooFew, notMore] = [-1, -1];
+  for (let run = 0; run < sources; run++) {
+    const own = denialsOf(side, run);
+    if (own <= tooFew || (own <= notMore && !winsTie(run, own))) continue;
+    const bound = mostGain(side, own);
+    if (best >= 0 && bound < most) {
+      tooFew = own;
+      continue;
+    }
+    if (best >= 0 && isAtMost(bound, most)) {
+      notMore = Math.max(notMore, own);
+      if (!winsTie(run, own)) continue;
+    }
     const gain = Math.abs(gainOf(side, run));
-    if (best >= 0 && (gain < most || (gain === most && !winsTie(run)))) continue;
+    if (best >= 0 && (gain < most || (gain === most && !winsTie(run, own)))) continue;
     best = run;
+    bestOwn = own;
     most = gain;
   }
   return best;
 
-  function winsTie(run: number): boolean {
-    return (denials[best]! - denials[run]! || compareSources(view, run, view, best)) <= 0;
+  function winsTie(run: number, own: number): boolean {
+    return (bestOwn - own || compareSources(view, run, view, best)) <= 0;
   }
 }
 
@@ -104,7 +115,7 @@ function isAtMost(bound: number, most: number): boolean {
   return bound <= most * (1 + 2e-9);
 }
 
-function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): ChangeWithoutSource | null {
+function describeChange(now: HeadlineSide, before: HeadlineSide, pairs: Pairs): ChangeWithoutSource | null {
   if (now.sums.all === 0 || before.sums.all === 0) return null;
   const places = pickChangeMover(now, before, pairs);
   if (places === null) return null;
@@ -120,10 +131,9 @@ function describeChange(now: SplitSide, before: SplitSide, pairs: Pairs): Change
 }
 
 /** The places in the period and in the baseline of the source that moves the change most; null where there is none. */
-function pickChangeMover(now: SplitSide, before: SplitSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
+function pickChangeMover(now: HeadlineSide, before: HeadlineSide, { ofNow, ofBefore }: Pairs): [number, number] | null {
   let [bestRun, bestBefore, most] = [NOWHERE, NOWHERE, -1];
-  const denialsAt = (run: number, beforeRun: number): number =>
-    (now.denials[run] ?? 0) + (before.denials[beforeRun] ?? 0);
+  const denialsAt = (run: number, beforeRun: number): number => denialsOf(now, run) + denialsOf(before, beforeRun);
   const winsTie = (run: number, beforeRun: number): boolean => {
     const [view, place] = run >= 0 ? [now.view, run] : [before.view, beforeRun];
     const [bestView, bestPlace] = bestRun >= 0 ? [now.view, bestRun] : [before.view, bestBefore];
@@ -132,7 +142,7 @@ function pickChangeMover(now: SplitSide, before: SplitSide, { ofNow, ofBefore }:
   };
   const consider = (run: number, beforeRun: number): void => {
     if (run === UNTOLD || beforeRun === UNTOLD) return;
-    const bound = mostGain(now, run) + mostGain(before, beforeRun);
+    const bound = mostGain(now, denialsOf(now, run)) + mostGain(before, denialsOf(before, beforeRun));
     if (bound < most || (most >= 0 && isAtMost(bound, most) && !winsTie(run, beforeRun))) return;
     const gain = Math.abs(gainOf(now, run) - gainOf(before, beforeRun));
     // Where nothing is left on either side, infinities cancel out.

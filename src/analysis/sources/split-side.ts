@@ -1,12 +1,11 @@
 import type { ContactView } from "../../rollup/counts.ts";
-import type { PortTable } from "../change/port-table.ts";
-import type { Tally } from "../tally.ts";
+import type { PortTable } from "../../rollup/port-table.ts";
 import { UNTOLD } from "./join-sources.ts";
 
 /** One side of the headline. The ports of its numerator stay the same whoever is left out. */
 export interface HeadlineSide {
   view: ContactView;
-  tally: Tally;
+  sums: GroupSums;
   /** The ports in the numerator: 1 for telnet, 2 for IoT without it. */
   numerators: PortTable;
 }
@@ -18,41 +17,18 @@ export interface GroupSums {
   telnet: number;
 }
 
-/** A side of the headline that can be split by source. */
-export interface SplitSide extends HeadlineSide {
-  sums: GroupSums;
-  /** The denials of each source, by its place in `view.runs`; estimated where it was thinned out. */
-  denials: Float64Array;
-}
-
-/** Splits a side by source. */
-export function splitSide(side: HeadlineSide): SplitSide {
-  const { runs, denials, contactScales } = side.view;
-  const ofSources = new Float64Array(runs.length - 1);
-  for (let run = 0; run < ofSources.length; run++) {
-    const end = runs[run + 1]!;
-    let sum = 0;
-    for (let i = runs[run]!; i < end; i++) sum += denials[i]! * contactScales[i]!;
-    ofSources[run] = sum;
-  }
-  return { ...side, sums: sumGroups(side), denials: ofSources };
-}
-
-function sumGroups({ tally, numerators }: HeadlineSide): GroupSums {
-  const sums = { all: tally.denials, iot: 0, telnet: 0 };
-  const { ranking } = tally;
-  for (let i = 0; i < ranking.length; i++) {
-    const { protocol, port, denials } = ranking[i]!;
-    const group = numerators.get(protocol, port);
-    if (group === 0) continue;
-    sums.iot += denials;
-    if (group === 1) sums.telnet += denials;
-  }
-  return sums;
+/** The denials of a source, by its place in `view.runs`, estimated where it was thinned out; 0 where it is not there. */
+export function denialsOf({ view }: HeadlineSide, run: number): number {
+  if (run < 0) return 0;
+  const { runs, denials, contactScales } = view;
+  const end = runs[run + 1]!;
+  let sum = 0;
+  for (let i = runs[run]!; i < end; i++) sum += denials[i]! * contactScales[i]!;
+  return sum;
 }
 
 /** What a source has of the sums of its side: where it was thinned out estimated, but never more than its side has. */
-export function partOf({ view, sums, numerators }: SplitSide, run: number): GroupSums {
+export function partOf({ view, sums, numerators }: HeadlineSide, run: number): GroupSums {
   const { runs, ports, denials, contactScales } = view;
   let telnet = 0;
   let iotOther = 0;
@@ -73,7 +49,7 @@ export function partOf({ view, sums, numerators }: SplitSide, run: number): Grou
  * What the IoT share gains when a source is left out: a fraction, 0 where the source is not there, Infinity where
  * nothing is left. Divided once, at the end, so that a source that moves nothing moves exactly 0.
  */
-export function gainOf(side: SplitSide, run: number): number {
+export function gainOf(side: HeadlineSide, run: number): number {
   if (run < 0) return 0;
   const { sums } = side;
   const { all, iot } = partOf(side, run);
@@ -82,23 +58,21 @@ export function gainOf(side: SplitSide, run: number): number {
 }
 
 /**
- * No source with as many denials gains or loses more: one that went for the numerator alone, or never for it. A hair
+ * No source with so many denials gains or loses more: one that went for the numerator alone, or never for it. A hair
  * is added for what rounding may do. Told without a look at the source's ports, as for most sources that is enough.
  */
-export function mostGain({ sums, denials }: SplitSide, run: number): number {
-  if (run < 0) return 0;
-  const all = denials[run]!;
+export function mostGain({ sums }: HeadlineSide, all: number): number {
   const left = sums.all - all;
   return left > 0 ? ((Math.max(sums.iot, sums.all - sums.iot) * all) / (sums.all * left)) * (1 + 1e-9) : Infinity;
 }
 
 /** The change of the IoT share in points without a source; null where it cannot be told or nothing is left. */
-export function pointsOf(now: SplitSide, nowRun: number, before: SplitSide, beforeRun: number): number | null {
+export function pointsOf(now: HeadlineSide, nowRun: number, before: HeadlineSide, beforeRun: number): number | null {
   if (now.sums.all === 0 || before.sums.all === 0 || nowRun === UNTOLD || beforeRun === UNTOLD) return null;
   const gains = gainOf(now, nowRun) - gainOf(before, beforeRun);
   return Number.isFinite(gains) ? (shareOfIot(now) - shareOfIot(before) + gains) * 100 : null;
 }
 
-function shareOfIot({ sums }: SplitSide): number {
+function shareOfIot({ sums }: HeadlineSide): number {
   return sums.iot / sums.all;
 }

@@ -1,7 +1,7 @@
 import { IP6_MARK, packPort, portOf } from "../../rollup/cells.ts";
 import type { ContactView } from "../../rollup/counts.ts";
 import type { Address } from "../../scan/event.ts";
-import { portKey, rankPorts } from "../tally.ts";
+import { PortList, Ranking } from "../ranking.ts";
 import type { Tally } from "../tally.ts";
 import { sourceVariance, thinningVariance } from "./estimate.ts";
 import type { Estimate } from "./estimate.ts";
@@ -20,6 +20,8 @@ export const LISTED = 2;
 export interface Survey {
   /** {@link SCANS_WIDE} and {@link LISTED} for each source of the view; 0 for all that are no survey scanners. */
   marks: Uint8Array;
+  /** The places of those that have a mark, in their order. */
+  runs: readonly number[];
   /** How many there are; estimated in a sample. */
   sources: Estimate;
   /** How many sources no list could be asked about, by their address being unknown or the list's own word. */
@@ -29,21 +31,22 @@ export interface Survey {
 /** Finds the survey scanners. @param isKnown null where there is no list. */
 export function findSurvey(view: ContactView, { scanners }: Scanners, isKnown: KnownScanner | null): Survey {
   const marks = new Uint8Array(view.runs.length - 1);
-  for (const { run, kinds } of scanners) if ((kinds & WIDE) !== 0) marks[run] = SCANS_WIDE;
-  const untold = isKnown === null ? 0 : markListed(view, marks, isKnown);
+  const wide = scanners.filter(({ kinds }) => (kinds & WIDE) !== 0).map(({ run }) => run);
+  for (const run of wide) marks[run] = SCANS_WIDE;
+  const { runs, untold } = isKnown === null ? { runs: wide, untold: 0 } : markListed(view, marks, isKnown);
 
   let [sources, variance] = [0, 0];
-  for (let run = 0; run < marks.length; run++) {
-    if (marks[run] === 0) continue;
+  for (const run of runs) {
     const scale = view.sourceScales[run]!;
     sources += scale;
     variance += sourceVariance(1, scale);
   }
-  return { marks, sources: { value: sources, standardError: Math.sqrt(variance) }, untold };
+  return { marks, runs, sources: { value: sources, standardError: Math.sqrt(variance) }, untold };
 }
 
-/** Marks what the list holds; returns for how many sources it cannot be told. */
-function markListed(view: ContactView, marks: Uint8Array, isKnown: KnownScanner): number {
+/** Marks what the list holds. Returns all that has a mark then, and for how many sources it cannot be told. */
+function markListed(view: ContactView, marks: Uint8Array, isKnown: KnownScanner): Pick<Survey, "runs" | "untold"> {
+  const runs: number[] = [];
   let untold = 0;
   for (let run = 0; run < marks.length; run++) {
     const start = view.runs[run]!;
@@ -51,8 +54,9 @@ function markListed(view: ContactView, marks: Uint8Array, isKnown: KnownScanner)
     const answer = address && isKnown(address);
     if (answer === null) untold += view.sourceScales[run]!;
     else if (answer) marks[run]! |= LISTED;
+    if (marks[run] !== 0) runs.push(run);
   }
-  return untold;
+  return { runs, untold };
 }
 
 /** The denials of the survey scanners of one side, on all days; estimated in a sample. */
@@ -65,11 +69,10 @@ export interface SurveyDenials {
 }
 
 /** Sums up the denials of the survey scanners. Whole numbers wherever the denials and scales of the view are. */
-export function surveyDenials(view: ContactView, { marks }: Survey): SurveyDenials {
+export function surveyDenials(view: ContactView, { runs }: Survey): SurveyDenials {
   const byPort = new WordSums();
   let [total, variance, portless] = [0, 0, 0];
-  for (let run = 0; run < marks.length; run++) {
-    if (marks[run] === 0) continue;
+  for (const run of runs) {
     const scale = view.sourceScales[run]!;
     const end = view.runs[run + 1]!;
     let amount = 0;
@@ -98,18 +101,19 @@ export function surveyDenials(view: ContactView, { marks }: Survey): SurveyDenia
  */
 export function withoutSurvey(side: Tally, survey: SurveyDenials): Tally {
   if (survey.total.value === 0) return side;
-  const listed: number[] = [];
+  const ports = new PortList();
   const portless = takeOff(side.portless, survey.portless);
   let denials = portless;
   const { ranking } = side;
-  for (let i = 0; i < ranking.length; i++) {
-    const { protocol, port, denials: all } = ranking[i]!;
-    const left = takeOff(all, survey.at(protocol, port));
+  for (let place = 0; place < ranking.length; place++) {
+    const protocol = ranking.protocols[place]!;
+    const port = ranking.ports[place]!;
+    const left = takeOff(ranking.denials[place]!, survey.at(protocol, port));
     if (left === 0) continue;
     denials += left;
-    listed.push(portKey(protocol, port), left);
+    ports.add(protocol, port, left);
   }
-  return { ...side, denials, portless, ranking: rankPorts(listed) };
+  return { ...side, denials, portless, ranking: new Ranking(ports) };
 }
 
 function takeOff(denials: number, some: number): number {

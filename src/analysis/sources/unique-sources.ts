@@ -3,10 +3,9 @@ import { classOf, groupOf, iotRanges, TCP, UDP, UNKNOWN_PROTOCOL } from "../../t
 import type { IotRange, TargetTable } from "../../targets/target-table.ts";
 import { targetClasses } from "../../targets/target.ts";
 import type { TargetClass } from "../../targets/target.ts";
-import { PortTable } from "../change/port-table.ts";
+import { PortTable } from "../../rollup/port-table.ts";
 import type { GroupId } from "../report.ts";
 import { sourceVariance } from "./estimate.ts";
-import { WordSums } from "./word-sums.ts";
 
 /** How many distinct sources did something. */
 export interface SourceShare {
@@ -66,31 +65,60 @@ interface Alike {
 }
 
 function sumByTouched(view: ContactView, targets: TargetTable): Alike[] {
-  const touchable = tableOf(targets);
-  const sources = new WordSums();
-  const variances = new WordSums();
+  const sets = new TouchedSets();
+  const kindAt = tableOf(targets, sets);
   const { runs, ports, contactScales, sourceScales, isExact } = view;
   for (let run = 0; run < runs.length - 1; run++) {
-    let touched = 0;
+    const from = runs[run]!;
     const end = runs[run + 1]!;
-    for (let i = runs[run]!; i < end; i++) touched |= touchable.atPacked(ports[i]!) || otherBit;
-    if (!isExact) for (let i = runs[run]!; i < end; i++) if (contactScales[i]! > 1) touched |= THINNED;
+    let kind = kindAt.atPacked(ports[from]!);
+    for (let i = from + 1; i < end; i++) {
+      const more = kindAt.atPacked(ports[i]!);
+      if (more !== kind) kind = sets.join(kind, more);
+    }
+    if (!isExact) for (let i = from; i < end; i++) if (contactScales[i]! > 1) kind = sets.join(kind, sets.thinned);
+    const alike = sets.all[kind]!;
     const scale = sourceScales[run]!;
-    sources.add(touched, scale);
-    if (scale > 1) variances.add(touched, sourceVariance(1, scale));
+    alike.sources += scale;
+    alike.variance += sourceVariance(1, scale);
   }
-  const alike: Alike[] = [];
-  sources.each((touched, sum) => alike.push({ touched, sources: sum, variance: variances.get(touched) }));
-  return alike;
+  return sets.all;
 }
 
-/** What touching each port means; 0 for ports that are in no class and no group. */
-function tableOf(targets: TargetTable): PortTable {
+/** Things touched together, each such set by a small number: few of all that there could be are met. */
+class TouchedSets {
+  /** With the sources that touched just that; 0 is nothing but ports of no class and no group. */
+  readonly all: Alike[] = [];
+  readonly thinned: number;
+  private readonly numbers = new Map<number, number>();
+
+  constructor() {
+    this.numberOf(otherBit);
+    this.thinned = this.numberOf(THINNED);
+  }
+
+  /** The number of a set in bits. */
+  numberOf(touched: number): number {
+    let number = this.numbers.get(touched);
+    if (number === undefined) {
+      number = this.all.push({ touched, sources: 0, variance: 0 }) - 1;
+      this.numbers.set(touched, number);
+    }
+    return number;
+  }
+
+  /** The number of the two sets together. */
+  join(number: number, more: number): number {
+    return this.numberOf(this.all[number]!.touched | this.all[more]!.touched);
+  }
+}
+
+/** What touching each port means, by the numbers of the sets. */
+function tableOf(targets: TargetTable, sets: TouchedSets): PortTable {
   const table = new PortTable();
-  for (let port = 0; port < 2 ** 16; port++) {
-    if (!targets.isKnown(port)) continue;
+  for (const port of targets.ports) {
     for (const protocol of [UNKNOWN_PROTOCOL, TCP, UDP])
-      table.set(protocol, port, describePort(targets, protocol, port));
+      table.set(protocol, port, sets.numberOf(describePort(targets, protocol, port)));
   }
   return table;
 }

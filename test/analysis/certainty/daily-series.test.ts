@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sumByDay } from "../../../src/analysis/certainty/daily-series.ts";
 import type { DailySeries } from "../../../src/analysis/certainty/daily-series.ts";
-import { PortTable } from "../../../src/analysis/change/port-table.ts";
+import { PortTable } from "../../../src/rollup/port-table.ts";
 import { countsOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
 import { ICMP, TCP, UDP } from "../source.ts";

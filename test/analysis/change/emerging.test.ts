@@ -174,7 +174,12 @@ describe("a sample of the sources", () => {
   /** The same contacts, but each source stands for so many. */
   function sampled(rows: readonly CountRow[], scale: number): ComparedSide {
     const view = countsOf(rows).contacts();
-    const contacts = { ...view, sourceScales: view.sourceScales.map(() => scale), isExact: false };
+    const contacts = {
+      ...view,
+      sourceScales: view.sourceScales.map(() => scale),
+      coarsestScale: scale,
+      isExact: false,
+    };
     const counts = rows.map((row) => ({ ...row, denials: row.denials * scale }));
     return sideOf(counts, { contacts: () => contacts });
   }

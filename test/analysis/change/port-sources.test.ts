@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { countPortSources } from "../../../src/analysis/change/port-sources.ts";
 import type { PortSources } from "../../../src/analysis/change/port-sources.ts";
-import { PortTable } from "../../../src/analysis/change/port-table.ts";
+import { PortTable } from "../../../src/rollup/port-table.ts";
 import { IP6_MARK, packPort } from "../../../src/rollup/cells.ts";
 import { ContactList } from "../../../src/rollup/contact-list.ts";
 import { viewContacts } from "../../../src/rollup/contact-view.ts";

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { reportCoverage } from "../../../src/analysis/coverage/side-coverage.ts";
 import type { ReportCoverage } from "../../../src/analysis/coverage/side-coverage.ts";
-import { omissionKinds } from "../../../src/rollup/counts.ts";
+import { readTimelines } from "../../../src/analysis/coverage/timeline.ts";
+import { type Counts, omissionKinds } from "../../../src/rollup/counts.ts";
 import { countsOf } from "../../support/counts.ts";
 import { monday, perDay } from "./traffic.ts";
 
@@ -16,6 +17,10 @@ function busy(device: string, days: number, silentFrom = 0, silent = 0): Busy[] 
     .map((quarter) => ({ device, slot: monday + quarter, lines: 30 + (quarter % 2) * 30 }));
 }
 
+function coverageOf(counts: Counts): ReportCoverage {
+  return reportCoverage(counts, readTimelines(counts));
+}
+
 function namesIn(coverage: ReportCoverage): string[] {
   return coverage.devices.map(({ device }) => device);
 }
@@ -24,7 +29,7 @@ describe("reportCoverage", () => {
   test("coverage is weighted by the devices' spans", () => {
     const short = busy("short", 1).filter(({ slot }) => slot % 3 > 0);
     const activity = [...busy("b", 10, 100, 96), ...busy("a", 30), ...short];
-    const { total, devices, moreDevices } = reportCoverage(countsOf([], { activity }));
+    const { total, devices, moreDevices } = coverageOf(countsOf([], { activity }));
     // a: 2,880 quarters without a gap; b: 960, of which 96 in a gap; short cannot be told. 1 − 96/3,840 = 0.975.
     expect(total).toEqual({
       coverage: 0.975,
@@ -54,7 +59,7 @@ describe("reportCoverage", () => {
       ],
     });
     // 20 + 24 quarters at the limit are 11 h; 40 + 2 messages; a clock that was set back loses no line.
-    expect(reportCoverage(counts).total).toEqual({
+    expect(coverageOf(counts).total).toEqual({
       coverage: null,
       devices: 3,
       devicesTold: 0,
@@ -65,21 +70,21 @@ describe("reportCoverage", () => {
         { kind: "skipped", devices: 1, messages: null },
       ],
     });
-    expect(namesIn(reportCoverage(counts))).toEqual(["a", "b", "undated"]);
+    expect(namesIn(coverageOf(counts))).toEqual(["a", "b", "undated"]);
   });
 
   test("of 202 devices, one without a gap and one that cannot be told are left out", () => {
     const names = Array.from({ length: 200 }, (_, i) => `fw${i}`);
     const short = busy("b", 1).filter(({ slot }) => slot % 3 > 0);
     const activity = [...names.flatMap((name) => busy(name, 3, 100, 8)), ...busy("a", 3), ...short];
-    const coverage = reportCoverage(countsOf([], { activity }));
+    const coverage = coverageOf(countsOf([], { activity }));
     expect(namesIn(coverage)).toEqual([...names].sort());
     expect([coverage.total.devices, coverage.moreDevices]).toEqual([202, 2]);
   });
 
   test("no device", () => {
     const total = { coverage: null, devices: 0, devicesTold: 0, devicesWithGaps: 0, floor: [] };
-    expect(reportCoverage(countsOf([]))).toEqual({ total, devices: [], moreDevices: 0 });
+    expect(coverageOf(countsOf([]))).toEqual({ total, devices: [], moreDevices: 0 });
   });
 
   test("plain JSON, whatever the order of devices, quarters and parts; coverage is a fraction", () => {
@@ -101,10 +106,10 @@ describe("reportCoverage", () => {
       fc.property(cases, fc.array(omission, { maxLength: 6 }), ([activity, shuffled], omissions) => {
         // One row for each device comes first, so that their numbers are the same.
         const names = ["", "a", "b", "c"].map((name) => ({ device: name, slot: 0, lines: 0 }));
-        const coverage = reportCoverage(countsOf([], { activity: [...names, ...activity], omissions }));
+        const coverage = coverageOf(countsOf([], { activity: [...names, ...activity], omissions }));
         const reversed = [...omissions].reverse();
         const again = countsOf([], { activity: [...names, ...shuffled], omissions: reversed });
-        expect(reportCoverage(again)).toEqual(coverage);
+        expect(coverageOf(again)).toEqual(coverage);
         expect(JSON.parse(JSON.stringify(coverage))).toEqual(coverage);
         for (const report of [coverage.total, ...coverage.devices]) {
           if (report.coverage !== null) expect(report.coverage > 0 && report.coverage <= 1).toBe(true);

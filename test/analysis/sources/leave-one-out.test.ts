@@ -2,12 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leaveOneOut } from "../../../src/analysis/sources/leave-one-out.ts";
 import type { HeadlineSide } from "../../../src/analysis/sources/split-side.ts";
-import { PortTable } from "../../../src/analysis/change/port-table.ts";
-import { tally } from "../../../src/analysis/tally.ts";
+import { PortTable } from "../../../src/rollup/port-table.ts";
 import { IP6_MARK } from "../../../src/rollup/cells.ts";
 import { mix32 } from "../../../src/rollup/hash.ts";
 import type { ContactView } from "../../../src/rollup/counts.ts";
-import { contactsOf, countsOf, wordOf } from "../../support/counts.ts";
+import { contactsOf, wordOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
 import { ICMP, TCP, UDP } from "../source.ts";
 import { asSample } from "./sides.ts";
@@ -19,7 +18,13 @@ function headlineOf(rows: readonly CountRow[], view: ContactView = contactsOf(ro
     numerators.set(protocol, 23, 1);
     numerators.set(protocol, 81, 2);
   }
-  return { view, tally: tally(countsOf(rows)), numerators };
+  const sums = { all: 0, iot: 0, telnet: 0 };
+  for (const { port, denials } of rows) {
+    sums.all += denials;
+    if (port === 23) sums.telnet += denials;
+    if (port === 23 || port === 81) sums.iot += denials;
+  }
+  return { view, sums, numerators };
 }
 
 function row(source: string, port: number, denials: number): CountRow {

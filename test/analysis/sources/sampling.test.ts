@@ -3,6 +3,7 @@ import { reportScans } from "../../../src/analysis/sources/scan-report.ts";
 import { findScanners } from "../../../src/analysis/sources/scanners.ts";
 import { findSurvey, surveyDenials } from "../../../src/analysis/sources/survey.ts";
 import { countUniqueSources } from "../../../src/analysis/sources/unique-sources.ts";
+import { PortList, Ranking } from "../../../src/analysis/ranking.ts";
 import type { Tally } from "../../../src/analysis/tally.ts";
 import { packPort } from "../../../src/rollup/cells.ts";
 import { ContactDay } from "../../../src/rollup/contact-day.ts";
@@ -95,7 +96,7 @@ class World {
 
   get tally(): Tally {
     const { denials } = this;
-    const none = { packets: 0, portless: 0, ranking: [], devices: new Set<string>() };
+    const none = { packets: 0, portless: 0, ranking: new Ranking(new PortList()), devices: new Set<string>() };
     return { ...none, denials, firstDay: 0, lastDay: days - 1, daysWithData: days };
   }
 }

@@ -35,6 +35,7 @@ export function asSample(view: ContactView, scale: number, busySource?: number):
   return {
     ...view,
     sourceScales: view.sourceScales.map(() => scale),
+    coarsestScale: scale,
     contactScales: view.contactScales.map((_, i) => (view.sources[i] === busySource ? 4 : 1)),
     isExact: false,
   };

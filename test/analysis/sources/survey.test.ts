@@ -4,7 +4,7 @@ import { LISTED, SCANS_WIDE, findSurvey, surveyDenials, withoutSurvey } from "..
 import { findScanners } from "../../../src/analysis/sources/scanners.ts";
 import { sourceText } from "../../../src/analysis/sources/source-text.ts";
 import { tally } from "../../../src/analysis/tally.ts";
-import type { RankedPort } from "../../../src/analysis/tally.ts";
+import { Ranking } from "../../../src/analysis/ranking.ts";
 import { contactsOf, countsOf, wordOf } from "../../support/counts.ts";
 import type { CountRow } from "../../support/counts.ts";
 import { rowsOf } from "./rows.ts";
@@ -27,8 +27,8 @@ const rows: CountRow[] = [
   { day: 2, protocol: 1, sources: [other], denials: 4 },
 ];
 
-function portsOf(ranking: readonly RankedPort[]): number[][] {
-  return ranking.map(({ rank, port, denials }) => [rank, port, denials]);
+function portsOf(ranking: Ranking): number[][] {
+  return ranking.first(Infinity).map(({ rank, port, denials }) => [rank, port, denials]);
 }
 
 describe("who is one", () => {
@@ -66,7 +66,7 @@ describe("their denials", () => {
     const { view, survey, tally: side } = sideOf(rows, { known: [listed] });
     const left = withoutSurvey(side, surveyDenials(view, survey));
     // Of 279 denials 215 are theirs: 50 and 10 are left and 4 without a port.
-    expect(left).toEqual({ ...side, denials: 64, portless: 4, ranking: expect.any(Array) });
+    expect(left).toEqual({ ...side, denials: 64, portless: 4, ranking: expect.any(Ranking) });
     expect(portsOf(left.ranking)).toEqual([
       [1, 23, 50],
       [2, 445, 10],

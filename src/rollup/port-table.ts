@@ -1,4 +1,4 @@
-import { IP6_MARK, portBits } from "../../rollup/cells.ts";
+import { IP6_MARK, portBits } from "./cells.ts";
 
 const portMask = (1 << portBits) - 1;
 
@@ -19,6 +19,12 @@ export class PortTable {
   get(protocol: number, port: number): number {
     const ofProtocol = this.numbers[protocol + 1];
     return ofProtocol === undefined ? 0 : ofProtocol[port + 1]!;
+  }
+
+  /** Adds to the number of a packed port, marked as one beside an IPv6 address or not. */
+  addAtPacked(packed: number, amount: number): void {
+    const plain = packed & ~IP6_MARK;
+    (this.numbers[plain >>> portBits] ??= new Int32Array(1 << portBits))[plain & portMask]! += amount;
   }
 
   /** The number of a packed port, marked as one beside an IPv6 address or not. */
