@@ -8,4 +8,4 @@ if (major < 22 || major === 23 || (major === 22 && minor < 15)) {
 }
 // Compiled code is kept between runs: a start takes 4 % less.
 module.enableCompileCache();
-await import("../dist/program/start.js");
+module.createRequire(import.meta.url)("../dist/program/start.js");
