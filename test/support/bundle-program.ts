@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions, type Plugin } from "rolldown";
+import { build, type BuildOptions, type ChunkingContext, type Plugin } from "rolldown";
 
 // Puts the modules that tsc built into the few files that the program starts from: finding, reading and linking
 // each of a hundred small modules takes longer than running most of them.
@@ -12,7 +12,7 @@ const lazyBuiltins: Plugin = {
   name: "lazy-builtins",
   renderChunk(code) {
     return code.replace(
-      /^let (node_\w+) = (require\("node:[\w/]+"\));\n(?:\1 = __toESM\(\1, 1\);\n)?/gm,
+      /^let (node_\w+) = (require\("node:[\w/]+"\));\n(?:\1 = [\w.]*__toESM\(\1, 1\);\n)?/gm,
       (_, name: string, required: string) => {
         const members = new Set(
           [...code.matchAll(RegExp(`\\b${name}\\.(\\w+)`, "g"))].map(([, member = ""]) => member),
@@ -36,6 +36,25 @@ const shared: BuildOptions = {
 /** Packages stay what npm installed, but for commander, each file of which every run would have to find and link. */
 const packages = /^(?!commander$)[^./]/;
 
+/** What the two stages of a report load, each into one file, but for what lighter commands need some of. */
+const stages = { reading: "cli/commands/analyze", report: "cli/finish-report" };
+const light = ["cli/start", "cli/error-text", "cli/commands/targets", "cli/commands/check"];
+
+/** The name of a module's file; null leaves it to who shares the module. */
+function chunkOf(id: string, graph: ChunkingContext): string | null {
+  const isIn = (root: string): boolean => closureOf(`${dist}${root}.js`, graph).has(id);
+  if (light.some(isIn)) return null;
+  return Object.entries(stages).find(([, root]) => isIn(root))?.[0] ?? null;
+}
+
+/** A module with all that it imports before it runs. */
+function closureOf(id: string, graph: ChunkingContext, found = new Set<string>()): Set<string> {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) closureOf(imported, graph, found);
+  return found;
+}
+
 /** What draws on terminals: Ink cannot be required. Who shows something waits for Ink, not for these. */
 const drawn = ["progress", "summary"];
 
@@ -43,6 +62,7 @@ await build({
   ...shared,
   input: { start: `${dist}cli/start.js` },
   external: packages,
+  preserveEntrySignatures: "allow-extension",
   plugins: [
     lazyBuiltins,
     {
@@ -53,7 +73,12 @@ await build({
       },
     },
   ],
-  output: { dir: program, format: "cjs", cleanDir: true },
+  output: {
+    dir: program,
+    format: "cjs",
+    cleanDir: true,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: "stages", name: chunkOf }] },
+  },
 });
 await build({
   ...shared,
