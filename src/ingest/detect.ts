@@ -2,6 +2,7 @@ import { compileFormat, type Assumption } from "../formats/compile.ts";
 import type { ColumnOverrides } from "../formats/csv-headers.ts";
 import type { Format } from "../formats/format.ts";
 import { formats, headFormats } from "../formats/index.ts";
+import { mayHold } from "../formats/rule-out.ts";
 import { Clock } from "../scan/clock.ts";
 import { Cursor } from "../scan/cursor.ts";
 import { EVENT, FOREIGN, LogEvent } from "../scan/event.ts";
@@ -55,7 +56,8 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     const scores = [scoreFormat(wishes.format, lines, wishes, zone)];
     return { formats: [wishes.format], scores, looked: lines.length, binary };
   }
-  const scores = scoreFormats(lines, wishes, zone).filter((score) => score.lines > 0);
+  const candidates = formats.filter((format) => mayHold(head, format));
+  const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
   if (wishes.format === "csv-headers" || best === undefined || best.share < 0.5 || wantsColumns(wishes)) {
@@ -75,18 +77,23 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
 }
 
 /**
- * Scores all formats; first on a few lines. Where one alone fits those and, after them, all others, no other format
- * fits any: a line is of one format only. Compiling and trying them all takes longer than a small file.
+ * Scores formats; first on a few lines. Where one alone fits those and, after them, all others, no other format
+ * fits any: a line is of one format only. Trying them all takes longer than a small file.
  */
-function scoreFormats(lines: readonly Buffer[], wishes: FormatWishes, zone: Zone): FormatScore[] {
-  const first = formats.map((format) => scoreFormat(format, lines.slice(0, firstLines), wishes, zone));
+function scoreFormats(
+  lines: readonly Buffer[],
+  candidates: readonly Format[],
+  wishes: FormatWishes,
+  zone: Zone,
+): FormatScore[] {
+  const first = candidates.map((format) => scoreFormat(format, lines.slice(0, firstLines), wishes, zone));
   if (lines.length <= firstLines) return first;
   const [likely, second] = first.filter((score) => score.lines > 0);
   if (likely !== undefined && second === undefined) {
     const whole = scoreFormat(likely.format, lines, wishes, zone);
     if (whole.lines === lines.length) return [whole];
   }
-  return formats.map((format) => scoreFormat(format, lines, wishes, zone));
+  return candidates.map((format) => scoreFormat(format, lines, wishes, zone));
 }
 
 function wantsColumns(wishes: FormatWishes): boolean {
