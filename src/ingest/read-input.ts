@@ -109,7 +109,7 @@ async function readOnce(
       const lastStamp: FindLastStamp = async (formats) => {
         if (known !== null) return known;
         // Unpacking all to find the last stamp takes longer than reading: the file's own time is most often that.
-        isGuess = member.file === file && (await lastStamps.isPacked()) && sink.hold?.() === true;
+        isGuess = member.file === file && lastStamps.isPacked() && sink.hold?.() === true;
         return isGuess ? monthDayOf(file.modifiedMs) : lastStamps.of(index, formats);
       };
       const { result, clock } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
