@@ -160,7 +160,7 @@ async function readMember(
   let open: OpenLog | null = null;
   const head: Buffer[] = [];
   const begin = async (): Promise<OpenLog | null> => {
-    const bytes = Buffer.concat(head);
+    const bytes = head.length === 1 ? head[0]! : Buffer.concat(head);
     const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
     if (fault === null) {
       const log = await openLog(bytes, options, sink, result, lastStamp);
@@ -175,8 +175,9 @@ async function readMember(
     let turn = 0;
     for await (const chunk of member.chunks()) {
       if (open === null) {
-        head.push(Buffer.from(chunk));
         headSize += chunk.length;
+        // What is asked for after a chunk may overwrite it.
+        head.push(headSize < headBytes ? Buffer.from(chunk) : chunk);
         if (headSize < headBytes) continue;
         open = await begin();
         if (open === null) return { result, clock: null };
