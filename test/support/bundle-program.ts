@@ -37,7 +37,7 @@ const shared: BuildOptions = {
 const packages = /^(?!commander$)[^./]/;
 
 /** What the two stages of a report load, each into one file, but for what lighter commands need some of. */
-const stages = { reading: "cli/commands/analyze", report: "cli/finish-report" };
+const stages = { reading: "cli/commands/analyze", reporting: "cli/finish-report" };
 const light = ["cli/start", "cli/error-text", "cli/commands/targets", "cli/commands/check"];
 
 /** The name of a module's file; null leaves it to who shares the module. */
@@ -77,6 +77,7 @@ await build({
     dir: program,
     format: "cjs",
     cleanDir: true,
+    comments: false,
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: "stages", name: chunkOf }] },
   },
 });
