@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions, type ChunkingContext, type Plugin } from "rolldown";
+import { build, type BuildOptions, type ChunkingContext, type OutputOptions, type Plugin } from "rolldown";
 
 // Puts the modules that tsc built into the few files that the program starts from: finding, reading and linking
 // each of a hundred small modules takes longer than running most of them.
@@ -14,10 +14,8 @@ const lazyBuiltins: Plugin = {
     return code.replace(
       /^let (node_\w+) = (require\("node:[\w/]+"\));\n(?:\1 = [\w.]*__toESM\(\1, 1\);\n)?/gm,
       (_, name: string, required: string) => {
-        const members = new Set(
-          [...code.matchAll(RegExp(`\\b${name}\\.(\\w+)`, "g"))].map(([, member = ""]) => member),
-        );
-        const getters = [...members].map((member) => {
+        const uses = code.matchAll(RegExp(`\\b${name}\\.(\\w+)`, "g"));
+        const getters = [...new Set([...uses].map(([, member = ""]) => member))].map((member) => {
           return `get ${member}() { return ${required}${member === "default" ? "" : `.${member}`}; }`;
         });
         return `const ${name} = { ${getters.join(", ")} };\n`;
@@ -26,15 +24,15 @@ const lazyBuiltins: Plugin = {
   },
 };
 
-/** CommonJS: Node takes 10 ms less to load it than as many ECMAScript modules. */
-const shared: BuildOptions = {
-  platform: "node",
-  plugins: [lazyBuiltins],
-  logLevel: "warn",
+/** What draws on terminals stays outside, as modules: Ink waits while it loads, so it cannot be required. */
+const drawn = ["progress", "summary"];
+const drawnOutside: Plugin = {
+  name: "drawn-outside",
+  resolveId(id) {
+    const name = drawn.find((one) => id === `./${one}.js`);
+    return name === undefined ? null : { id: `./${name}.mjs`, external: true };
+  },
 };
-
-/** Packages stay what npm installed, but for commander, each file of which every run would have to find and link. */
-const packages = /^(?!commander$)[^./]/;
 
 /** What the two stages of a report load, each into one file, but for what lighter commands need some of. */
 const stages = { reading: "cli/commands/analyze", reporting: "cli/finish-report" };
@@ -55,43 +53,35 @@ function closureOf(id: string, graph: ChunkingContext, found = new Set<string>()
   return found;
 }
 
-/** What draws on terminals: Ink cannot be required. Who shows something waits for Ink, not for these. */
-const drawn = ["progress", "summary"];
+const shared: BuildOptions = {
+  platform: "node",
+  // Packages stay what npm installed, but for commander, of which every run would have to find and link ten files.
+  external: /^(?!commander$)[^./]/,
+  logLevel: "warn",
+};
+/** CommonJS takes Node 10 ms less to load than as many ECMAScript modules. */
+const required: OutputOptions = { dir: program, format: "cjs", comments: false };
 
 await build({
   ...shared,
   input: { start: `${dist}cli/start.js` },
-  external: packages,
   preserveEntrySignatures: "allow-extension",
-  plugins: [
-    lazyBuiltins,
-    {
-      name: "drawn",
-      resolveId(id) {
-        const name = /^\.\/(progress|summary)\.js$/.exec(id)?.[1];
-        return name === undefined ? null : { id: `./${name}.mjs`, external: true };
-      },
-    },
-  ],
+  plugins: [lazyBuiltins, drawnOutside],
   output: {
-    dir: program,
-    format: "cjs",
+    ...required,
     cleanDir: true,
-    comments: false,
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: "stages", name: chunkOf }] },
   },
 });
 await build({
   ...shared,
   input: { worker: `${dist}ingest/worker.js` },
-  external: packages,
-  output: { dir: program, format: "cjs", codeSplitting: false },
+  plugins: [lazyBuiltins],
+  output: { ...required, codeSplitting: false },
 });
 await build({
   ...shared,
   input: Object.fromEntries(drawn.map((name) => [name, `${dist}ui/${name}.js`])),
-  external: packages,
-  plugins: [],
   output: { dir: program, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
 });
 writeFileSync(`${program}package.json`, `{ "type": "commonjs" }\n`);
