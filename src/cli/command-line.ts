@@ -7,13 +7,17 @@ import { addReportOptions, type ReportFlags } from "./report-options.ts";
 
 /**
  * All commands with their arguments and options. What a command does is loaded when it is called: help would
- * otherwise wait for scanners, analysis and renderers, three quarters of its time.
+ * otherwise wait for scanners, analysis and renderers, three quarters of its time. The many options of a command that no
+ * argument names are not made, which takes 1 ms.
  */
-export function listCommands(io: Io, finish: (exitCode: number) => void): Command[] {
+export function listCommands(args: readonly string[], io: Io, finish: (exitCode: number) => void): Command[] {
+  const withOptions = (command: Command, add: (command: Command) => Command): Command =>
+    args.includes(command.name()) ? add(command) : command;
+
   const analyze = new Command("analyze")
     .description("what the blocked connections of one period were aimed at")
     .argument("<path...>", "files, directories, globs, or - for standard input");
-  addReportOptions(analyze).action(async (paths: string[], flags: ReportFlags) => {
+  withOptions(analyze, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
     const { runAnalyze } = await import("./commands/analyze.ts");
     finish(await runAnalyze(paths, flags, io));
   });
@@ -22,7 +26,7 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
     .description("two periods: how the shares changed")
     .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
-  addReportOptions(compare)
+  withOptions(compare, addReportOptions)
     .option("--like-for-like", "only devices that have denials on both sides")
     .action(async (paths: string[], flags: ReportFlags) => {
       const { runCompare } = await import("./commands/compare.ts");
@@ -33,7 +37,7 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
     .description("every event as one JSON object a line")
     .argument("<path...>", "files, directories, globs, or - for standard input")
     .option("--all", "one object also for each line that is no event");
-  addReadingOptions(events).action(async (paths: string[], flags: ReadingFlags & { all?: boolean }) => {
+  withOptions(events, addReadingOptions).action(async (paths: string[], flags: ReadingFlags & { all?: boolean }) => {
     const { runEvents } = await import("./commands/events.ts");
     finish(await runEvents(paths, flags, io));
   });
@@ -41,7 +45,7 @@ export function listCommands(io: Io, finish: (exitCode: number) => void): Comman
   const formats = new Command("formats")
     .description("the log formats; with paths, which each file is and why")
     .argument("[path...]", "files, directories, globs, or - for standard input");
-  addReadingOptions(formats).action(async (paths: string[], flags: ReadingFlags) => {
+  withOptions(formats, addReadingOptions).action(async (paths: string[], flags: ReadingFlags) => {
     const { runFormats } = await import("./commands/formats.ts");
     finish(await runFormats(paths, flags, io));
   });

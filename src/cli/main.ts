@@ -33,7 +33,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   const finish = (code: number): void => {
     exitCode = code;
   };
-  for (const command of listCommands(io, finish)) {
+  for (const command of listCommands(args, io, finish)) {
     program.addCommand(command.copyInheritedSettings(program).option("--debug", "show where an error comes from"));
   }
   overrideExits(program);

@@ -16,7 +16,7 @@ export async function repeatReport({ command: name, options, paths }: GivenArgum
   const printed: string[] = [];
   let exitCode: number = EXIT.done;
   const streams = { stdout: streamTo((text) => printed.push(text)), stderr: streamTo(() => undefined) };
-  const commands = listCommands({ ...streams, env: io.env, now: () => io.now() }, (code) => (exitCode = code));
+  const commands = listCommands([name], { ...streams, env: io.env, now: () => io.now() }, (code) => (exitCode = code));
   const command = commands.find((one) => one.name() === name)!;
   command.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   try {

@@ -23,27 +23,39 @@ async function endFailed(error: UserError | null): Promise<never> {
   process.exit(EXIT.failed);
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2), {
-    // Opened when first used: help needs one of them only.
-    get stdout() {
-      return (stdout ??= guard(process.stdout));
-    },
-    get stderr() {
-      return (stderr ??= guard(process.stderr));
-    },
-    env: process.env,
-    now: () => Date.now(),
-  });
-} catch (error) {
-  // A stream tells its failure before the write that met it does.
-  if (endings.length === 0) throw error;
-  await endings[0];
+/** Runs fwtrend with the arguments of the process, whose exit code is then the program's. */
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2), {
+      // Opened when first used: help needs one of them only.
+      get stdout() {
+        return (stdout ??= guard(process.stdout));
+      },
+      get stderr() {
+        return (stderr ??= guard(process.stderr));
+      },
+      env: process.env,
+      now: () => Date.now(),
+    });
+  } catch (error) {
+    // A stream tells its failure before the write that met it does.
+    if (endings.length === 0) throw error;
+    await endings[0];
+  }
 }
 
-// Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
-// its own end.
-if (stdout === undefined) process.exit();
-stdout.write("", (error) => {
-  if (!error) process.exit();
-});
+/**
+ * Ending by itself takes the process 10 ms, in which it frees what the system frees at once. A stream that failed has
+ * its own end.
+ */
+function end(): void {
+  if (stdout === undefined) process.exit();
+  stdout.write("", (error) => {
+    if (!error) process.exit();
+  });
+}
+
+// A run that waits for what never comes is no success. Node's own code for that, had this module an `await`.
+process.once("beforeExit", () => process.exit(13));
+// No `await` of the module itself: the bundle is CommonJS, which has none.
+void run().then(end);

@@ -14,23 +14,28 @@ export interface HeadFormat {
 export type ColumnOverrides = Readonly<Partial<Record<Register, string>>>;
 
 /** Names that exports use, lower-cased and without blanks and signs. */
-const names: Readonly<Record<string, Register>> = {
-  ...all("source", "src srcip srcaddr srcaddress source sourceip sourceaddress sourceipaddress clientip cip ipsrc remoteip attackerip saddr fromip from sip"),
-  ...all("destination", "dst dstip dstaddr dstaddress dest destip destaddress destination destinationip destinationaddress destinationipaddress serverip ipdst targetip victimip daddr toip to dip"),
-  ...all("sourcePort", "spt sport srcport sourceport srcpt portsrc clientport tcpsrcport"),
-  ...all("destinationPort", "dpt dport dstport destport destinationport dstpt portdst serverport targetport port service tcpdstport"),
-  ...all("protocol", "proto protocol ipprotocol transport ipproto l4proto transportprotocol prot"),
-  ...all("action", "action act verdict disposition firewallaction fwaction decision ruleaction policyaction result"),
-  ...all("device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance"),
-  ...all("stamp", "datetime timestamp eventtime generatedtime generatetime receivetime starttime logtime eventtimestamp loggedat occurred start ts"),
-  ...all("date", "date day eventdate logdate"),
-  ...all("time", "time timeofday clock"),
-  ...all("count", "count repeatcount hits hitcount events occurrences eventcount"),
-  ...all("packets", "packets pkts packetcount totalpackets"),
-}; // prettier-ignore
+const names: readonly (readonly [Register, string])[] = [
+  ["source", "src srcip srcaddr srcaddress source sourceip sourceaddress sourceipaddress clientip cip ipsrc remoteip attackerip saddr fromip from sip"],
+  ["destination", "dst dstip dstaddr dstaddress dest destip destaddress destination destinationip destinationaddress destinationipaddress serverip ipdst targetip victimip daddr toip to dip"],
+  ["sourcePort", "spt sport srcport sourceport srcpt portsrc clientport tcpsrcport"],
+  ["destinationPort", "dpt dport dstport destport destinationport dstpt portdst serverport targetport port service tcpdstport"],
+  ["protocol", "proto protocol ipprotocol transport ipproto l4proto transportprotocol prot"],
+  ["action", "action act verdict disposition firewallaction fwaction decision ruleaction policyaction result"],
+  ["device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance"],
+  ["stamp", "datetime timestamp eventtime generatedtime generatetime receivetime starttime logtime eventtimestamp loggedat occurred start ts"],
+  ["date", "date day eventdate logdate"],
+  ["time", "time timeofday clock"],
+  ["count", "count repeatcount hits hitcount events occurrences eventcount"],
+  ["packets", "packets pkts packetcount totalpackets"],
+]; // prettier-ignore
 
-function all(register: Register, words: string): Record<string, Register> {
-  return Object.fromEntries(words.split(" ").map((word) => [word, register]));
+let byName: ReadonlyMap<string, Register> | null = null;
+
+/** The registers of all names. Made when a header line is read: most runs see none. */
+function registersByName(): ReadonlyMap<string, Register> {
+  return (byName ??= new Map(
+    names.flatMap(([register, words]) => words.split(" ").map((word) => [word, register] as const)),
+  ));
 }
 
 /** Separators that exports use; the one that cuts the header line most often wins. */
@@ -75,7 +80,7 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions,
+    actions: { ...actionsOf(denials, "deny"), ...actionsOf(passes, "allow") },
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
@@ -83,14 +88,14 @@ function formatOf(
 }
 
 /** What exports write into an action column. */
-const actions: Readonly<Record<string, Meaning>> = {
-  ...Object.fromEntries(
-    "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent".split(" ").map((word) => [word, "deny" as const]),
-  ),
-  ...Object.fromEntries(
-    "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end".split(" ").map((word) => [word, "allow" as const]),
-  ),
-}; // prettier-ignore
+const denials =
+  "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
+const passes =
+  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
+
+function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
+  return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
+}
 
 function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record<number, Register> {
   const columns: Record<number, Register> = {};
@@ -106,7 +111,7 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     if (place >= 0) take(place, register);
   }
   cells.forEach((cell, place) => {
-    const register = names[cell.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
+    const register = registersByName().get(cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
     if (register !== undefined) take(place, register);
   });
   // One column called "time" or "date" holds the whole stamp.

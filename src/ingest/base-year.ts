@@ -1,5 +1,5 @@
 import { Clock, type FirstYear } from "../scan/clock.ts";
-import { type Cursor } from "../scan/cursor.ts";
+import { type Cursor, NEWLINE } from "../scan/cursor.ts";
 import { EVENT, LogEvent } from "../scan/event.ts";
 import type { Zone } from "../scan/zone.ts";
 import { LockOn } from "../formats/lock-on.ts";
@@ -45,29 +45,36 @@ function followStamps(bytes: Buffer, formats: readonly Format[], zone: Zone): St
   return follower;
 }
 
-function followHead(head: Buffer, formats: readonly Format[], zone: Zone): StampFollower {
+/** Follows whole lines only: half a line may be of no format, and all of them would be compiled to try it. */
+function followHead(head: Buffer, isAll: boolean, formats: readonly Format[], zone: Zone): StampFollower {
   const follower = new StampFollower(formats, zone);
   const feeder = new LineFeeder(follower);
-  for (let at = 0; at < head.length && follower.clock.yearless < enoughStamps; at += portionBytes) {
-    feeder.feed(head.subarray(at, at + portionBytes));
+  for (let at = 0; at < head.length && follower.clock.yearless < enoughStamps;) {
+    const end = head.indexOf(NEWLINE, at + portionBytes) + 1;
+    const to = end > 0 ? end : isAll ? head.length : head.lastIndexOf(NEWLINE) + 1;
+    if (to <= at) break;
+    feeder.feed(head.subarray(at, to));
+    at = to;
   }
-  feeder.finish();
+  if (isAll) feeder.finish();
   return follower;
 }
 
 /**
  * Tells the year of a file's first year-less stamp by its first and its last one. By the first one alone, when it
  * comes, where the file's beginning holds none yet or the file shows its newest line first. See {@link tellFirstYear}.
+ * @param isAll whether the head is all of the file.
  * @param lastStamp finds the last stamp; null where it cannot be known before all is read.
  */
 export async function inferBaseYear(
   file: InputFile,
   head: Buffer,
+  isAll: boolean,
   formats: readonly Format[],
   zone: Zone,
   lastStamp: () => Promise<MonthDay | null>,
 ): Promise<FirstYear> {
-  const { clock, balance } = followHead(head, formats, zone);
+  const { clock, balance } = followHead(head, isAll, formats, zone);
   if (clock.yearless === 0 || balance < 0) {
     return (month, day) => tellFirstYear(file, { month, day }, { month, day });
   }

@@ -2,9 +2,11 @@ import { compileFormat, type Assumption } from "../formats/compile.ts";
 import type { ColumnOverrides } from "../formats/csv-headers.ts";
 import type { Format } from "../formats/format.ts";
 import { formats, headFormats } from "../formats/index.ts";
+import { mayHold } from "../formats/rule-out.ts";
 import { Clock } from "../scan/clock.ts";
 import { Cursor } from "../scan/cursor.ts";
 import { EVENT, FOREIGN, LogEvent } from "../scan/event.ts";
+import type { Scanner } from "../scan/scanner.ts";
 import type { Zone } from "../scan/zone.ts";
 import { bufferBytes, LineFeeder } from "./line-feeder.ts";
 
@@ -52,49 +54,55 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
   const lines = cutLines(head);
   const binary = head.includes(0);
   if (wishes.format !== null && wishes.format !== "csv-headers") {
-    const scores = [scoreFormat(wishes.format, lines, wishes, zone)];
-    return { formats: [wishes.format], scores, looked: lines.length, binary };
+    const scores = [new Trial(wishes.format, lines, wishes, zone).goTo(headLines)];
+    return { formats: [wishes.format], scores, looked: lines.places.length, binary };
   }
-  const scores = scoreFormats(lines, wishes, zone).filter((score) => score.lines > 0);
+  const candidates = formats.filter((format) => mayHold(head, format));
+  const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
   if (wishes.format === "csv-headers" || best === undefined || best.share < 0.5 || wantsColumns(wishes)) {
     const named = formatByHead(lines, wishes);
     if (named !== null) {
-      const score = scoreFormat(named, lines, wishes, zone);
-      return { formats: [named], scores: [score, ...scores], looked: lines.length, binary };
+      const score = new Trial(named, lines, wishes, zone).goTo(headLines);
+      return { formats: [named], scores: [score, ...scores], looked: lines.places.length, binary };
     }
   }
   const found = scores.map((score) => score.format);
   return {
     formats: [...found, ...formats.filter((format) => !found.includes(format))],
     scores,
-    looked: lines.length,
+    looked: lines.places.length,
     binary,
   };
 }
 
 /**
- * Scores all formats; first on a few lines. Where one alone fits those and, after them, all others, no other format
- * fits any: a line is of one format only. Compiling and trying them all takes longer than a small file.
+ * Scores formats; first on a few lines. Where one alone fits those and, after them, all others, no other format
+ * fits any: a line is of one format only. Trying them all takes longer than a small file.
  */
-function scoreFormats(lines: readonly Buffer[], wishes: FormatWishes, zone: Zone): FormatScore[] {
-  const first = formats.map((format) => scoreFormat(format, lines.slice(0, firstLines), wishes, zone));
-  if (lines.length <= firstLines) return first;
-  const [likely, second] = first.filter((score) => score.lines > 0);
+function scoreFormats(
+  lines: HeadLines,
+  candidates: readonly Format[],
+  wishes: FormatWishes,
+  zone: Zone,
+): FormatScore[] {
+  const trials = candidates.map((format) => new Trial(format, lines, wishes, zone));
+  for (const trial of trials) trial.goTo(firstLines);
+  const [likely, second] = trials.filter((trial) => trial.hasFit);
   if (likely !== undefined && second === undefined) {
-    const whole = scoreFormat(likely.format, lines, wishes, zone);
-    if (whole.lines === lines.length) return [whole];
+    const whole = likely.goTo(headLines);
+    if (whole.lines === lines.places.length) return [whole];
   }
-  return formats.map((format) => scoreFormat(format, lines, wishes, zone));
+  return trials.map((trial) => trial.goTo(headLines));
 }
 
 function wantsColumns(wishes: FormatWishes): boolean {
   return Object.keys(wishes.columns).length > 0;
 }
 
-function formatByHead(lines: readonly Buffer[], wishes: FormatWishes): Format | null {
-  const texts = lines.map((line) => line.toString("utf8"));
+function formatByHead({ bytes, places }: HeadLines, wishes: FormatWishes): Format | null {
+  const texts = places.map(({ start, end }) => bytes.toString("utf8", start, end));
   for (const headFormat of headFormats) {
     const format = headFormat.fromHead(texts, wishes.columns);
     if (format !== null) return format;
@@ -102,36 +110,65 @@ function formatByHead(lines: readonly Buffer[], wishes: FormatWishes): Format | 
   return null;
 }
 
-function scoreFormat(format: Format, lines: readonly Buffer[], wishes: FormatWishes, zone: Zone): FormatScore {
-  const scanner = compileFormat(format, { clock: new Clock(zone, 2000), assume: wishes.assume });
-  const event = new LogEvent();
-  let fitting = 0;
-  let decisions = 0;
-  for (const line of lines) {
-    const cursor = new Cursor(line);
-    cursor.setLine(0, line.length);
-    const verdict = scanner.scan(cursor, event);
-    if (verdict !== FOREIGN) fitting++;
-    if (verdict === EVENT) decisions++;
+/** A format that is tried on the first lines, from one to the next. */
+class Trial {
+  private readonly format: Format;
+  private readonly lines: HeadLines;
+  private readonly scanner: Scanner;
+  private readonly cursor: Cursor;
+  private readonly event = new LogEvent();
+  private tried = 0;
+  private fitting = 0;
+  private decisions = 0;
+
+  constructor(format: Format, lines: HeadLines, { assume }: FormatWishes, zone: Zone) {
+    this.format = format;
+    this.lines = lines;
+    this.scanner = compileFormat(format, { clock: new Clock(zone, 2000), assume });
+    this.cursor = new Cursor(lines.bytes);
   }
-  return { format, lines: fitting, decisions, share: lines.length === 0 ? 0 : fitting / lines.length };
+
+  /** True when the format fits a line that was tried. */
+  get hasFit(): boolean {
+    return this.fitting > 0;
+  }
+
+  /** Tries the lines up to a number of them. */
+  goTo(count: number): FormatScore {
+    const { places } = this.lines;
+    for (; this.tried < Math.min(count, places.length); this.tried++) {
+      const { start, end } = places[this.tried]!;
+      this.cursor.setLine(start, end);
+      const verdict = this.scanner.scan(this.cursor, this.event);
+      if (verdict !== FOREIGN) this.fitting++;
+      if (verdict === EVENT) this.decisions++;
+    }
+    const { format, fitting, decisions } = this;
+    return { format, lines: fitting, decisions, share: places.length === 0 ? 0 : fitting / places.length };
+  }
 }
 
-/** The first lines, each in a buffer of its own; without empty ones and without a last one that is cut. */
-function cutLines(head: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
+/** The first lines of a file, without line breaks, in one buffer. */
+interface HeadLines {
+  bytes: Buffer;
+  places: readonly { start: number; end: number }[];
+}
+
+/** The first lines, without empty ones and without a last one that is cut. */
+function cutLines(head: Buffer): HeadLines {
+  const places: { start: number; end: number }[] = [];
+  // All of the head fits into its one room, where the lines then stay.
+  const bytes = Buffer.allocUnsafe(bufferBytes(1, head.length));
   const feeder = new LineFeeder(
     {
-      line(cursor) {
-        if (lines.length < headLines && cursor.end > cursor.start) {
-          lines.push(Buffer.from(cursor.bytes.subarray(cursor.start, cursor.end)));
-        }
+      line({ start, end }) {
+        if (places.length < headLines && end > start) places.push({ start, end });
       },
       tooLong() {},
     },
-    Buffer.allocUnsafe(bufferBytes(1, head.length)),
+    bytes,
   );
   feeder.feed(head);
-  if (head.length < headBytes || lines.length === 0) feeder.finish();
-  return lines;
+  if (head.length < headBytes || places.length === 0) feeder.finish();
+  return { bytes, places };
 }

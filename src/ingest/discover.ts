@@ -1,5 +1,4 @@
-import type { Stats } from "node:fs";
-import { glob, readdir, realpath, stat } from "node:fs/promises";
+import { type Dirent, globSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../errors.ts";
 
@@ -30,9 +29,9 @@ export async function discoverInputs(paths: readonly string[], nowMs: number): P
       seen.add(STDIN);
       continue;
     }
-    for (const file of await expand(path)) {
-      const real = await realPathOf(file);
-      const stats = await statOrNull(file);
+    for (const file of expand(path)) {
+      const real = realPathOf(file);
+      const stats = statOrNull(file);
       // Rotation may have taken a file away since it was found.
       if (stats === null || seen.has(real)) continue;
       seen.add(real);
@@ -42,11 +41,11 @@ export async function discoverInputs(paths: readonly string[], nowMs: number): P
   return found;
 }
 
-async function expand(path: string): Promise<string[]> {
-  const stats = await statOrNull(path);
+function expand(path: string): string[] {
+  const stats = statOrNull(path);
   if (stats !== null && !stats.isDirectory()) return [path];
   if (stats !== null) {
-    const files = await listFiles(path, new Set());
+    const files = listFiles(path, new Set());
     if (files.length === 0) {
       throw new UserError(`${path}: the directory holds no files`, {
         hint: "name a directory or a file with logs in it",
@@ -56,9 +55,9 @@ async function expand(path: string): Promise<string[]> {
   }
   if (/[*?[{]/.test(path)) {
     const matches: string[] = [];
-    for await (const match of glob(path)) {
-      const matched = await statOrNull(match);
-      if (matched?.isDirectory()) matches.push(...(await listFiles(match, new Set())));
+    for (const match of globSync(path)) {
+      const matched = statOrNull(match);
+      if (matched?.isDirectory()) matches.push(...listFiles(match, new Set()));
       else if (matched !== null) matches.push(match);
     }
     if (matches.length > 0) return matches.sort();
@@ -70,13 +69,17 @@ async function expand(path: string): Promise<string[]> {
 }
 
 /** The path itself where it has no other: the pipe of a shell's `<(command)`, or what is gone. */
-function realPathOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
+function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
-async function statOrNull(path: string): Promise<Stats | null> {
+function statOrNull(path: string): Stats | null {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return null;
@@ -91,13 +94,13 @@ async function statOrNull(path: string): Promise<Stats | null> {
  * The files below a directory, sorted; hidden ones are left out, as a shell's `*` does. Links are followed, but into
  * no directory that was `visited`: they may lead in a circle.
  */
-async function listFiles(directory: string, visited: Set<string>): Promise<string[]> {
-  const real = await realPathOf(directory);
+function listFiles(directory: string, visited: Set<string>): string[] {
+  const real = realPathOf(directory);
   if (visited.has(real)) return [];
   visited.add(real);
-  let entries;
+  let entries: Dirent[];
   try {
-    entries = await readdir(directory, { withFileTypes: true });
+    entries = readdirSync(directory, { withFileTypes: true });
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     throw new UserError(`${directory}: the directory cannot be read (${code ?? String(cause)})`, {
@@ -109,9 +112,9 @@ async function listFiles(directory: string, visited: Set<string>): Promise<strin
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (basename(entry.name).startsWith(".")) continue;
     const path = join(directory, entry.name);
-    const stats = entry.isSymbolicLink() ? await statOrNull(path) : entry;
+    const stats = entry.isSymbolicLink() ? statOrNull(path) : entry;
     if (stats === null) continue;
-    if (stats.isDirectory()) files.push(...(await listFiles(path, visited)));
+    if (stats.isDirectory()) files.push(...listFiles(path, visited));
     else if (stats.isFile()) files.push(path);
   }
   return files;

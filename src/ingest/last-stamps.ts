@@ -1,22 +1,19 @@
-import { open } from "node:fs/promises";
 import { UserError } from "../errors.ts";
 import type { Format } from "../formats/format.ts";
 import { lastYearless } from "./base-year.ts";
 import { openSource } from "./byte-source.ts";
 import { detectFormats, headBytes } from "./detect.ts";
 import { type InputFile, STDIN } from "./discover.ts";
+import { isPackedFile, readLastLines } from "./file-ends.ts";
 import type { MonthDay } from "./file-year.ts";
-import { codecOf } from "./packed/codecs.ts";
 import type { Member } from "./packed/members.ts";
-import { isTar, tarBlockBytes } from "./packed/tar.ts";
-import { isZip } from "./packed/zip-directory.ts";
 import type { ReadOptions } from "./read-input.ts";
 
 /** How much of a log's end is searched for its last stamp. */
 const tailBytes = 1 << 18;
 
-/** How much is enough for most: only where it holds none, as in a log that programs share, all of the end is searched. */
-const shortTailBytes = 1 << 15;
+/** How much is searched first: only where it holds none, as in a log that programs share, is more of the end searched. */
+const shortTails = [1 << 12, 1 << 15];
 
 /**
  * The last year-less stamps of an input's logs. Only where one is asked for are they looked for: at the end of a plain
@@ -34,14 +31,10 @@ export class LastStamps {
 
   /** That of the log which comes as this number from 0 and is of these formats; null when none is known. */
   async of(index: number, formats: readonly Format[]): Promise<MonthDay | null> {
-    const { file, options } = this;
+    const { file } = this;
     if (file.path === STDIN || file.sizeBytes === null) return null;
     try {
-      const tail = await readPlainTail(file.path);
-      if (tail !== null) {
-        const short = tail.subarray(Math.max(0, tail.length - shortTailBytes));
-        return lastYearless(short, formats, options.zone) ?? lastYearless(tail, formats, options.zone);
-      }
+      if (!this.isPacked()) return this.ofPlain(formats);
       this.inMembers ??= this.unpackAll();
       return (await this.inMembers)[index] ?? null;
     } catch {
@@ -51,10 +44,17 @@ export class LastStamps {
   }
 
   /** True where the last stamps cannot be found without unpacking all. */
-  async isPacked(): Promise<boolean> {
+  isPacked(): boolean {
     const { file } = this;
-    if (file.path === STDIN || file.sizeBytes === null) return false;
-    return (await readPlainTail(file.path).catch(() => Buffer.alloc(0))) === null;
+    return file.path !== STDIN && file.sizeBytes !== null && isPackedFile(file.path);
+  }
+
+  private ofPlain(formats: readonly Format[]): MonthDay | null {
+    for (const bytes of [...shortTails, tailBytes]) {
+      const last = lastYearless(readLastLines(this.file.path, bytes), formats, this.options.zone);
+      if (last !== null) return last;
+    }
+    return null;
   }
 
   private async unpackAll(): Promise<(MonthDay | null)[]> {
@@ -77,23 +77,6 @@ export class LastStamps {
 interface Ends {
   head: Buffer;
   tail: Buffer;
-}
-
-/** Null when the file is packed. */
-async function readPlainTail(path: string): Promise<Buffer | null> {
-  const handle = await open(path);
-  try {
-    const read = async (count: number, position: number): Promise<Buffer> => {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, position);
-      return buffer.subarray(0, bytesRead);
-    };
-    const magic = await read(tarBlockBytes, 0);
-    if (codecOf(magic) !== null || isZip(magic) || isTar(magic)) return null;
-    const { size } = await handle.stat();
-    return await read(tailBytes, Math.max(0, size - tailBytes));
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Of a damaged log, the end is what comes before the damage. */

@@ -34,7 +34,7 @@ export async function openLog(
   const found = result.detection.formats;
   const isAll = head.length < headBytes;
   const findLast = (): Promise<MonthDay | null> => (isAll ? Promise.resolve(null) : lastStamp(found));
-  const firstYear = options.year ?? (await inferBaseYear(result.file, begins, found, zone, findLast));
+  const firstYear = options.year ?? (await inferBaseYear(result.file, begins, isAll, found, zone, findLast));
   const clock = new Clock(zone, firstYear);
   const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
   const formats = new LockOn(found, { clock, assume: options.assume });

@@ -109,7 +109,7 @@ async function readOnce(
       const lastStamp: FindLastStamp = async (formats) => {
         if (known !== null) return known;
         // Unpacking all to find the last stamp takes longer than reading: the file's own time is most often that.
-        isGuess = member.file === file && (await lastStamps.isPacked()) && sink.hold?.() === true;
+        isGuess = member.file === file && lastStamps.isPacked() && sink.hold?.() === true;
         return isGuess ? monthDayOf(file.modifiedMs) : lastStamps.of(index, formats);
       };
       const { result, clock } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
@@ -160,7 +160,7 @@ async function readMember(
   let open: OpenLog | null = null;
   const head: Buffer[] = [];
   const begin = async (): Promise<OpenLog | null> => {
-    const bytes = Buffer.concat(head);
+    const bytes = head.length === 1 ? head[0]! : Buffer.concat(head);
     const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
     if (fault === null) {
       const log = await openLog(bytes, options, sink, result, lastStamp);
@@ -175,8 +175,9 @@ async function readMember(
     let turn = 0;
     for await (const chunk of member.chunks()) {
       if (open === null) {
-        head.push(Buffer.from(chunk));
         headSize += chunk.length;
+        // What is asked for after a chunk may overwrite it.
+        head.push(headSize < headBytes ? Buffer.from(chunk) : chunk);
         if (headSize < headBytes) continue;
         open = await begin();
         if (open === null) return { result, clock: null };

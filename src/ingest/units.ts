@@ -1,8 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { codecOf } from "./packed/codecs.ts";
-import { isTar, tarBlockBytes } from "./packed/tar.ts";
-import { isZip } from "./packed/zip-directory.ts";
 import type { InputFile } from "./discover.ts";
+import { isPackedFile } from "./file-ends.ts";
 import type { ByteRange } from "./read-range.ts";
 
 /** A piece of work for one thread: an input, or a stretch of one. */
@@ -65,23 +62,4 @@ export function planUnits(
     }
   }
   return units.sort((a, b) => b.weight - a.weight);
-}
-
-/** False for what cannot be looked at, too: reading will tell. */
-function isPackedFile(path: string): boolean {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, "r");
-  } catch {
-    return false;
-  }
-  try {
-    const head = Buffer.alloc(tarBlockBytes);
-    const begins = head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
-    return codecOf(begins) !== null || isZip(begins) || isTar(begins);
-  } catch {
-    return false;
-  } finally {
-    closeSync(descriptor);
-  }
 }

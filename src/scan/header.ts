@@ -205,18 +205,21 @@ function mayBeginStamp(byte: number): boolean {
   return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || byte === DOT || (byte >= ZERO && byte <= NINE);
 }
 
-const facilities = "kern kernel user mail daemon auth syslog lpr news uucp cron clock authpriv security ftp ntp audit";
-const locals = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `local${n}`);
-const levels = "emerg emergency panic alert crit critical err error warn warning notice info debug";
-const priorityNames = new WordTable(
-  [...facilities.split(" "), ...locals].flatMap((facility) =>
-    levels.split(" ").map((level) => [`${facility}.${level}`, 1] as const),
-  ),
+const facilities = tableOf(
+  "kern kernel user mail daemon auth syslog lpr news uucp cron clock authpriv security ftp ntp audit " +
+    "local0 local1 local2 local3 local4 local5 local6 local7",
 );
+const levels = tableOf("emerg emergency panic alert crit critical err error warn warning notice info debug");
+
+function tableOf(words: string): WordTable {
+  return new WordTable(words.split(" ").map((word) => [word, 1]));
+}
 
 /** `Local4.Info` is the priority as Kiwi writes it, not a host. */
 function isPriorityName(bytes: Uint8Array, start: number, end: number): boolean {
-  return priorityNames.find(bytes, start, end) > 0;
+  let dot = start;
+  while (dot < end && bytes[dot] !== DOT) dot++;
+  return facilities.find(bytes, start, dot) > 0 && levels.find(bytes, dot + 1, end) > 0;
 }
 
 /** `kernel:` and `filterlog[123]:` are tags, not hosts. */

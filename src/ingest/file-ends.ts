@@ -1,0 +1,38 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { codecOf } from "./packed/codecs.ts";
+import { isTar, tarBlockBytes } from "./packed/tar.ts";
+import { isZip } from "./packed/zip-directory.ts";
+
+const newline = 0x0a;
+
+/** Whether a file is packed or an archive. False for what cannot be looked at, too: reading will tell. */
+export function isPackedFile(path: string): boolean {
+  try {
+    const begins = readPart(path, () => ({ at: 0, count: tarBlockBytes }));
+    return codecOf(begins) !== null || isZip(begins) || isTar(begins);
+  } catch {
+    return false;
+  }
+}
+
+/** The whole lines in the last bytes of a file, so many at the most. @throws what reading it throws. */
+export function readLastLines(path: string, bytes: number): Buffer {
+  let isWhole = true;
+  const tail = readPart(path, (size) => {
+    isWhole = size <= bytes;
+    return { at: Math.max(0, size - bytes), count: bytes };
+  });
+  return isWhole ? tail : tail.subarray(tail.indexOf(newline) + 1);
+}
+
+/** Reads a part of a file, as far as there is one. */
+function readPart(path: string, partOf: (sizeBytes: number) => { at: number; count: number }): Buffer {
+  const descriptor = openSync(path, "r");
+  try {
+    const { at, count } = partOf(fstatSync(descriptor).size);
+    const buffer = Buffer.allocUnsafe(count);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, count, at));
+  } finally {
+    closeSync(descriptor);
+  }
+}
