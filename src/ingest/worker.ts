@@ -15,11 +15,9 @@ tell({ kind: "ready" });
 async function answer(message: ToWorker): Promise<void> {
   if (message.kind === "finish") {
     const packed = reader.pack();
-    const lists = packed.flatMap(({ cells, activity, contacts, totals }) => [
+    const lists = packed.flatMap(({ cells, activity, contacts }) => [
       ...cells.blocks,
       ...activity.blocks,
-      ...totals.denials,
-      ...totals.packets,
       ...listsOf(contacts.others),
       ...listsOf(contacts.own),
     ]);

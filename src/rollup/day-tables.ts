@@ -16,10 +16,8 @@ export interface ContactSlots extends Slots {
 /** What was counted of one day. */
 export interface CountedDay {
   cellCount: number;
-  /** All cells, as a log of cells keeps them. To be read before anything else is asked for. */
+  /** The cells, as a log of cells keeps them. */
   cellTexts: Iterable<Uint8Array>;
-  /** Those of the cells that are not in sums which are handed over later. */
-  unsummed: () => Slots;
   contacts: ContactSlots;
   /** Denials whose verdict was taken from a default, and denials that did not log their packets. */
   assumed: number;

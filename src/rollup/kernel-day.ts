@@ -4,7 +4,6 @@ import {
   CELL_DEVICE,
   CELL_PACKED,
   CELL_PACKETS,
-  CELLS,
   CONTACT_DENIALS,
   CONTACT_DESTINATION,
   CONTACT_PACKED,
@@ -15,13 +14,10 @@ import {
 } from "../scan/kernel/layout.ts";
 import type { DenialCounter } from "./count-event.ts";
 import type { Address } from "../scan/event.ts";
-import { NO_DAY, type Scope } from "./counts.ts";
+import type { Scope } from "./counts.ts";
 import type { DaySpan } from "./calendar.ts";
 import type { Slots } from "./day-tables.ts";
 import type { Rollup } from "./rollup.ts";
-
-/** A day with so many cells is summed up in the kernel; fewer are sooner handed over than looked for afterwards. */
-const defaultSumming = 256;
 
 /** What a rollup holds of a day is taken over by the kernel if it is less than this; more is hardly worth moving. */
 const mostTakenOver = 4096;
@@ -32,16 +28,11 @@ const mostTakenOver = 4096;
  */
 export class KernelDay implements DenialCounter {
   private readonly kernel: Kernel;
-  private readonly worthSumming: number;
   private rollup: Rollup | null = null;
   private span: DaySpan = { day: 0, fromSec: 0, toSec: 0 };
-  /** The rollup that sums in the kernel are of; null while there are none. */
-  private summed: Rollup | null = null;
 
-  /** @param worthSumming cells of a day from which on the kernel sums them up. */
-  constructor(kernel: Kernel, worthSumming = defaultSumming) {
+  constructor(kernel: Kernel) {
     this.kernel = kernel;
-    this.worthSumming = worthSumming;
   }
 
   /** True for the times that are counted here. */
@@ -51,8 +42,7 @@ export class KernelDay implements DenialCounter {
 
   /** Counts from here on the denials of a day for a rollup; what that holds of the day already may be taken over. */
   open(rollup: Rollup, span: DaySpan): void {
-    this.closeDay();
-    if (this.summed !== rollup) this.handOverSums();
+    this.close();
     this.rollup = rollup;
     this.span = span;
     this.kernel.openDay(span.fromSec, span.toSec, rollup.sampleMask);
@@ -116,44 +106,20 @@ export class KernelDay implements DenialCounter {
     }
   }
 
-  /** Hands all counts over to the rollup. */
+  /** Hands the counts over to the rollup. */
   close(): void {
-    this.closeDay();
-    this.handOverSums();
-  }
-
-  private closeDay(): void {
     const { kernel, rollup } = this;
     if (rollup === null) return;
     this.rollup = null;
     const { cellCount, contactCount, ownContacts } = kernel.dayCounts;
-    // Those without a time are told apart.
-    const isWorthSumming = cellCount >= this.worthSumming && this.span.day !== NO_DAY;
     rollup.activity.takeDay(this.span.fromSec, kernel.deviceCount, kernel.words);
     rollup.takeDay(this.span.day, {
       cellCount,
       cellTexts: kernel.cellTexts(),
-      unsummed: () => slotsAt(kernel, CELLS, isWorthSumming ? this.sumUp(rollup) : cellCount),
       contacts: { ...slotsAt(kernel, CONTACTS, contactCount), own: ownContacts },
       ...kernel.daySums,
     });
     kernel.openDay(0, 0, 0);
-  }
-
-  /** Sums up the cells of a day; how many are left that have to be handed over. */
-  private sumUp(rollup: Rollup): number {
-    this.summed = rollup;
-    return this.kernel.sumCells();
-  }
-
-  private handOverSums(): void {
-    const { kernel, summed } = this;
-    if (summed === null) return;
-    this.summed = null;
-    const devices = kernel.summedDevices;
-    for (let count = kernel.takeSums(); count > 0; count = kernel.takeSums()) {
-      summed.takeSums(slotsAt(kernel, CELLS, count), devices);
-    }
   }
 }
 

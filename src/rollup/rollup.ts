@@ -10,6 +10,7 @@ import {
   type Counts,
   type Distinct,
   type Omission,
+  type PortTotals,
   type Scope,
   scopes,
   type VisitCell,
@@ -18,7 +19,6 @@ import type { CountedDay, Slots } from "./day-tables.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
 import { OpenDays } from "./open-days.ts";
 import type { PortTable } from "./port-table.ts";
-import { type PackedTotals, Totals } from "./totals.ts";
 import type { Address } from "../scan/event.ts";
 import { OWN_MARK } from "../scan/kernel/layout.ts";
 import { mix32 } from "./hash.ts";
@@ -31,7 +31,6 @@ const mostOpenContacts = 1 << 17;
 export interface PackedRollup {
   devices: string[];
   cells: PackedCells;
-  totals: PackedTotals;
   contacts: PackedPools;
   activity: PackedCells;
   assumed: number;
@@ -66,7 +65,6 @@ export class Rollup implements Counts, DenialCounter {
   readonly activity = new ActivityLog();
   private readonly calendar: Calendar;
   private readonly log = new CellLog();
-  private readonly sums = new Totals();
   private readonly pools: ContactPools;
   private readonly open = new OpenDays<DayTables>(
     () => ({ cells: new DayCells(), contacts: new ContactDay() }),
@@ -76,6 +74,7 @@ export class Rollup implements Counts, DenialCounter {
   private current: { day: number; tables: DayTables } | null = null;
   private distinct: SourceCounts | null = null;
   private view: ContactView | null = null;
+  private sums: PortTotals | null = null;
 
   /** @param devices names by device number; may grow later. */
   constructor(calendar: Calendar, devices: readonly string[], contacts = new ContactPools()) {
@@ -160,13 +159,10 @@ export class Rollup implements Counts, DenialCounter {
   }
 
   /** Takes what was counted elsewhere of a day. */
-  takeDay(day: number, { cellCount, cellTexts, unsummed, contacts, ...sums }: CountedDay): void {
+  takeDay(day: number, { cellCount, cellTexts, contacts, ...sums }: CountedDay): void {
+    this.forget();
     // A table of cells may just have been handed over when the last contact came.
-    if (cellCount > 0) {
-      this.log.takeTexts(day, cellCount, cellTexts);
-      this.sums.addDay(day, unsummed());
-      this.sums.meetDay(day);
-    }
+    if (cellCount > 0) this.log.takeTexts(day, cellCount, cellTexts);
     if (contacts.count > 0) this.pools.take(day, contacts);
     this.assumed += sums.assumed;
     this.withoutPackets += sums.withoutPackets;
@@ -178,17 +174,17 @@ export class Rollup implements Counts, DenialCounter {
     if (lastSec > this.lastSec) this.lastSec = lastSec;
   }
 
-  /** Takes sums of cells that {@link takeDay} did not give, and which devices those are of. */
-  takeSums(cells: Slots, devices: Iterable<number>): void {
-    this.sums.addSums(cells);
-    for (const device of devices) this.sums.meetDevice(device);
+  /** Forgets what was told of the counts before. */
+  private forget(): void {
+    this.distinct = null;
+    this.view = null;
+    this.sums = null;
   }
 
   private closeDay(day: number, { cells, contacts }: DayTables): void {
     if (cells.count === 0) return;
-    const slots = cells.slots();
-    this.sums.addDay(day, slots);
-    this.log.take(day, slots);
+    this.forget();
+    this.log.take(day, cells.slots());
     this.pools.take(day, contacts.slots());
     cells.clear();
     contacts.clear();
@@ -200,7 +196,6 @@ export class Rollup implements Counts, DenialCounter {
     return {
       devices: [...this.devices],
       cells: this.log.pack(),
-      totals: this.sums.pack(),
       contacts: this.pools.pack(),
       activity: this.activity.pack(),
       assumed: this.assumed,
@@ -217,11 +212,9 @@ export class Rollup implements Counts, DenialCounter {
   /** Adds all that a packed rollup holds. @param deviceNumbers this side's number for each of its devices. */
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
     this.log.absorb(packed.cells, deviceNumbers);
-    this.sums.absorb(packed.totals, deviceNumbers);
     this.pools.absorb(packed.contacts);
     this.activity.absorb(packed.activity, deviceNumbers);
-    this.distinct = null;
-    this.view = null;
+    this.forget();
     this.assumed += packed.assumed;
     this.withoutPackets += packed.withoutPackets;
     for (const scope of scopes) this.scopes[scope] += packed.scopes[scope];
@@ -244,9 +237,9 @@ export class Rollup implements Counts, DenialCounter {
     return this.log.sumByDay(groups, count);
   }
 
-  totals(): Totals {
+  totals(): PortTotals {
     this.open.closeAll();
-    return this.sums;
+    return (this.sums ??= this.log.totals());
   }
 
   contacts(): ContactView {

@@ -5,7 +5,7 @@ import { ContactList } from "../../src/rollup/contact-list.ts";
 import { viewContacts } from "../../src/rollup/contact-view.ts";
 import { noLines } from "../../src/rollup/lines.ts";
 import { Address } from "../../src/scan/event.ts";
-import { Totals } from "../../src/rollup/totals.ts";
+import { CellLog } from "../../src/rollup/cell-log.ts";
 
 /** Some denials in words. What is left out: no day, a device without a name, tcp, no port, packets not logged. */
 export interface CountRow {
@@ -50,7 +50,6 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
     ownContacts: () => contactsOf(rows),
     withoutPackets: sum(rows.map((row) => (row.packets === undefined ? row.denials : 0))),
     totals: () => {
-      const totals = new Totals();
       const days = new Map<number, DayCells>();
       for (const row of rows) {
         if (row.denials === 0) continue;
@@ -59,8 +58,9 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
         const packed = packPort(protocolOf(row), portOf(row));
         days.get(day)!.add(devices.indexOf(row.device ?? ""), packed, row.denials, row.packets ?? 0);
       }
-      for (const [day, cells] of days) totals.addDay(day, cells.slots());
-      return totals;
+      const log = new CellLog();
+      for (const [day, cells] of days) log.take(day, cells.slots());
+      return log.totals();
     },
     eachCell: (visit: VisitCell) => {
       for (const row of rows) {

@@ -4,7 +4,6 @@ import {
   CELL_TEXT,
   LONGEST_LINE,
   MASKS,
-  MOST_DEVICES,
   NUMBERS,
   OCTETS,
   ORDER,
@@ -14,7 +13,6 @@ import {
   SCOPES,
   SHAPE_BYTES,
   SHAPES,
-  SUMMED_DEVICES,
   UPPER_HALVES,
   WAYS,
   WORD_BYTES,
@@ -64,8 +62,6 @@ interface Exports {
   addContact(source: number, destination: number, packed: number, amount: number): void;
   writeCells(from: number): number;
   cellTextEnd: { readonly value: number };
-  sumCells(): number;
-  takeSums(): number;
   setRangeCount(count: number): void;
   run(from: number, to: number, shapeCount: number): number;
   match(shape: number, line: number): number;
@@ -156,20 +152,6 @@ export class Kernel {
       yield this.bytes.subarray(CELL_TEXT, this.exports.cellTextEnd.value);
     }
   }
-  /** Sums up the cells of the day, and moves those that it leaves to the front; see `assembly/sums.ts`. How many those are. */
-  sumCells(): number {
-    return this.exports.sumCells();
-  }
-  /** The devices whose cells are in the sums. */
-  get summedDevices(): number[] {
-    const flags = this.bytes.subarray(SUMMED_DEVICES, SUMMED_DEVICES + MOST_DEVICES);
-    return [...flags.keys()].filter((device) => flags[device] === 1);
-  }
-  /** Moves sums into the table of cells, which must not be in use; how many, until there are none. */
-  takeSums(): number {
-    return this.exports.takeSums();
-  }
-
   /** True when a table of the day that is open has no more room. */
   get isDayFull(): boolean {
     return this.exports.isDayFull.value !== 0;

@@ -179,20 +179,8 @@ export const CELL_TEXT_BYTES = 65_536;
 /** A cell takes no more of them. */
 export const LONGEST_CELL = 40;
 
-// Sums over days of the ports of two protocols, from port −1 on, as 64-bit floats.
-export const DENIAL_SUMS = 5_219_456;
-export const PACKET_SUMS = 6_268_048;
-export const SUMMED_PORTS = 65_537;
-/** Packed ports hold the protocol above so many bits. */
-export const PORT_BITS = 17;
-/** TCP and UDP, as packed ports have them. */
-export const SUMMED_PROTOCOL = 7;
-export const OTHER_SUMMED_PROTOCOL = 18;
-/** For each device, 1 where denials of it are among the sums. */
-export const SUMMED_DEVICES = 7_316_640;
-
 /** Bytes before the block of lines may be read, but never count. */
-export const BLOCK = 7_316_960;
+export const BLOCK = 5_219_456;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;

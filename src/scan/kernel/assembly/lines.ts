@@ -62,7 +62,6 @@ export {
   writeCells,
 } from "./day";
 export { setRangeCount } from "./scope";
-export { sumCells, takeSums } from "./sums";
 
 const RECORDS_END: usize = RECORDS + MOST_RECORDS * RECORD_BYTES;
 
