@@ -1,6 +1,7 @@
 import type { Address } from "../scan/event.ts";
 import type { Kernel } from "../scan/kernel/kernel.ts";
 import {
+  FIRST_OCTETS,
   MOST_NETWORK_RANGES,
   NETWORK_MIXED,
   NETWORK_MULTICAST,
@@ -42,14 +43,10 @@ export class Home {
     );
     // An address of two kinds is told by looking into both sets, one after the other.
     if (ranges.some(({ from }, at) => at > 0 && from <= ranges[at - 1]!.to)) return false;
-    const kinds = kernel.bytes.subarray(NETWORKS, NETWORKS + 65_536).fill(NETWORK_OTHER);
-    const mixed = ranges.filter(({ from, to, kind }) => {
-      const first = from >>> 16;
-      const last = to >>> 16;
-      const isWhole = (from & 0xffff) === 0 && (to & 0xffff) === 0xffff;
-      kinds.fill(isWhole ? kind : NETWORK_MIXED, first, last + 1);
-      return !isWhole;
-    });
+    const octets = kernel.bytes.subarray(FIRST_OCTETS, FIRST_OCTETS + 256).fill(NETWORK_OTHER);
+    const halves = kernel.bytes.subarray(NETWORKS, NETWORKS + 65_536).fill(NETWORK_OTHER);
+    for (const range of ranges) mark(octets, 24, range);
+    const mixed = ranges.filter((range) => !mark(halves, 16, range));
     if (mixed.length > MOST_NETWORK_RANGES) return false;
     for (const [i, { from, to, kind }] of mixed.entries()) {
       kernel.words.set([from, to, kind], (NETWORK_RANGES + i * NETWORK_RANGE_BYTES) >> 2);
@@ -67,4 +64,15 @@ interface KindRange {
 
 function listRanges(networks: Networks, kind: number): KindRange[] {
   return Array.from(networks.rangesIp4.from, (from, at) => ({ from, to: networks.rangesIp4.to[at]!, kind }));
+}
+
+/**
+ * Marks a range in a table by the upper bits of addresses, those above `shift`; false when it does not end where they
+ * change, so that smaller parts have to tell.
+ */
+function mark(kinds: Uint8Array, shift: number, { from, to, kind }: KindRange): boolean {
+  const rest = 2 ** shift - 1;
+  const isWhole = (from & rest) === 0 && (to & rest) === rest;
+  kinds.fill(isWhole ? kind : NETWORK_MIXED, from >>> shift, (to >>> shift) + 1);
+  return isWhole;
 }

@@ -136,7 +136,9 @@ export const SLOT_BYTES = 24;
 /** Set in a contact's packed port where its source is one of our own. */
 export const OWN_MARK = 0x2000_0000;
 
-/** For each upper half of an IPv4 address, what network it is of: see `NETWORK_…`. */
+/** For each first octet of an IPv4 address, what network it is of: see `NETWORK_…`. */
+export const FIRST_OCTETS = 5_219_392;
+/** The same for each upper half of an address. */
 export const NETWORKS = 4_866_048;
 /** Networks smaller than that, in order: first and last address, kind. */
 export const NETWORK_RANGES = 4_931_584;
@@ -147,7 +149,7 @@ export const MOST_NETWORK_RANGES = 1024;
 export const NETWORK_OTHER = 0;
 export const NETWORK_OWN = 1;
 export const NETWORK_MULTICAST = 2;
-/** Some of its addresses are in the ranges. */
+/** Of several: a smaller part of the address tells, at last the ranges. */
 export const NETWORK_MIXED = 3;
 
 /** Denials of the day by scope, as 64-bit floats: see `SCOPE_…`. */
@@ -180,7 +182,7 @@ export const CELL_TEXT_BYTES = 65_536;
 export const LONGEST_CELL = 40;
 
 /** Bytes before the block of lines may be read, but never count. */
-export const BLOCK = 5_219_456;
+export const BLOCK = 5_219_712;
 
 /** A longer line is no log line: it is counted and passed over. Its line break does not count. */
 export const LONGEST_LINE = 65_536;

@@ -1,5 +1,6 @@
 // Where denials came from and went to, by their addresses and ports. Part of the kernel, see lines.ts.
 import {
+  FIRST_OCTETS,
   HAS_DESTINATION,
   NETWORKS,
   NETWORK_MIXED,
@@ -23,12 +24,17 @@ export function setRangeCount(count: i32): void {
   rangeCount = count;
 }
 
-/** What network an address is of. */
+/** What network an address is of. Most first octets tell, and their kinds are always at hand. */
 // @ts-ignore: decorator
 @inline
 function networkOf(address: i32): i32 {
-  const kind = <i32>load<u8>(NETWORKS + ((<u32>address) >>> 16));
-  return kind === NETWORK_MIXED ? search(<u32>address) : kind;
+  const kind = <i32>load<u8>(FIRST_OCTETS + ((<u32>address) >>> 24));
+  return kind === NETWORK_MIXED ? networkWithin(<u32>address) : kind;
+}
+
+function networkWithin(address: u32): i32 {
+  const kind = <i32>load<u8>(NETWORKS + (address >>> 16));
+  return kind === NETWORK_MIXED ? search(address) : kind;
 }
 
 function search(address: u32): i32 {
