@@ -6,9 +6,7 @@ import { hasProgram } from "./processes.ts";
 
 /** How other tools find what a format's lines are aimed at. */
 interface Question {
-  /** A regular expression of the port and what tells it, for one that prints matches. */
-  match: string;
-  /** Expressions whose first group is the protocol and the port. */
+  /** Regular expressions whose first group is the protocol and the port; the second is all that is asked of ripgrep. */
   protocol: string;
   port: string;
   /** An awk program that counts by port and prints how many ports there were. */
@@ -25,18 +23,16 @@ function awkField(text: string): string[] {
 
 /** The formats that rivals are asked about. */
 export const questions: Readonly<Record<string, Question>> = {
-  netfilter: { match: "DPT=\\d+", protocol: "PROTO=(\\w+)", port: "DPT=(\\d+)", awk: awkField("DPT=") },
-  fortigate: { match: "dstport=\\d+", protocol: " proto=(\\d+)", port: "dstport=(\\d+)", awk: awkField("dstport=") },
+  netfilter: { protocol: "PROTO=(\\w+)", port: "DPT=(\\d+)", awk: awkField("DPT=") },
+  fortigate: { protocol: " proto=(\\w+)", port: "dstport=(\\d+)", awk: awkField("dstport=") },
   panos: {
-    match: "\\d+,\\d+,\\d+,0x\\w+,tcp",
     protocol: ",(tcp|udp|icmp),",
-    port: ",(\\d+),\\d+,\\d+,0x\\w+,\\w+,",
-    awk: ["-F,", `{ n[$26]++ } ${countEnd}`],
+    port: ",\\d+,\\d+,\\d+,(\\d+),\\d+,\\d+,0x",
+    awk: ["-F,", `{ n[$30 "," $26]++ } ${countEnd}`],
   },
   asa: {
-    match: "dst \\w+:[\\d.]+/\\d+",
     protocol: "Deny (\\w+)",
-    port: "dst \\w+:[\\d.]+/(\\d+)",
+    port: "dst [^/]*/(\\d+)",
     awk: [`{ split($0, part, "/"); split(part[3], word, " "); n[word[1]]++ } ${countEnd}`],
   },
 };
@@ -63,7 +59,7 @@ export function findRivals(leftOut: (name: string, why: string) => void): Rival[
     {
       name: "ripgrep -o",
       program: "rg",
-      command: ({ match }, file) => ["rg", "-o", "--no-filename", "--no-line-number", match, file],
+      command: ({ port }, file) => ["rg", "-o", "--no-filename", port, file],
     },
     { name: "mawk", program: "mawk", command: ({ awk }, file) => ["mawk", ...awk, file] },
   ];
