@@ -7,7 +7,7 @@ import { mix32, mixPair } from "./hash.ts";
 const sampleDivisor = 2;
 
 /** So many times the budget is filled in: a little, as most of what will not be kept need not be counted then. */
-const slack = 1.25;
+const slack = 1.125;
 
 /** At this level hardly a source is left: there are no more than 2^32. */
 const topLevel = 31;

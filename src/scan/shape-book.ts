@@ -121,6 +121,7 @@ export class ShapeBook {
     const shape = Shape.of(cursor, event, reader);
     if (shape === null) return -1;
     const entry = this.enter(shape);
+    const tried = this.entries.length;
     const slot = entry.layout.slots.get(entry.day) ?? this.takeSlot(entry);
     this.keepYearless(slot);
     this.entries[slot] = entry;
@@ -129,7 +130,7 @@ export class ShapeBook {
       this.forget((other) => other === entry);
       return -1;
     }
-    this.setOrder(slot);
+    this.kernel.tryFirst(slot, tried);
     return slot;
   }
 
@@ -213,12 +214,6 @@ export class ShapeBook {
       entry.layout.slots.set(entry.day, slot);
       this.entries.push(entry);
     }
-    this.setOrder(0);
-  }
-
-  /** The shape learnt last is tried first. */
-  private setOrder(first: number): void {
-    const slots = [...this.entries.keys()];
-    this.kernel.setOrder([first, ...slots.filter((slot) => slot !== first)]);
+    this.kernel.setOrder([...this.entries.keys()]);
   }
 }

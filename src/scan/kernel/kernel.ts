@@ -204,6 +204,15 @@ export class Kernel {
     });
   }
 
+  /** Tries a shape first, before `tried` that are tried already; it may be one of them. */
+  tryFirst(slot: number, tried: number): void {
+    const first = ORDER >> 2;
+    const shape = SHAPES + slot * SHAPE_BYTES;
+    const place = this.words.subarray(first, first + tried).indexOf(shape);
+    this.words.copyWithin(first + 1, first, first + (place < 0 ? tried : place));
+    this.words[first] = shape;
+  }
+
   private writeTables(): void {
     for (let length = 0; length <= 16; length++) {
       this.bytes.fill(255, MASKS + length * 16, MASKS + length * 17);

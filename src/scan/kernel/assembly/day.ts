@@ -70,6 +70,7 @@ export function openDay(from: f64, to: f64, sample: i32): void {
   memory.fill(SCOPES, 0, SCOPE_COUNT * 8);
   memory.fill(ACTIVITY, 0, <usize>deviceCount * DAY_QUARTERS * QUARTER_BYTES);
   deviceCount = 0;
+  lastDevice = -1;
   quarterLead = <i32>(from - Math.floor(from / QUARTER_SEC) * QUARTER_SEC);
   firstTime = Infinity;
   lastTime = -1;
@@ -97,14 +98,28 @@ export function reflect(amount: f64): void {
   reflected += amount;
 }
 
+// The quarter of an hour of the decision that was noted last: its device, beginning, end, and place.
+let lastDevice: i32 = -1;
+let quarterFrom: f64 = 0;
+let quarterTo: f64 = 0;
+let quarterAt: usize = 0;
+
 /** Notes that a device logged a decision on the day that is open. */
 export function logDecision(device: i32, time: f64, isDenial: i32): void {
   if (time < 0) return;
-  if (device >= deviceCount) deviceCount = device + 1;
-  const quarter = (<i32>(time - dayFrom) + quarterLead) / QUARTER_SEC;
-  const slot: usize = ACTIVITY + (device * DAY_QUARTERS + quarter) * QUARTER_BYTES;
+  if (device !== lastDevice || time < quarterFrom || time >= quarterTo) turnQuarter(device, time);
+  const slot = quarterAt;
   store<i32>(slot, load<i32>(slot) + 1);
   store<i32>(slot, load<i32>(slot, 4) + isDenial, 4);
+}
+
+function turnQuarter(device: i32, time: f64): void {
+  lastDevice = device;
+  if (device >= deviceCount) deviceCount = device + 1;
+  const quarter = (<i32>(time - dayFrom) + quarterLead) / QUARTER_SEC;
+  quarterAt = ACTIVITY + (device * DAY_QUARTERS + quarter) * QUARTER_BYTES;
+  quarterFrom = dayFrom - <f64>quarterLead + <f64>quarter * QUARTER_SEC;
+  quarterTo = quarterFrom + QUARTER_SEC;
 }
 
 /** Notes a device's stamp: whether its clock was set back. */
