@@ -12,7 +12,7 @@ tbody th { font-weight: 600; }
 th:lang(ja) { word-break: keep-all; }
 .n { text-align: end; white-space: nowrap; }
 thead .n { white-space: normal; min-width: 4.2em; }
-.date, .port { white-space: nowrap; }
+.date, .port, .whole { white-space: nowrap; }
 .name { min-width: 7.5rem; }
 .address { white-space: nowrap; }
 .text { min-width: 11rem; }
