@@ -24,8 +24,11 @@ export interface EventSink {
   learnt?(book: ShapeBook, slot: number): void;
   /** Keeps what follows apart until it is settled, because it may have to be read again; false where it cannot. */
   hold?(): boolean;
-  /** Counts what was kept apart, or drops it. */
-  settle?(isRight: boolean): void;
+  /**
+   * Counts what was kept apart, with dates so many years later; null drops it. False when it was dropped, also because
+   * it cannot be moved.
+   */
+  settle?(years: number | null): boolean;
   /** Called once when no line follows. */
   close?(): void;
   /** Awaited now and then between lines, for sinks that write. */

@@ -115,9 +115,12 @@ async function readOnce(
       const { result, clock } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
       finish(result);
       if (isGuess && clock !== null) {
-        const isRight = isStopped() || tellFirstYear(file, clock.first, clock.final) === result.baseYear;
-        sink.settle?.(isRight);
-        if (!isRight) last = clock.final;
+        const year = isStopped() ? result.baseYear : tellFirstYear(file, clock.first, clock.final);
+        const { lines, yearless } = result;
+        // Stamps that have a year stay where they are.
+        const canMove = year === result.baseYear || yearless === lines.denials + lines.allowed;
+        if (sink.settle?.(canMove ? year - result.baseYear : null) === true) result.baseYear = year;
+        else last = clock.final;
       }
       if (isStopped()) break;
     }

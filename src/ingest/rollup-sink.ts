@@ -8,6 +8,7 @@ import type { DeviceTable } from "../rollup/device-table.ts";
 import type { Home } from "../rollup/home.ts";
 import { KernelDay } from "../rollup/kernel-day.ts";
 import { Rollup } from "../rollup/rollup.ts";
+import { daysOfYears, shiftDays } from "../rollup/shift-days.ts";
 import { isReflected } from "../scan/answers.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
@@ -212,15 +213,27 @@ export class RollupSink implements EventSink {
     return true;
   }
 
-  settle(isRight: boolean): void {
+  settle(years: number | null): boolean {
     const { held, sides } = this;
-    if (held === null) return;
-    const numbers = this.shared.devices.names.map((_, number) => number);
-    for (const [i, { rollup }] of held.entries()) if (isRight) rollup.absorb(sides[i]!.rollup.pack(), numbers);
-    if (isRight) this.noteJumps(held);
-    else this.leftOut = nothingLeftOut();
+    if (held === null) return true;
+    const packed = sides.map(({ rollup }) => rollup.pack());
+    const { admission, calendar, devices } = this.shared;
+    // Which events are on a side depends on their days, where days were asked for.
+    const canMove = years === 0 || (admission === null && held.every(({ days }) => days === null));
+    const days = years === null || !canMove ? null : daysOfYears(packed, years, calendar.zone);
     this.sides = held;
     this.held = null;
+    if (days === null) {
+      this.leftOut = nothingLeftOut();
+      return false;
+    }
+    const numbers = devices.names.map((_, number) => number);
+    for (const [i, { rollup }] of held.entries()) {
+      shiftDays(packed[i]!, days);
+      rollup.absorb(packed[i]!, numbers);
+    }
+    this.noteJumps(held);
+    return true;
   }
 
   /** Brings what the kernel holds to the sides. */

@@ -11,6 +11,9 @@ const noSums: ProtocolSums = { denials: new Float64Array(0), packets: new Float6
  * written in as many bytes as they need. There are millions of them, so each walk through them is one plain loop.
  */
 
+/** A number takes so many bytes at most. */
+export const longestNumber = 8;
+
 /** The numbers that the devices of a stretch of cells have elsewhere; null where they are the same. */
 type Devices = readonly number[] | null;
 
@@ -64,6 +67,18 @@ class NumberReader {
     const step = this.readAt(at);
     return step % 2 === 0 ? step / 2 : -(step + 1) / 2;
   }
+}
+
+/** A stretch of cells, of which none lacks a day, with all of its days moved. */
+export function shiftBlock(bytes: Uint8Array<ArrayBuffer>, days: number): Uint8Array<ArrayBuffer> {
+  if (bytes.length === 0) return bytes;
+  const reader = new NumberReader(bytes);
+  // Days are differences, the first one to day 0.
+  const first = reader.stepAt(0);
+  const shifted = new Uint8Array(bytes.length + longestNumber);
+  const at = writeStep(shifted, 0, first + days);
+  shifted.set(bytes.subarray(reader.at), at);
+  return shifted.subarray(0, at + bytes.length - reader.at);
 }
 
 /** Visits cells. Numbers of one and of few bytes are read in place, which takes a third of the time of a call for each. */

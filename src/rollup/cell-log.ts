@@ -1,4 +1,4 @@
-import { addByDay, addToTotals, eachCell, writeNumber, writeStep } from "./cell-bytes.ts";
+import { addByDay, addToTotals, eachCell, longestNumber, writeNumber, writeStep } from "./cell-bytes.ts";
 import { DayCells } from "./cells.ts";
 import { CELL_DENIALS, CELL_DEVICE, CELL_PACKED, CELL_PACKETS, SLOT_BYTES } from "../scan/kernel/layout.ts";
 import { NO_DAY, type VisitCell } from "./counts.ts";
@@ -6,8 +6,7 @@ import type { Slots } from "./day-tables.ts";
 import type { PortTable } from "./port-table.ts";
 import { Totals } from "./totals.ts";
 
-/** Longest form of a number, and of a cell: five of them. */
-const longestNumber = 8;
+/** A cell is five numbers. */
 const longestCell = 5 * longestNumber;
 const firstBytes = 1 << 12;
 const mostBytes = 1 << 20;
