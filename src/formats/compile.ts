@@ -15,7 +15,7 @@ import {
   valueEnds,
 } from "../scan/registers.ts";
 import { FieldReader } from "../scan/field-reader.ts";
-import { JsonScanner } from "../scan/json.ts";
+import { JsonScanner, type TupleRules } from "../scan/json.ts";
 import { KvScanner } from "../scan/kv.ts";
 import { Marker } from "../scan/marker.ts";
 import { PrefixVerdicts } from "../scan/prefix.ts";
@@ -47,11 +47,29 @@ export function compileFormat(format: Format, context: ScanContext): Scanner {
   if (grammar.kind === "kv") return compileKv(format, grammar, context);
   if (grammar.kind === "csv") return compileCsv(format, grammar, context);
   if (grammar.kind === "template") return compileTemplate(format, grammar, context);
+  return compileJson(format, grammar, context);
+}
+
+function compileJson(format: Format, grammar: JsonGrammar, context: ScanContext): Scanner {
+  const { tuple } = grammar;
   return new JsonScanner({
     marker: new Marker(grammar.marker),
     paths: fieldEntries(grammar),
+    tuple: tuple === undefined ? null : tupleOf(tuple),
+    identity: registerMask(grammar.identity ?? []),
+    deviceBehind: grammar.deviceBehind?.charCodeAt(0) ?? -1,
     reader: readerOf(format, context, " ,}]"),
   });
+}
+
+function tupleOf({ paths, separator, columns }: NonNullable<JsonGrammar["tuple"]>): TupleRules {
+  const places = Object.keys(columns).map(Number);
+  const registerAt = (place: number): number => {
+    const register = columns[place];
+    return register === undefined ? -1 : registerNumber(register);
+  };
+  const count = Math.max(...places) + 1;
+  return { paths, separator: separator.charCodeAt(0), columns: Array.from({ length: count }, (_, i) => registerAt(i)) };
 }
 
 function readerOf(format: Format, context: ScanContext, ends: string, dayFirst = false): FieldReader {
@@ -63,7 +81,7 @@ function readerOf(format: Format, context: ScanContext, ends: string, dayFirst =
         format.kinds === undefined
           ? null
           : new WordTable(Object.entries(format.kinds).map(([word, kind]) => [word, kindNumbers[kind]])),
-      protocols,
+      protocols: protocolsOf(format),
       needs: registerMask(format.needs),
       defaultAction: assumptions[assume],
       defaultProtocol: format.defaultProtocol ?? -1,
@@ -74,6 +92,10 @@ function readerOf(format: Format, context: ScanContext, ends: string, dayFirst =
     },
     context.clock,
   );
+}
+
+function protocolsOf({ protocols: own }: Format): WordTable {
+  return own === undefined ? protocols : new WordTable([...protocolWords, ...Object.entries(own)]);
 }
 
 function fieldEntries(grammar: KvGrammar | JsonGrammar): [string, number][] {

@@ -84,8 +84,14 @@ export interface TemplateGrammar extends GrammarBase {
 export interface JsonGrammar extends GrammarBase {
   kind: "json";
   marker: readonly string[];
-  /** Dotted path → register. */
+  /** Dotted path → register. A name may have the dots itself: `id.orig_h` is looked for in both ways. */
   fields: Readonly<Record<string, Register>>;
+  /** Members, by dotted paths, whose string holds separated columns: 0-based column → register. */
+  tuple?: { paths: readonly string[]; separator: string; columns: Readonly<Record<number, Register>> };
+  /** Registers that every line of the format fills, where the marker may stand in lines of others too. */
+  identity?: readonly Register[];
+  /** The character behind the last of which the device's name stands in its value: `/` in `/a/b/name`. */
+  deviceBehind?: string;
 }
 
 export type Grammar = KvGrammar | CsvGrammar | TemplateGrammar | JsonGrammar;
@@ -106,6 +112,8 @@ export interface Format {
   needs: readonly Register[];
   /** What a line without an action is; `assume` is the user's `--assume`. */
   defaultAction?: "deny" | "allow" | "none" | "assume";
+  /** The vendor's own words for protocols → IANA number, beside the usual ones. */
+  protocols?: Readonly<Record<string, number>>;
   /** IANA number for lines that name no protocol. */
   defaultProtocol?: number;
   decimalAddresses?: boolean;

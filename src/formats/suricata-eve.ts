@@ -7,6 +7,8 @@ export const suricataEve: Format = {
   grammar: {
     kind: "json",
     marker: ['"event_type"'],
+    // AWS Network Firewall wraps such events in its own, and others have a member of the name.
+    identity: ["stamp"],
     fields: {
       event_type: "kind",
       timestamp: "stamp",

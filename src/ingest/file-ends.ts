@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { codecOf } from "./packed/codecs.ts";
+import { mayBeJson, recordCutOf, recordHeadBytes } from "./packed/record-lines.ts";
 import { isTar, tarBlockBytes } from "./packed/tar.ts";
 import { isZip } from "./packed/zip-directory.ts";
 
@@ -10,6 +11,16 @@ export function isPackedFile(path: string): boolean {
   try {
     const begins = readPart(path, () => ({ at: 0, count: tarBlockBytes }));
     return codecOf(begins) !== null || isZip(begins) || isTar(begins);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file's lines are made of JSON records that may go over several of its own: it cannot be cut anywhere. */
+export function hasRecords(path: string): boolean {
+  try {
+    const begins = readPart(path, () => ({ at: 0, count: recordHeadBytes }));
+    return mayBeJson(begins) && recordCutOf(begins) !== null;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import type { InputFile } from "./discover.ts";
-import { isPackedFile } from "./file-ends.ts";
+import { hasRecords, isPackedFile } from "./file-ends.ts";
 import type { ByteRange } from "./read-range.ts";
 
 /** A piece of work for one thread: an input, or a stretch of one. */
@@ -50,7 +50,9 @@ export function planUnits(
     const size = file.sizeBytes ?? 0;
     const isPacked = size > 0 && isPackedFile(file.path);
     const bytes = Math.min(mostUnitBytes, Math.max(leastBytes, Math.ceil(size / (jobs * unitsPerJob))));
-    const count = isPacked || isWhole(input) ? 1 : Math.max(1, Math.floor(size / bytes));
+    const most = isPacked || isWhole(input) ? 1 : Math.max(1, Math.floor(size / bytes));
+    // Only of a file that would be cut is it asked.
+    const count = most > 1 && hasRecords(file.path) ? 1 : most;
     if (count === 1) {
       units.push({ input, range: null, isHash: false, weight: isPacked ? size * packedWeight : size });
     } else {

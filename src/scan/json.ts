@@ -17,11 +17,27 @@ interface Level {
   below: (Level | null)[];
 }
 
+/** What a path may lead to that is no register: a string of columns. */
+const TUPLE = 64;
+
+/** A member whose string holds columns. */
+export interface TupleRules {
+  paths: readonly string[];
+  separator: number;
+  /** By column: a register, −1 for none. */
+  columns: readonly number[];
+}
+
 /** How JSON objects, one a line, are scanned. */
 export interface JsonRules {
   marker: Marker;
   /** Dotted paths with register numbers; the first of several for one register counts. */
   paths: ReadonlyArray<readonly [string, number]>;
+  tuple: TupleRules | null;
+  /** Registers, as a mask: a line that does not fill them all is of another format. */
+  identity: number;
+  /** The byte behind the last of which a device's name stands in its value, as in `/a/b/name`; −1 for all of it. */
+  deviceBehind: number;
   reader: FieldReader;
 }
 
@@ -30,12 +46,19 @@ export class JsonScanner implements Scanner {
   private readonly marker: Marker;
   readonly reader: FieldReader;
   private readonly root: Level;
+  private readonly tuple: TupleRules | null;
+  private readonly identity: number;
+  private readonly deviceBehind: number;
   private readonly header = new Header(false);
 
   constructor(rules: JsonRules) {
     this.marker = rules.marker;
     this.reader = rules.reader;
-    this.root = levelOf(rules.paths);
+    this.tuple = rules.tuple;
+    this.identity = rules.identity;
+    this.deviceBehind = rules.deviceBehind;
+    const tuples = (rules.tuple?.paths ?? []).map((path) => [path, TUPLE] as const);
+    this.root = levelOf([...rules.paths, ...tuples]);
   }
 
   get fault(): string {
@@ -48,6 +71,8 @@ export class JsonScanner implements Scanner {
     const reader = this.reader;
     reader.begin(event);
     const behind = this.readObject(cursor, event, open + 1, this.root);
+    if (!reader.has(this.identity)) return FOREIGN;
+    if (this.deviceBehind >= 0) this.shortenDevice(cursor, event);
     if (open > cursor.start) this.header.read(cursor, open, reader.stamp, event, reader.trace);
     reader.trace.looseFrom = open;
     reader.trace.wordsFrom = open;
@@ -88,22 +113,45 @@ export class JsonScanner implements Scanner {
     if (first === OPEN_BRACE && below !== null) return this.readObject(cursor, event, at + 1, below);
     const register = level.registers[name]!;
     if (register >= 0 && first !== OPEN_BRACE && first !== OPEN_BRACKET && !isNull(cursor, at)) {
-      if (first === QUOTE) this.reader.readQuoted(cursor, event, register, at + 1);
+      if (register === TUPLE) this.readTuple(cursor, event, at + 1);
+      else if (first === QUOTE) this.reader.readQuoted(cursor, event, register, at + 1);
       else this.reader.read(cursor, event, register, at);
     }
     return passValue(cursor, at);
   }
+
+  /** Reads the columns of a string whose first byte is at `from`. */
+  private readTuple(cursor: Cursor, event: LogEvent, from: number): void {
+    const { columns, separator } = this.tuple!;
+    const { bytes, end } = cursor;
+    let at = from;
+    for (let column = 0; column < columns.length; column++) {
+      if (columns[column]! >= 0) this.reader.read(cursor, event, columns[column]!, at);
+      while (at < end && bytes[at] !== separator && bytes[at] !== QUOTE) at++;
+      if (bytes[at] !== separator || at >= end) return;
+      at++;
+    }
+  }
+
+  private shortenDevice({ bytes }: Cursor, event: LogEvent): void {
+    let at = event.deviceEnd;
+    while (at > event.deviceStart && bytes[at - 1] !== this.deviceBehind) at--;
+    event.deviceStart = at;
+  }
 }
 
+/** The names of a level. Those of the levels below are also looked for with dots in them, as flat exports write them. */
 function levelOf(paths: ReadonlyArray<readonly [string, number]>): Level {
   const children = new Map<string, { register: number; below: [string, number][] }>();
-  for (const [path, register] of paths) {
-    const dot = path.indexOf(".");
-    const name = dot < 0 ? path : path.slice(0, dot);
+  const childOf = (name: string): { register: number; below: [string, number][] } => {
     let child = children.get(name);
     if (child === undefined) children.set(name, (child = { register: -1, below: [] }));
-    if (dot < 0) child.register = register;
-    else child.below.push([path.slice(dot + 1), register]);
+    return child;
+  };
+  for (const [path, register] of paths) {
+    childOf(path).register = register;
+    for (let dot = path.indexOf("."); dot >= 0; dot = path.indexOf(".", dot + 1))
+      childOf(path.slice(0, dot)).below.push([path.slice(dot + 1), register]);
   }
   const entries = [...children];
   return {

@@ -1,4 +1,4 @@
-import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, SPACE, ZERO } from "./cursor.ts";
+import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SPACE, ZERO } from "./cursor.ts";
 import {
   isDigit,
   monthAt,
@@ -100,7 +100,7 @@ function readTrailingYear(cursor: Cursor): number {
   const behind = at + 4 < cursor.end ? bytes[at + 4]! : SPACE;
   const century = two(bytes, at);
   const isColon = behind === COLON && !continuesGroups(cursor, at + 5);
-  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET;
+  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET || behind === QUOTE;
   if ((century !== 19 && century !== 20) || two(bytes, at + 2) < 0 || !ends) return -1;
   cursor.pos = at + 4;
   return century * 100 + two(bytes, at + 2);
@@ -171,11 +171,19 @@ function readCompact(cursor: Cursor, at: number, stamp: Stamp): boolean {
   return true;
 }
 
+/** Behind `Thu ` in `Thu Apr  1 03:04:05 2017`, where a weekday stands there. */
+function passWeekday(cursor: Cursor, at: number): number {
+  if (at + 4 > cursor.end || cursor.bytes[at + 3] !== SPACE) return at;
+  return weekdays.has(cursor.bytes.toString("latin1", at, at + 3)) ? at + 4 : at;
+}
+
+const weekdays = new Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+
 /** Reads whatever stamp stands at `at`: English month, ISO, a short date or an epoch number; false when none does. */
 export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = false): boolean {
   if (at >= cursor.end) return false;
   const byte = cursor.bytes[at]!;
-  if (!isDigit(byte)) return byte > 64 && readBsd(cursor, at, stamp);
+  if (!isDigit(byte)) return byte > 64 && readBsd(cursor, passWeekday(cursor, at), stamp);
   if (readIso(cursor, at, stamp)) return true;
   if (readShortDate(cursor, at, stamp, dayFirst) || readCompact(cursor, at, stamp)) return true;
   return readEpoch(cursor, at, stamp);

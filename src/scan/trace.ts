@@ -74,7 +74,11 @@ export class Trace {
     }
     const add = (start: number, end: number, kind: number): void => {
       if (end <= start || start < cursor.start) return;
-      if (!marks.some((mark) => mark.start === start && mark.end === end)) marks.push({ kind, start, end });
+      // Part of a word whose every byte counts is marked already.
+      const isMarked = marks.some((mark) =>
+        mark.kind === TRACE_WORD ? mark.start <= start && mark.end >= end : mark.start === start && mark.end === end,
+      );
+      if (!isMarked) marks.push({ kind, start, end });
     };
     add(event.deviceStart, event.deviceEnd, TRACE_HOST);
     add(event.actionStart, event.actionEnd, TRACE_WORD);

@@ -14,6 +14,19 @@ const folders = [
   "aws-vpc-flow",
   "windows-firewall",
   "suricata-eve",
+  "azure-nsg-flow",
+  "azure-vnet-flow",
+  "gcp-firewall",
+  "gcp-vpc-flow",
+  "aws-network-firewall",
+  "panos-json",
+  "checkpoint-json",
+  "cloudflare-gateway-network",
+  "cloudflare-network-analytics",
+  "oci-vcn-flow",
+  "cato",
+  "zscaler-fw",
+  "netflow-json",
 ];
 const leastShare = 0.99;
 

@@ -16,6 +16,10 @@ export function ablate(format: Format): Ablation[] {
       format: { ...format, actions: rest },
     })),
     ...withoutEachKey(kinds).map(([word, rest]) => ({ what: `kind ${word}`, format: { ...format, kinds: rest } })),
+    ...withoutEachKey(format.protocols).map(([word, rest]) => ({
+      what: `protocol ${word}`,
+      format: { ...format, protocols: rest },
+    })),
     ...ablateGrammar(grammar).map(([what, rest]) => ({ what, format: { ...format, grammar: rest } })),
   ];
 }
@@ -35,7 +39,23 @@ function ablateGrammar(grammar: Grammar): Without<Grammar>[] {
 function ablateOwn(grammar: Grammar): Without<Grammar>[] {
   if (grammar.kind === "kv") return ablateKv(grammar);
   if (grammar.kind === "csv") return ablateCsv(grammar);
-  return grammar.kind === "template" ? ablateTemplate(grammar) : ablateFields(grammar);
+  return grammar.kind === "template" ? ablateTemplate(grammar) : ablateJson(grammar);
+}
+
+function ablateJson(grammar: JsonGrammar): Without<JsonGrammar>[] {
+  const { tuple, deviceBehind, ...rest } = grammar;
+  const without = ablateFields(grammar);
+  for (const [path, paths] of withoutEach(tuple?.paths)) {
+    without.push([`tuple ${path}`, { ...grammar, tuple: { ...tuple!, paths } }]);
+  }
+  for (const [place, columns] of withoutEachKey(tuple?.columns)) {
+    without.push([`column ${place}`, { ...grammar, tuple: { ...tuple!, columns } }]);
+  }
+  if (deviceBehind !== undefined) without.push(["deviceBehind", { ...rest, ...(tuple && { tuple }) }]);
+  for (const [register, identity] of withoutEach(grammar.identity)) {
+    without.push([`identity ${register}`, { ...grammar, identity }]);
+  }
+  return without;
 }
 
 function ablateFields<T extends KvGrammar | JsonGrammar>(grammar: T): Without<T>[] {

@@ -6,6 +6,7 @@ import { codecOf } from "./codecs.ts";
 import { endsEarly } from "./damage.ts";
 import type { ExpansionLimit } from "./expansion-limit.ts";
 import { isTar, tarBlockBytes, tarEntries } from "./tar.ts";
+import { mayBeJson, recordCutOf, recordHeadBytes, recordLines } from "./record-lines.ts";
 import { readAhead } from "./read-ahead.ts";
 import { unpack } from "./unpack.ts";
 import { unpackZipEntry, zipEntries } from "./zip.ts";
@@ -63,7 +64,10 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
     if (packed.archives >= mostArchives) throw nestedTooDeep(name, "an archive in an archive in an archive");
     yield* isZip(head) ? zipMembers(packed) : tarMembers(packed);
   } else {
-    yield { file, chunks: () => reader.rest() };
+    const cut = mayBeJson(head) ? recordCutOf(await reader.peek(recordHeadBytes)) : null;
+    const chunks = (): AsyncGenerator<Buffer> =>
+      cut === null ? reader.rest() : limit.watch(recordLines(reader.rest(), cut));
+    yield { file, chunks };
   }
 }
 

@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mayBeJson, type RecordCut, recordCutOf, recordLines } from "../../src/ingest/packed/record-lines.ts";
+import { LONGEST_LINE } from "../../src/scan/kernel/layout.ts";
+
+/** What is made of a text that comes in chunks of so many bytes. */
+async function linesOf(text: string, cut: RecordCut, size = text.length + 1): Promise<string[]> {
+  const bytes = Buffer.from(text);
+  const parts: Buffer[] = [];
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async function* chunks(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  for await (const part of recordLines(chunks(), cut)) parts.push(part);
+  return Buffer.concat(parts).toString("utf8").split("\n").slice(0, -1);
+}
+
+const flows = (...tuples: readonly string[]): object => ({ rule: "r", flowGroups: [{ flowTuples: tuples }] });
+const record = { time: "t", resourceId: "/a/FW", n: 1, properties: { flows: [flows("1,a", "2,b"), flows("3,c")] } };
+const context = '{"time":"t","resourceId":"/a/FW","n":1,"rule":"r",';
+const tupleLines = ["1,a", "2,b", "3,c"].map((tuple) => `${context}"flowTuples":"${tuple}"}`);
+
+describe("how records are cut is told by the beginning", () => {
+  test.each<[string, RecordCut | null]>([
+    ['{"a":1}\n{"a":2}\n', null],
+    ['{"a":1}', null],
+    ['{"a":[{"b":1}]}\n', null],
+    ['{"a":1\n{"a":2}\n{"a":3}\n', null],
+    ['{"a":1\n{"a":\n', null],
+    ["{DROP} IN=eth0 OUT=\n", null],
+    ["[12345.678] IN=eth0 OUT= SRC=192.0.2.1\n", null],
+    ["[UFW BLOCK] IN=eth0\n", null],
+    ["", null],
+    ["{", null],
+    ["{}", null],
+    ['{\n  "a": 1,\n  "b": {}\n}\n', "document"],
+    ['\ufeff{\r\n  "a": 1\r\n}', "document"],
+    ['[{"a":1},{"a":2}]', "document"],
+    ['[\n{"a":1},\n{"a":2}\n]', "document"],
+    ['{"records":[{"a":1}]}', "document"],
+    ['{"Records": [ {"a":1}]}', "document"],
+    [JSON.stringify(record), "lines"],
+    [`${JSON.stringify(record)}\n{"a":1}\n`, "lines"],
+    [JSON.stringify({ records: [record] }), "document"],
+    [JSON.stringify({ records: [record] }, null, 2), "document"],
+  ])("%j", (text, cut) => {
+    const head = Buffer.from(text);
+    expect(mayBeJson(head) ? recordCutOf(head) : null).toBe(cut);
+  });
+});
+
+describe("a line is made of each", () => {
+  test("record of an array, of a member, or of objects one after the other", async () => {
+    const records = [{ a: 1 }, { b: ['}]"\\', { c: 2 }] }, {}];
+    const lines = records.map((one) => JSON.stringify(one));
+    expect(await linesOf(JSON.stringify(records), "document")).toEqual(lines);
+    expect(await linesOf(`{"next":"x[{","records":${JSON.stringify(records)},"more":"]}{"}`, "document")).toEqual(
+      lines,
+    );
+    expect(await linesOf(lines.join("\n"), "document")).toEqual(lines);
+    const pretty = await linesOf(JSON.stringify(records, null, 2), "document");
+    expect(pretty.map((line) => JSON.stringify(JSON.parse(line)))).toEqual(lines);
+  });
+
+  test("flow tuple, with what its record says", async () => {
+    expect(await linesOf(JSON.stringify(record), "lines")).toEqual(tupleLines);
+    expect(await linesOf(JSON.stringify({ records: [record, record] }), "document")).toEqual([
+      ...tupleLines,
+      ...tupleLines,
+    ]);
+    expect(await linesOf('{"time":"t","flowTuples":[]}', "lines")).toEqual([]);
+  });
+
+  test("text that is no JSON, and what is cut short", async () => {
+    expect(await linesOf('{"a":1}\nno JSON\n{"b":\n2}\n', "document")).toEqual(['{"a":1}', "no JSON", '{"b": 2}']);
+    expect(await linesOf('{"a":1}\nno JSON\n{"b":2', "lines")).toEqual(['{"a":1}', "no JSON", '{"b":2']);
+    expect(await linesOf('[{"a":1},{"b":"2', "document")).toEqual(['{"a":1}', '{"b":"2']);
+    const text = JSON.stringify(record);
+    const cut = await linesOf(text.slice(0, text.indexOf("2,b") + 1), "document");
+    expect(cut).toEqual([tupleLines[0], tupleLines[1]!.slice(0, -4)]);
+  });
+
+  test("a record too long for a line is one, whatever follows it", async () => {
+    const long = JSON.stringify({ a: "x".repeat(3 * LONGEST_LINE) });
+    const [first, ...others] = await linesOf(`[${long},{"b":1}]`, "document", 1000);
+    expect(first!.length).toBeGreaterThan(LONGEST_LINE + 1);
+    expect(others).toEqual(['{"b":1}']);
+  });
+});
+
+test("chunks may be cut anywhere", async () => {
+  const text = `[${JSON.stringify(record, null, 1)},\n{"a":"\\"}{[é"},\nstray\n{"b":[[{}]]}]`;
+  const whole = await linesOf(text, "document");
+  expect(whole.length).toBe(6);
+  for (let size = 1; size < 40; size++) expect(await linesOf(text, "document", size)).toEqual(whole);
+});
+
+test("records come out as JSON.parse reads them", async () => {
+  const records = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(
+      records,
+      fc.constantFrom(undefined, 1, "\t"),
+      fc.integer({ min: 1, max: 99 }),
+      async (all, indent, size) => {
+        const lines = await linesOf(JSON.stringify(all, null, indent), "document", size);
+        expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(JSON.parse(JSON.stringify(all)));
+      },
+    ),
+    { seed: 20261123, numRuns: 200 },
+  );
+});
