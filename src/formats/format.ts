@@ -16,8 +16,8 @@ interface GrammarBase {
 export interface KvGrammar extends GrammarBase {
   kind: "kv";
   marker: readonly string[];
-  /** What the word behind the marker's begins with, where the marker may stand elsewhere too. */
-  markerThen?: string;
+  /** What the word behind the marker's begins with one of, where the marker may stand elsewhere too. */
+  markerThen?: readonly string[];
   fields: Readonly<Record<string, Register>>;
   /** When these are read, the rest of the line holds nothing that is wanted. */
   enough: readonly Register[];

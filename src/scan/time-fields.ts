@@ -1,4 +1,5 @@
 import { type Cursor, MINUS, ZERO } from "./cursor.ts";
+import { readNamedDay } from "./named-day.ts";
 import { DATE, EPOCH, STAMP, TIME, ZONE } from "./registers.ts";
 import { readDate, readHalfOfDay, readOffset, readShortDay, readTimeOfDay, type Stamp } from "./stamp.ts";
 import { readEpoch, readStamp } from "./stamp-forms.ts";
@@ -7,7 +8,9 @@ import { readEpoch, readStamp } from "./stamp-forms.ts";
 export function readTimeField(cursor: Cursor, register: number, at: number, stamp: Stamp, dayFirst: boolean): boolean {
   switch (register) {
     case DATE:
-      return readDate(cursor, at, stamp) || readShortDay(cursor, at, stamp, dayFirst);
+      return (
+        readDate(cursor, at, stamp) || readShortDay(cursor, at, stamp, dayFirst) || readNamedDay(cursor, at, stamp)
+      );
     case TIME:
       if (!readTimeOfDay(cursor, at, stamp)) return false;
       readHalfOfDay(cursor, stamp);

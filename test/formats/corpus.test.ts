@@ -5,6 +5,13 @@ import { hasCorpus, scoreFolder } from "../support/corpus-score.ts";
 const folders = [
   "iptables",
   "ufw",
+  "unifi",
+  "edgerouter",
+  "vyos",
+  "shorewall",
+  "susefirewall2",
+  "proxmox",
+  "ulogd",
   "fortigate",
   "cisco-asa",
   "panos",
