@@ -38,6 +38,12 @@ export interface CsvGrammar extends GrammarBase {
   kind: "csv";
   separator: string;
   quoted?: boolean;
+  /** True where a quote in a quoted cell is written `\\"`, not doubled. */
+  escaped?: boolean;
+  /** True where columns are aligned by several separators in a row. */
+  padded?: boolean;
+  /** Characters that end a value besides the separator, quotes and control characters. */
+  ends?: string;
   /** Where the columns begin; the line's start by default. */
   origin?: "line" | "word" | { markerColumn: number };
   /** True when a syslog header stands in front. */
@@ -58,10 +64,14 @@ export interface CsvGrammar extends GrammarBase {
   columnCount?: number;
   /** True where `03/04/2017` is the third of April. */
   dayFirst?: boolean;
-  /** First character of comment lines. */
-  comment?: string;
+  /** What comment lines begin with. */
+  comments?: readonly string[];
   /** Registers of which one must hold a word of `actions` or `kinds`; a line where none does is of another format. */
   identity: readonly ("action" | "kind")[];
+  /** Registers that every line fills; one that does not is of another format. */
+  filled?: readonly Register[];
+  /** Service names that stand for port numbers, for products that write the one or the other. */
+  services?: Readonly<Record<string, number>>;
 }
 
 /** Messages with an id and a fixed wording each. */
@@ -109,6 +119,8 @@ export interface Format {
   /** IANA number for lines that name no protocol. */
   defaultProtocol?: number;
   decimalAddresses?: boolean;
+  /** True where the vendor says that stamps without a zone are of UTC. */
+  utc?: boolean;
   /** True where a TCP or UDP decision without a destination port is whole. */
   portsOptional?: boolean;
   /** True where other programs write into the same file: their syslog lines are skipped, not unparsed. */

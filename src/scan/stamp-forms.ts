@@ -1,4 +1,4 @@
-import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, SPACE, ZERO } from "./cursor.ts";
+import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SPACE, ZERO } from "./cursor.ts";
 import { readNamedDay } from "./named-day.ts";
 import {
   isDigit,
@@ -101,7 +101,7 @@ function readTrailingYear(cursor: Cursor): number {
   const behind = at + 4 < cursor.end ? bytes[at + 4]! : SPACE;
   const century = two(bytes, at);
   const isColon = behind === COLON && !continuesGroups(cursor, at + 5);
-  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET;
+  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET || behind === QUOTE || behind === COMMA;
   if ((century !== 19 && century !== 20) || two(bytes, at + 2) < 0 || !ends) return -1;
   cursor.pos = at + 4;
   return century * 100 + two(bytes, at + 2);

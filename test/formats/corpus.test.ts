@@ -21,6 +21,16 @@ const folders = [
   "aws-vpc-flow",
   "windows-firewall",
   "suricata-eve",
+  "barracuda-cloudgen",
+  "barracuda-waf-nf",
+  "checkpoint-tracker-export",
+  "cisco-umbrella-cdfw",
+  "f5-afm",
+  "ms-isa",
+  "nfdump-line",
+  "panos-gui-csv",
+  "zeek-conn-tsv",
+  "zscaler-fw",
 ];
 const leastShare = 0.99;
 
