@@ -23,6 +23,7 @@ import { protocolWords } from "../scan/protocols.ts";
 import type { Scanner } from "../scan/scanner.ts";
 import { parseTemplate, type Template, TemplateScanner } from "../scan/template.ts";
 import { WordTable } from "../scan/words.ts";
+import { splitCells } from "./split-cells.ts";
 import type { CsvGrammar, Format, JsonGrammar, KvGrammar, TemplateGrammar } from "./format.ts";
 
 /** What a line is taken for when nothing in it says what happened. */
@@ -89,6 +90,7 @@ function readerOf(format: Format, context: ScanContext, ends: string, dayFirst =
       portsOptional: format.portsOptional ?? false,
       decimalAddresses: format.decimalAddresses ?? false,
       dayFirst,
+      utc: format.utc ?? false,
     },
     context.clock,
   );
@@ -129,8 +131,12 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
       ] as const,
   );
   return new CsvScanner({
-    separator: grammar.separator.charCodeAt(0),
-    quoted: grammar.quoted ?? false,
+    cells: {
+      separator: grammar.separator.charCodeAt(0),
+      quoted: grammar.quoted ?? false,
+      escaped: grammar.escaped ?? false,
+      padded: grammar.padded ?? false,
+    },
     marker: grammar.marker === undefined ? null : new Marker(grammar.marker),
     origin: grammar.origin ?? "line",
     header: grammar.header ?? false,
@@ -141,9 +147,11 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     readNames: names,
     namesMark: grammar.namesMark === undefined ? null : Buffer.from(grammar.namesMark),
     namesWithin: grammar.namesWithin === undefined ? null : Buffer.from(grammar.namesWithin, "latin1"),
-    comment: grammar.comment?.charCodeAt(0) ?? -1,
+    comments: (grammar.comments ?? []).map((text) => Buffer.from(text, "latin1")),
     identity: registerMask(grammar.identity),
-    reader: readerOf(format, context, grammar.separator, grammar.dayFirst),
+    filled: registerMask(grammar.filled ?? []),
+    services: grammar.services === undefined ? null : new WordTable(Object.entries(grammar.services)),
+    reader: readerOf(format, context, grammar.separator + (grammar.ends ?? ""), grammar.dayFirst),
   });
 }
 
@@ -154,17 +162,19 @@ function placeEntry(place: string, register: Register): readonly [number, number
 function namesReader(grammar: CsvGrammar): ((line: string) => Columns | null) | null {
   const mark = grammar.namesMark ?? "";
   if (grammar.names === undefined) return null;
-  return (line) => columnsByName(mark.endsWith(" ") ? line.slice(mark.length) : line, grammar);
+  return (line) => columnsByName(/\s$/.test(mark) ? line.slice(mark.length) : line, grammar);
 }
 
 function columnsByName(line: string, grammar: CsvGrammar): Columns | null {
   const entries: [number, number][] = [];
-  const names = line.trim().split(grammar.separator === " " ? / +/ : grammar.separator);
-  names.forEach((name, place) => {
-    const register = grammar.names?.[name.toLowerCase()];
+  const { names = {}, separator } = grammar;
+  const cells =
+    separator === " " && grammar.quoted !== true ? line.trim().split(/ +/) : splitCells(line.trim(), separator);
+  cells.forEach((name, place) => {
+    const register = names[name.toLowerCase()];
     if (register !== undefined) entries.push([place, registerNumber(register)]);
   });
-  return entries.length < 2 ? null : columnsOf(entries, names.length);
+  return entries.length < Math.min(2, Object.keys(names).length) ? null : columnsOf(entries, cells.length);
 }
 
 function compileTemplate(format: Format, grammar: TemplateGrammar, context: ScanContext): Scanner {

@@ -1,4 +1,5 @@
 import { registers } from "../scan/registers.ts";
+import { splitCells } from "./split-cells.ts";
 import type { CsvGrammar, Format, Meaning, Register } from "./format.ts";
 
 /** A format whose columns stand in the first line of each file. */
@@ -121,20 +122,6 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     }
   }
   return columns;
-}
-
-/** The cells of a line; separators between quotes are part of a cell. */
-function splitCells(line: string, separator: string): string[] {
-  const cells: string[] = [];
-  let cell = "";
-  for (const part of line.split(separator)) {
-    cell = cell === "" ? part : cell + separator + part;
-    if (/^\s*"(?:[^"]|"")*$/.test(cell)) continue;
-    cells.push(cell);
-    cell = "";
-  }
-  if (cell !== "") cells.push(cell);
-  return cells.map((text) => text.trim().replace(/^"(.*)"$/, "$1"));
 }
 
 /** True when a date with slashes in these lines can only have its day first. */

@@ -16,8 +16,8 @@ interface GrammarBase {
 export interface KvGrammar extends GrammarBase {
   kind: "kv";
   marker: readonly string[];
-  /** What the word behind the marker's begins with, where the marker may stand elsewhere too. */
-  markerThen?: string;
+  /** What the word behind the marker's begins with one of, where the marker may stand elsewhere too. */
+  markerThen?: readonly string[];
   fields: Readonly<Record<string, Register>>;
   /** When these are read, the rest of the line holds nothing that is wanted. */
   enough: readonly Register[];
@@ -38,6 +38,12 @@ export interface CsvGrammar extends GrammarBase {
   kind: "csv";
   separator: string;
   quoted?: boolean;
+  /** True where a quote in a quoted cell is written `\\"`, not doubled. */
+  escaped?: boolean;
+  /** True where columns are aligned by several separators in a row. */
+  padded?: boolean;
+  /** Characters that end a value besides the separator, quotes and control characters. */
+  ends?: string;
   /** Where the columns begin; the line's start by default. */
   origin?: "line" | "word" | { markerColumn: number };
   /** True when a syslog header stands in front. */
@@ -58,10 +64,14 @@ export interface CsvGrammar extends GrammarBase {
   columnCount?: number;
   /** True where `03/04/2017` is the third of April. */
   dayFirst?: boolean;
-  /** First character of comment lines. */
-  comment?: string;
+  /** What comment lines begin with. */
+  comments?: readonly string[];
   /** Registers of which one must hold a word of `actions` or `kinds`; a line where none does is of another format. */
   identity: readonly ("action" | "kind")[];
+  /** Registers that every line fills; one that does not is of another format. */
+  filled?: readonly Register[];
+  /** Service names that stand for port numbers, for products that write the one or the other. */
+  services?: Readonly<Record<string, number>>;
 }
 
 /** Messages with an id and a fixed wording each. */
@@ -117,6 +127,8 @@ export interface Format {
   /** IANA number for lines that name no protocol. */
   defaultProtocol?: number;
   decimalAddresses?: boolean;
+  /** True where the vendor says that stamps without a zone are of UTC. */
+  utc?: boolean;
   /** True where a TCP or UDP decision without a destination port is whole. */
   portsOptional?: boolean;
   /** True where other programs write into the same file: their syslog lines are skipped, not unparsed. */

@@ -2,24 +2,34 @@ import { awsNetworkFirewall } from "./aws-network-firewall.ts";
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
 import { azureNsgFlow } from "./azure-nsg-flow.ts";
 import { azureVnetFlow } from "./azure-vnet-flow.ts";
+import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.ts";
+import { barracudaWaf } from "./barracuda-waf.ts";
 import { catoEvents } from "./cato-events.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
+import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
+import { ciscoUmbrellaFirewall } from "./cisco-umbrella-firewall.ts";
 import { cloudflareGatewayNetwork } from "./cloudflare-gateway-network.ts";
 import { cloudflareNetworkAnalytics } from "./cloudflare-network-analytics.ts";
-import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
+import { type HeadFormat, csvHeaders } from "./csv-headers.ts";
+import { dshield } from "./dshield.ts";
+import { f5Afm, f5AfmJson } from "./f5-afm.ts";
 import { filterlog } from "./filterlog.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
+import { msIsa } from "./ms-isa.ts";
 import { netflowJson } from "./netflow-json.ts";
+import { nfdumpCsv, nfdumpLine } from "./nfdump.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
-import { paloaltoPanos } from "./paloalto-panos.ts";
 import { paloaltoPanosJson } from "./paloalto-panos-json.ts";
+import { paloaltoPanos } from "./paloalto-panos.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
+import { zeekConn } from "./zeek-conn.ts";
 import { zscalerFirewallJson } from "./zscaler-firewall-json.ts";
+import { zscalerFirewall } from "./zscaler-firewall.ts";
 
 /** Every format that lines alone tell, sorted by id. */
 export const formats: readonly Format[] = [
@@ -28,21 +38,34 @@ export const formats: readonly Format[] = [
   awsVpcFlowJson,
   azureNsgFlow,
   azureVnetFlow,
+  barracudaCloudgen,
+  barracudaCloudgenJson,
+  barracudaWaf,
   catoEvents,
   checkpointJson,
+  checkpointTracker,
   ciscoAsa,
+  ciscoUmbrellaFirewall,
   cloudflareGatewayNetwork,
   cloudflareNetworkAnalytics,
+  dshield,
+  f5Afm,
+  f5AfmJson,
   filterlog,
   fortinetFortigate,
   gcpFirewall,
   linuxNetfilter,
+  msIsa,
   netflowJson,
+  nfdumpCsv,
+  nfdumpLine,
   ociVcnFlow,
   paloaltoPanos,
   paloaltoPanosJson,
   suricataEve,
   windowsFirewall,
+  zeekConn,
+  zscalerFirewall,
   zscalerFirewallJson,
 ];
 

@@ -2,13 +2,22 @@ import type { Format } from "./format.ts";
 
 export const linuxNetfilter: Format = {
   id: "linux-netfilter",
-  title: "Linux netfilter: iptables, nftables, UFW",
+  title: "Linux netfilter: iptables, nftables, UFW, Shorewall, SuSEfirewall2, VyOS, UniFi, Proxmox VE",
   docs: "https://ipset.netfilter.org/iptables-extensions.man.html#lbDG",
   grammar: {
     kind: "kv",
-    marker: ["IN="],
-    markerThen: "OUT=",
-    fields: { SRC: "source", DST: "destination", SPT: "sourcePort", DPT: "destinationPort", PROTO: "protocol" },
+    // The kernel writes both, Proxmox VE those of the two that the packet has.
+    marker: ["IN=", "OUT="],
+    markerThen: ["OUT=", "MAC=", "PHYSIN=", "PHYSOUT=", "SRC="],
+    // `src=` is what masking addresses left in some published lines.
+    fields: {
+      SRC: "source",
+      src: "source",
+      DST: "destination",
+      SPT: "sourcePort",
+      DPT: "destinationPort",
+      PROTO: "protocol",
+    },
     enough: ["source", "destination", "protocol", "sourcePort", "destinationPort"],
     header: "always",
     portless: [" FRAG:", " INCOMPLETE ["],

@@ -21,6 +21,6 @@ function holdsAny(text: Buffer, marks: readonly string[]): boolean {
 }
 
 /** What lines of column names and comments hold, which lack the marker. */
-function wordsOfOtherLines({ namesMark, namesWithin, comment }: CsvGrammar): string[] {
-  return [namesMark, namesWithin, comment].filter((mark) => mark !== undefined);
+function wordsOfOtherLines({ namesMark, namesWithin, comments = [] }: CsvGrammar): string[] {
+  return [namesMark, namesWithin, ...comments].filter((mark) => mark !== undefined);
 }

@@ -7,6 +7,7 @@ export const windowsFirewall: Format = {
   grammar: {
     kind: "csv",
     separator: " ",
+    marker: [" DROP ", " ALLOW ", " OPEN ", " OPEN-INBOUND ", " CLOSE ", " INFO-EVENTS-LOST "],
     names: {
       date: "date",
       time: "time",
@@ -21,7 +22,7 @@ export const windowsFirewall: Format = {
     orders: [
       "date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path",
     ],
-    comment: "#",
+    comments: ["#Version:", "#Software:", "#Time Format:"],
     identity: ["action"],
   },
   actions: {

@@ -1,12 +1,14 @@
-import { type Cursor, NEWLINE, QUOTE, RETURN, SPACE, TAB } from "./cursor.ts";
+import { type CellRules, Cells } from "./csv-cells.ts";
+import { type Cursor, QUOTE, SPACE, TAB } from "./cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import { isWordByte } from "./kernel/kernel.ts";
 import type { Marker } from "./marker.ts";
+import { cutRegisters, DESTINATION_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_WORD } from "./trace.ts";
-import { findBytes, startsWith } from "./words.ts";
+import { findBytes, startsWith, type WordTable } from "./words.ts";
 
 /** Which columns are read, from left to right. */
 export interface Columns {
@@ -26,9 +28,7 @@ export function columnsOf(entries: Iterable<readonly [number, number]>, count = 
 
 /** How separated columns are scanned. */
 export interface CsvRules {
-  separator: number;
-  /** True where a cell that begins with a quote may hold separators. */
-  quoted: boolean;
+  cells: CellRules;
   /** A text that the format's lines hold; null when columns alone tell. */
   marker: Marker | null;
   /**
@@ -48,12 +48,16 @@ export interface CsvRules {
   namesMark: Buffer | null;
   /** A text that lines of column names hold, which never hold the marker; null when there is none. */
   namesWithin: Buffer | null;
-  /** Lines that begin with this byte are comments; −1 none. */
-  comment: number;
+  /** Lines that begin with one of these are comments. */
+  comments: readonly Buffer[];
   /** True where a row that ends before the last column that is read is cut short. */
   wholeRows: boolean;
   /** Action and kind registers of which one must hold a known word in a line of this format; a mask. */
   identity: number;
+  /** Registers that every line of this format fills; a mask. */
+  filled: number;
+  /** Service names that stand for port numbers; null where ports are numbers. */
+  services: WordTable | null;
   reader: FieldReader;
 }
 
@@ -61,6 +65,7 @@ export interface CsvRules {
 export class CsvScanner implements Scanner {
   private readonly rules: CsvRules;
   readonly reader: FieldReader;
+  private readonly cells: Cells;
   private readonly separator: number;
   private readonly quoted: boolean;
   private readonly header = new Header(false);
@@ -72,8 +77,9 @@ export class CsvScanner implements Scanner {
   constructor(rules: CsvRules) {
     this.rules = rules;
     this.reader = rules.reader;
-    this.separator = rules.separator;
-    this.quoted = rules.quoted;
+    this.cells = new Cells(rules.cells);
+    this.separator = rules.cells.separator;
+    this.quoted = rules.cells.quoted;
   }
 
   get fault(): string {
@@ -88,10 +94,10 @@ export class CsvScanner implements Scanner {
     const rules = this.rules;
     const reader = this.reader;
     if (rules.namesMark !== null && startsWith(cursor, cursor.start, rules.namesMark)) {
-      this.takeNames(cursor);
-      return SKIPPED;
+      // Several formats begin their names alike.
+      return rules.readNames === null || this.takeNames(cursor) ? SKIPPED : FOREIGN;
     }
-    if (rules.comment >= 0 && cursor.bytes[cursor.start] === rules.comment) return SKIPPED;
+    if (this.isComment(cursor)) return SKIPPED;
     let from = cursor.start;
     let place = 0;
     let markEnd = 0;
@@ -116,6 +122,12 @@ export class CsvScanner implements Scanner {
     if (!isWordByte(this.separator)) trace.wordsFrom = Math.max(trace.looseFrom, markEnd);
     const verdict = reader.finish(event);
     return verdict === EVENT && this.isShort && rules.wholeRows ? reader.reject("missing field") : verdict;
+  }
+
+  private isComment(cursor: Cursor): boolean {
+    const { comments } = this.rules;
+    for (let i = 0; i < comments.length; i++) if (startsWith(cursor, cursor.start, comments[i]!)) return true;
+    return false;
   }
 
   private holdsNames(cursor: Cursor): boolean {
@@ -156,7 +168,7 @@ export class CsvScanner implements Scanner {
   ): boolean {
     this.reader.begin(event);
     this.readColumns(columns, cursor, event, from, place);
-    return this.reader.fits(identity);
+    return this.reader.fits(identity) && this.reader.has(this.rules.filled);
   }
 
   private wordWithSeparator(cursor: Cursor, from: number): number {
@@ -180,7 +192,7 @@ export class CsvScanner implements Scanner {
     while (wanted < columns.places.length) {
       const target = columns.places[wanted]!;
       if (target > place) {
-        at = this.passColumns(cursor, at, target - place);
+        at = this.cells.pass(cursor, at, target - place);
         if (at < 0) {
           this.isShort = true;
           return;
@@ -198,10 +210,15 @@ export class CsvScanner implements Scanner {
       if (target === place) {
         const register = columns.registers[wanted]!;
         const isQuoted = this.quoted && at < cursor.end && cursor.bytes[at] === QUOTE;
+        const valueAt = isQuoted ? at + 1 : at;
+        if (register === DESTINATION_PORT) this.readService(cursor, event, valueAt);
         const behind = isQuoted
-          ? reader.readQuoted(cursor, event, register, at + 1)
-          : reader.read(cursor, event, register, at);
-        if (behind >= cursor.end && place + 1 < columns.count) reader.takeBackCut(event, register);
+          ? reader.readQuoted(cursor, event, register, valueAt)
+          : reader.read(cursor, event, register, valueAt);
+        if (behind >= cursor.end && place + 1 < columns.count) {
+          if ((cutRegisters & (1 << register)) !== 0) this.isShort = true;
+          reader.takeBackCut(event, register);
+        }
         // The walk goes on from the cell's start where it tells what a quote means.
         if (!isQuoted && cursor.bytes[behind] !== QUOTE) at = Math.max(at, behind);
       }
@@ -210,38 +227,15 @@ export class CsvScanner implements Scanner {
     reader.trace.horizon = Math.min(at + 1, cursor.end);
   }
 
-  /** The start of the column that is `count` separators further; −1 when the line has no so many. */
-  private passColumns(cursor: Cursor, from: number, count: number): number {
-    const { view, end, bytes } = cursor;
-    const separator = this.separator;
-    const fourSeparators = separator * 0x01010101;
-    const fourQuotes = this.quoted ? QUOTE * 0x01010101 : -1;
-    let left = count;
-    let at = from;
-    for (;;) {
-      // Four bytes at a time; a high bit in `hits` is a separator. 450 → 170 ns for the columns of a PAN-OS line.
-      while (at + 4 <= end) {
-        const four = view.getInt32(at, true);
-        if (this.quoted && zeroBytes(four ^ fourQuotes) !== 0) break;
-        let hits = zeroBytes(four ^ fourSeparators);
-        while (hits !== 0) {
-          if (--left === 0) return at + ((31 - Math.clz32(hits & -hits)) >> 3) + 1;
-          hits &= hits - 1;
-        }
-        at += 4;
-      }
-      const stop = at + 4 <= end ? at + 4 : end;
-      while (at < stop) {
-        const byte = bytes[at]!;
-        if (byte === separator) {
-          at++;
-          if (--left === 0) return at;
-        } else if (this.quoted && byte === QUOTE && (at === from || bytes[at - 1] === separator)) {
-          at = closingCell(cursor, at, separator);
-        } else at++;
-      }
-      if (at >= end) return -1;
-    }
+  /** Takes the port that the service named at `at` has, if it is a known one. */
+  private readService(cursor: Cursor, event: LogEvent, at: number): void {
+    const { services } = this.rules;
+    if (services === null) return;
+    const { bytes, end } = cursor;
+    let wordEnd = at;
+    while (wordEnd < end && bytes[wordEnd] !== this.separator && bytes[wordEnd] !== QUOTE) wordEnd++;
+    const port = services.find(bytes, at, wordEnd);
+    if (port >= 0) this.reader.takePort(event, port);
   }
 
   /** Where a syslog header ends: before the word that holds column 0. */
@@ -260,23 +254,4 @@ function areSame(a: Columns, b: Columns): boolean {
   const isSame = (one: Int32Array, other: Int32Array): boolean =>
     one.length === other.length && one.every((value, i) => value === other[i]);
   return a.count === b.count && isSame(a.places, b.places) && isSame(a.registers, b.registers);
-}
-
-/** The high bit of each byte that is zero. */
-function zeroBytes(four: number): number {
-  return ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f);
-}
-
-/** Behind the quote that closes the cell opened at `open`: one before a separator or the line's end, not doubled. */
-function closingCell(cursor: Cursor, open: number, separator: number): number {
-  const bytes = cursor.bytes;
-  const end = cursor.end;
-  for (let at = open + 1; at < end; at++) {
-    if (bytes[at] !== QUOTE) continue;
-    const next = at + 1 < end ? bytes[at + 1]! : NEWLINE;
-    if (next === QUOTE) at++;
-    else if (next === separator || next === NEWLINE || next === RETURN) return at + 1;
-  }
-  // A quote that never closes is a character like others.
-  return open + 1;
 }

@@ -71,6 +71,7 @@ export class FieldReader {
   private readonly portsOptional: boolean;
   private readonly decimalAddresses: boolean;
   private readonly dayFirst: boolean;
+  private readonly utc: boolean;
 
   constructor(rules: FieldRules, clock: Clock) {
     this.clock = clock;
@@ -84,6 +85,7 @@ export class FieldReader {
     this.portsOptional = rules.portsOptional;
     this.decimalAddresses = rules.decimalAddresses;
     this.dayFirst = rules.dayFirst;
+    this.utc = rules.utc;
   }
 
   /** Forgets the last line. */
@@ -207,6 +209,13 @@ export class FieldReader {
     if (isValue) this.trace.mark(register, at, valueEnd);
     else this.trace.mark(TRACE_WORD, at, Math.max(valueEnd, this.wordEnd(cursor, at)));
     return behind;
+  }
+
+  /** Takes the destination port that a service's name stands for: a name is no number that could be another. */
+  takePort(event: LogEvent, port: number): void {
+    event.destinationPort = port;
+    this.present |= 1 << DESTINATION_PORT;
+    this.trace.isWhole = false;
   }
 
   /** Takes back a port or protocol with which the line ends though more should follow: a cut number is another one. */
@@ -351,6 +360,10 @@ export class FieldReader {
   setTime(event: LogEvent): void {
     const stamp = this.stamp;
     if (!stamp.complete) return;
+    if (this.utc && !stamp.hasOffset) {
+      stamp.hasOffset = true;
+      stamp.offsetSec = 0;
+    }
     event.timeSec = Math.max(-1, this.clock.toUtc(stamp));
     event.fractionStart = stamp.fractionStart;
     event.fractionEnd = stamp.fractionEnd;

@@ -8,6 +8,7 @@ import {
   MINUS,
   NINE,
   OPEN_BRACKET,
+  SLASH,
   SPACE,
   TAB,
   ZERO,
@@ -76,9 +77,10 @@ export class Header {
     this.restStart = at;
     if (!this.stampAt(cursor, at, stop) && this.findStamp(cursor, at, stop) < 0) return;
     at = cursor.pos;
-    if (at < stop && bytes[at] === CLOSE_BRACKET) {
-      // "[Thu Apr  1 03:04:05 2017] …" of `dmesg -T`: no host follows.
-      at++;
+    // "[Thu Apr  1 03:04:05 2017] …" of `dmesg -T`, "20/Jun/2022:13:09:14 +0200 …": no host follows.
+    const isInBrackets = at < stop && bytes[at] === CLOSE_BRACKET;
+    if (isInBrackets || isLogFileStamp(bytes, this.stampStart)) {
+      if (isInBrackets) at++;
       while (at < stop && isGap(bytes[at]!)) at++;
       this.restStart = at;
       return;
@@ -165,6 +167,11 @@ export class Header {
     if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) this.stamp.copy(trial);
     return true;
   }
+}
+
+/** True for the form of web servers, which only programs write that keep files of their own. */
+function isLogFileStamp(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + 2] === SLASH && bytes[at + 6] === SLASH;
 }
 
 /** Behind `783 <14>1 `: the length of RFC 6587, the priority, the version of RFC 5424. */

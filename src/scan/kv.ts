@@ -135,7 +135,11 @@ export class KvScanner implements Scanner {
     while (at < close && bytes[at] === QUOTE) at++;
     const register = this.registers[key]!;
     if (at < close) this.reader.readQuoted(cursor, event, register, at);
-    else if (close === valueAt + 1) this.reader.read(cursor, event, register, at);
+    else if (close === valueAt + 1) {
+      const behind = this.reader.read(cursor, event, register, at);
+      // A number that no quote closes may be the beginning of a longer one.
+      if (behind >= cursor.end) this.reader.takeBackCut(event, register);
+    }
     return close;
   }
 

@@ -13,7 +13,7 @@ const longestWord = 64;
  */
 export class Marker {
   private readonly texts: readonly Buffer[];
-  private readonly follower: Buffer | null;
+  private readonly followers: readonly Buffer[];
   /** How far behind its beginning other bytes can still make a mark one or none. */
   readonly reach: number;
   /** Which byte of the texts is looked for. */
@@ -24,13 +24,14 @@ export class Marker {
 
   /**
    * @param texts as they stand in the line; at least one.
-   * @param follower what the next word must begin with, where the text alone may stand elsewhere too (`IN=` in `PHYSIN=`).
+   * @param followers what the next word must begin with one of, where the text alone may stand elsewhere too (`IN=` in `PHYSIN=`).
    */
-  constructor(texts: readonly string[], follower = "") {
-    this.follower = follower === "" ? null : Buffer.from(follower, "latin1");
+  constructor(texts: readonly string[], followers: readonly string[] = []) {
+    this.followers = followers.map((text) => Buffer.from(text, "latin1"));
     this.texts = texts.map((text) => Buffer.from(text, "latin1"));
     const longest = Math.max(...texts.map((text) => text.length));
-    this.reach = longest + (follower === "" ? 0 : longestWord + 1 + follower.length);
+    const longestFollower = Math.max(0, ...followers.map((text) => text.length));
+    this.reach = longest + (followers.length === 0 ? 0 : longestWord + 1 + longestFollower);
     this.pivot = choosePivot(texts);
     const pivots = new Set(texts.map((text) => text.charCodeAt(this.pivot)));
     for (const byte of pivots) this.isPivot[byte] = 1;
@@ -70,13 +71,14 @@ export class Marker {
   }
 
   private isFollowed(cursor: Cursor, from: number): boolean {
-    const follower = this.follower;
-    if (follower === null) return true;
+    const followers = this.followers;
+    if (followers.length === 0) return true;
     const bytes = cursor.bytes;
     const last = Math.min(cursor.end, from + longestWord);
     let next = from;
     while (next < last && bytes[next] !== SPACE) next++;
-    return startsWith(cursor, next + 1, follower);
+    for (let i = 0; i < followers.length; i++) if (startsWith(cursor, next + 1, followers[i]!)) return true;
+    return false;
   }
 }
 

@@ -157,8 +157,8 @@ function addStamp(pieces: Piece[], text: string, isUnused: boolean): boolean {
   return true;
 }
 
-/** `hh:mm:ss` with nothing before or behind that would make another time of it. */
-const lonelyTime = /(?<![\d:])\d\d:\d\d:\d\d(?![\d:])/;
+/** `hh:mm:ss` with nothing before or behind that would make another time of it; the year of `20/Jun/2022:` does not. */
+const lonelyTime = /(?:(?<![\d:])|(?<=\/\d{4}:))\d\d:\d\d:\d\d(?![\d:])/;
 
 function dayText(text: string): Piece {
   return { role: "day", text, kind: 0 };

@@ -95,6 +95,8 @@ export interface FieldRules {
   decimalAddresses: boolean;
   /** True where `03/04/2017` is the third of April. */
   dayFirst: boolean;
+  /** True where stamps without a zone are of UTC. */
+  utc: boolean;
   protocols: WordTable;
   /** Registers that a decision must have; see {@link registerMask}. */
   needs: number;

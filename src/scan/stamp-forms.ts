@@ -1,4 +1,5 @@
 import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SPACE, ZERO } from "./cursor.ts";
+import { readNamedDay } from "./named-day.ts";
 import {
   isDigit,
   monthAt,
@@ -100,7 +101,7 @@ function readTrailingYear(cursor: Cursor): number {
   const behind = at + 4 < cursor.end ? bytes[at + 4]! : SPACE;
   const century = two(bytes, at);
   const isColon = behind === COLON && !continuesGroups(cursor, at + 5);
-  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET || behind === QUOTE;
+  const ends = behind === SPACE || isColon || behind === CLOSE_BRACKET || behind === QUOTE || behind === COMMA;
   if ((century !== 19 && century !== 20) || two(bytes, at + 2) < 0 || !ends) return -1;
   cursor.pos = at + 4;
   return century * 100 + two(bytes, at + 2);
@@ -179,6 +180,17 @@ function passWeekday(cursor: Cursor, at: number): number {
 
 const weekdays = new Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
 
+/** Reads `20/Jun/2022:13:09:14 +0200`, as web servers write it, and `28-May-2002 9:47:09`. */
+function readNamedDayAndTime(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  if (!readNamedDay(cursor, at, stamp)) return false;
+  const bytes = cursor.bytes;
+  const gap = bytes[cursor.pos];
+  if ((gap !== SPACE && gap !== COLON) || !readTimeOfDay(cursor, cursor.pos + 1, stamp)) return false;
+  readOffset(cursor, cursor.pos, stamp);
+  if (!stamp.hasOffset && cursor.pos + 1 < cursor.end && bytes[cursor.pos] === SPACE) readSpacedZone(cursor, stamp);
+  return true;
+}
+
 /** Reads whatever stamp stands at `at`: English month, ISO, a short date or an epoch number; false when none does. */
 export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = false): boolean {
   if (at >= cursor.end) return false;
@@ -186,5 +198,6 @@ export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = f
   if (!isDigit(byte)) return byte > 64 && readBsd(cursor, passWeekday(cursor, at), stamp);
   if (readIso(cursor, at, stamp)) return true;
   if (readShortDate(cursor, at, stamp, dayFirst) || readCompact(cursor, at, stamp)) return true;
+  if (readNamedDayAndTime(cursor, at, stamp)) return true;
   return readEpoch(cursor, at, stamp);
 }

@@ -156,7 +156,7 @@ describe("columns that a line names", () => {
       names: { action: "action", src: "source", dport: "destinationPort" },
       namesMark: "#Fields: ",
       orders: ["action src dport"],
-      comment: "#",
+      comments: ["# "],
       identity: ["action"],
     },
   );

@@ -52,6 +52,9 @@ const forms: ReadonlyArray<readonly [pattern: string, write: (parts: Parts) => s
   ["MM/dd/yyyy HH:mm:ss", (p) => `${two(p.month)}/${two(p.day)}/${p.year} ${clockOf(p)}`],
   ["M/d/yyyy, h:mm:ss a", (p) => `${p.month}/${p.day}/${p.year}, ${clock12Of(p)}`],
   ["M-d-yyyy h:mm:ss a", (p) => `${p.month}-${p.day}-${p.year} ${clock12Of(p)}`],
+  ["dd/MMM/yyyy:HH:mm:ss", (p) => `${two(p.day)}/${months[p.month - 1]}/${p.year}:${clockOf(p)}`],
+  ["dMMMyyyy HH:mm:ss", (p) => `${p.day}${months[p.month - 1]}${p.year} ${clockOf(p)}`],
+  ["d-MMM-yyyy HH:mm:ss", (p) => `${p.day}-${months[p.month - 1]}-${p.year} ${clockOf(p)}`],
   ["dd.MM.yyyy HH:mm:ss", (p) => `${two(p.day)}.${two(p.month)}.${p.year} ${clockOf(p)}`],
 ];
 
@@ -198,6 +201,11 @@ test.each([
   "Apr 1st 03:04:05",
   "30/04/2017 09:05",
   "13.13.2017 09:05:00",
+  "31/Apr/2017:03:04:05",
+  "20/Jum/2017:03:04:05",
+  "20/Jun-2017:03:04:05",
+  "20/Jun/017:03:04:05",
+  "20/Jun/2017",
   "20171301030405",
   "20170401250000",
   "20170401 030405",

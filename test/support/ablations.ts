@@ -78,7 +78,7 @@ function ablateKv(grammar: KvGrammar): Without<KvGrammar>[] {
 }
 
 function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
-  const { columns, names, orders, variants, comment, namesMark, namesWithin, ...rest } = grammar;
+  const { columns, names, orders, variants, comments, namesMark, namesWithin, ...rest } = grammar;
   const without: Without<CsvGrammar>[] = [
     ...withoutEachKey(columns).map(([place, left]): Without<CsvGrammar> => [
       `column ${place}`,
@@ -102,8 +102,8 @@ function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
     ...(orders && { orders }),
     ...(variants && { variants }),
   };
-  if (comment !== undefined) without.push(["comment", { ...plain, ...(namesMark !== undefined && { namesMark }) }]);
-  if (namesMark !== undefined) without.push(["namesMark", { ...plain, ...(comment !== undefined && { comment }) }]);
+  if (comments !== undefined) without.push(["comments", { ...plain, ...(namesMark !== undefined && { namesMark }) }]);
+  if (namesMark !== undefined) without.push(["namesMark", { ...plain, ...(comments !== undefined && { comments }) }]);
   if (namesWithin !== undefined) without.push(["namesWithin", plain]);
   if (grammar.quoted === true) without.push(["quoted", { ...grammar, quoted: false }]);
   if (grammar.header === true) without.push(["header", { ...grammar, header: false }]);
