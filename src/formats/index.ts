@@ -1,5 +1,6 @@
 import { awsNetworkFirewall } from "./aws-network-firewall.ts";
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
+import { azureFirewall } from "./azure-firewall.ts";
 import { azureNsgFlow } from "./azure-nsg-flow.ts";
 import { azureVnetFlow } from "./azure-vnet-flow.ts";
 import { catoEvents } from "./cato-events.ts";
@@ -26,6 +27,7 @@ export const formats: readonly Format[] = [
   awsNetworkFirewall,
   awsVpcFlow,
   awsVpcFlowJson,
+  azureFirewall,
   azureNsgFlow,
   azureVnetFlow,
   catoEvents,

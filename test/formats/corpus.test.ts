@@ -14,6 +14,7 @@ const folders = [
   "aws-vpc-flow",
   "windows-firewall",
   "suricata-eve",
+  "azure-firewall",
   "azure-nsg-flow",
   "azure-vnet-flow",
   "gcp-firewall",
