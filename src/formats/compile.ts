@@ -20,6 +20,7 @@ import { KvScanner } from "../scan/kv.ts";
 import { Marker } from "../scan/marker.ts";
 import { PrefixVerdicts } from "../scan/prefix.ts";
 import { protocolWords } from "../scan/protocols.ts";
+import { parseSentence } from "../scan/sentence.ts";
 import type { Scanner } from "../scan/scanner.ts";
 import { parseTemplate, type Template, TemplateScanner } from "../scan/template.ts";
 import { WordTable } from "../scan/words.ts";
@@ -52,14 +53,18 @@ export function compileFormat(format: Format, context: ScanContext): Scanner {
 }
 
 function compileJson(format: Format, grammar: JsonGrammar, context: ScanContext): Scanner {
-  const { tuple } = grammar;
+  const { tuple, sentence } = grammar;
   return new JsonScanner({
     marker: new Marker(grammar.marker),
     paths: fieldEntries(grammar),
     tuple: tuple === undefined ? null : tupleOf(tuple),
+    sentence:
+      sentence === undefined
+        ? null
+        : { path: sentence.path, wordings: sentence.wordings.map((text) => parseSentence(text, slotNumber)) },
     identity: registerMask(grammar.identity ?? []),
     deviceBehind: grammar.deviceBehind?.charCodeAt(0) ?? -1,
-    reader: readerOf(format, context, " ,}]"),
+    reader: readerOf(format, context, ` ,}]${tuple?.separator ?? ""}`),
   });
 }
 

@@ -98,6 +98,11 @@ export interface JsonGrammar extends GrammarBase {
   fields: Readonly<Record<string, Register>>;
   /** Members, by dotted paths, whose string holds separated columns: 0-based column → register. */
   tuple?: { paths: readonly string[]; separator: string; columns: Readonly<Record<number, Register>> };
+  /**
+   * A member whose string has one of a few wordings, tried in order: text, registers in braces for one word each, and
+   * `{}` for any text.
+   */
+  sentence?: { path: string; wordings: readonly string[] };
   /** Registers that every line of the format fills, where the marker may stand in lines of others too. */
   identity?: readonly Register[];
   /** The character behind the last of which the device's name stands in its value: `/` in `/a/b/name`. */

@@ -1,5 +1,6 @@
 import { awsNetworkFirewall } from "./aws-network-firewall.ts";
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
+import { azureFirewall } from "./azure-firewall.ts";
 import { azureNsgFlow } from "./azure-nsg-flow.ts";
 import { azureVnetFlow } from "./azure-vnet-flow.ts";
 import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.ts";
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   awsNetworkFirewall,
   awsVpcFlow,
   awsVpcFlowJson,
+  azureFirewall,
   azureNsgFlow,
   azureVnetFlow,
   barracudaCloudgen,

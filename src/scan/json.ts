@@ -4,6 +4,7 @@ import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import type { Scanner } from "./scanner.ts";
+import { Sentence, type SentencePart } from "./sentence.ts";
 import { findByte, WordTable } from "./words.ts";
 
 const OPEN_BRACE = 123;
@@ -17,8 +18,9 @@ interface Level {
   below: (Level | null)[];
 }
 
-/** What a path may lead to that is no register: a string of columns. */
+/** What a path may lead to that is no register: a string of columns, or one of a few wordings. */
 const TUPLE = 64;
+const SENTENCE = 65;
 
 /** A member whose string holds columns. */
 export interface TupleRules {
@@ -34,6 +36,8 @@ export interface JsonRules {
   /** Dotted paths with register numbers; the first of several for one register counts. */
   paths: ReadonlyArray<readonly [string, number]>;
   tuple: TupleRules | null;
+  /** A member whose string has one of a few wordings. */
+  sentence: { path: string; wordings: ReadonlyArray<readonly SentencePart[]> } | null;
   /** Registers, as a mask: a line that does not fill them all is of another format. */
   identity: number;
   /** The byte behind the last of which a device's name stands in its value, as in `/a/b/name`; −1 for all of it. */
@@ -47,6 +51,9 @@ export class JsonScanner implements Scanner {
   readonly reader: FieldReader;
   private readonly root: Level;
   private readonly tuple: TupleRules | null;
+  private readonly sentence: Sentence | null;
+  /** True where a sentence was read that has no room for a port. */
+  private isPortless = false;
   private readonly identity: number;
   private readonly deviceBehind: number;
   private readonly header = new Header(false);
@@ -57,8 +64,11 @@ export class JsonScanner implements Scanner {
     this.tuple = rules.tuple;
     this.identity = rules.identity;
     this.deviceBehind = rules.deviceBehind;
-    const tuples = (rules.tuple?.paths ?? []).map((path) => [path, TUPLE] as const);
-    this.root = levelOf([...rules.paths, ...tuples]);
+    const { sentence } = rules;
+    this.sentence = sentence === null ? null : new Sentence(sentence.wordings, rules.reader);
+    const others = (rules.tuple?.paths ?? []).map((path): [string, number] => [path, TUPLE]);
+    if (sentence !== null) others.push([sentence.path, SENTENCE]);
+    this.root = levelOf([...rules.paths, ...others]);
   }
 
   get fault(): string {
@@ -70,6 +80,7 @@ export class JsonScanner implements Scanner {
     if (open < 0 || this.marker.find(cursor) < 0) return FOREIGN;
     const reader = this.reader;
     reader.begin(event);
+    this.isPortless = false;
     const behind = this.readObject(cursor, event, open + 1, this.root);
     if (!reader.has(this.identity)) return FOREIGN;
     if (this.deviceBehind >= 0) this.shortenDevice(cursor, event);
@@ -77,7 +88,7 @@ export class JsonScanner implements Scanner {
     reader.trace.looseFrom = open;
     reader.trace.wordsFrom = open;
     reader.trace.horizon = cursor.end;
-    const verdict = reader.finish(event);
+    const verdict = this.isPortless ? reader.finishWithoutPort(event) : reader.finish(event);
     // An object that never closes is a line cut short: what was read may be half a value.
     return behind < 0 && verdict === EVENT ? reader.reject("missing field") : verdict;
   }
@@ -113,11 +124,19 @@ export class JsonScanner implements Scanner {
     if (first === OPEN_BRACE && below !== null) return this.readObject(cursor, event, at + 1, below);
     const register = level.registers[name]!;
     if (register >= 0 && first !== OPEN_BRACE && first !== OPEN_BRACKET && !isNull(cursor, at)) {
-      if (register === TUPLE) this.readTuple(cursor, event, at + 1);
+      if (register >= TUPLE) this.readText(cursor, event, register, at + 1);
       else if (first === QUOTE) this.reader.readQuoted(cursor, event, register, at + 1);
       else this.reader.read(cursor, event, register, at);
     }
     return passValue(cursor, at);
+  }
+
+  /** Reads a string, whose first byte is at `from`, that holds more than one value. */
+  private readText(cursor: Cursor, event: LogEvent, register: number, from: number): void {
+    const end = stringEnd(cursor, from);
+    if (end < 0) return;
+    if (register === TUPLE) this.readTuple(cursor, event, from);
+    else this.isPortless = this.sentence!.read(cursor, event, from, end);
   }
 
   /** Reads the columns of a string whose first byte is at `from`. */

@@ -21,6 +21,7 @@ const observed = { deny: flows, allow: flows, malformed: flows };
 /** Verdicts, protocols and ports of IPv6 (`ip6`) that a format cannot have, with the reason. */
 const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aws-network-firewall": { allow: "an alert on traffic that went on is no decision" },
+  "azure-firewall": { "ipv6-icmp": "no IPv6 goes through it", ip6: "no IPv6 goes through it" },
   "azure-nsg-flow": {
     skip: "every tuple is a decision",
     icmp: "flows of TCP and UDP are logged, no others",

@@ -5,6 +5,7 @@ import { hasCorpus, scoreFolder } from "../support/corpus-score.ts";
 const folders = [
   "aws-network-firewall",
   "aws-vpc-flow",
+  "azure-firewall",
   "azure-nsg-flow",
   "azure-vnet-flow",
   "barracuda-cloudgen",

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Format } from "../../src/formats/format.ts";
+import type { Format, JsonGrammar } from "../../src/formats/format.ts";
 import { readLine, scannerOf } from "../support/read-line.ts";
 
 const format: Format = {
@@ -163,4 +163,65 @@ test("what is no such object is foreign, what is no decision is skipped", () => 
   expect(readText('"kind"').verdict).toBe("foreign");
   expect(readText('{"kind":"other"}').verdict).toBe("skipped");
   expect(readText('{"kind":"strange"}').verdict).toBe("skipped");
+});
+
+describe("a member", () => {
+  const { grammar, ...rest } = format;
+  const of = (more: Partial<JsonGrammar>): Format => ({ ...rest, grammar: { ...(grammar as JsonGrammar), ...more } });
+  const read = (more: Partial<JsonGrammar>, text: string): ReturnType<typeof readLine> =>
+    readLine(scannerOf(of(more)), text);
+
+  test("may have the dots of its path in its name", () => {
+    const ip = "192.0.2.1";
+    for (const value of [
+      { "flow.to.ip": ip },
+      { flow: { "to.ip": ip } },
+      { "flow.to": { ip } },
+      { flow: { to: { ip } } },
+    ]) {
+      expect(readText(JSON.stringify({ kind: "drop", ...value })).destination).toBe(ip);
+    }
+    expect(readText('{"kind":"drop","flow.to.":{"ip":"192.0.2.1"}}').destination).toBe("");
+  });
+
+  test("may hold columns", () => {
+    const tuple = { paths: ["t"], separator: ";", columns: { 0: "source", 2: "destinationPort" } } as const;
+    expect(read({ tuple }, '{"kind":"drop","t":"192.0.2.1;x;80;9"}')).toMatchObject({
+      source: "192.0.2.1",
+      destinationPort: 80,
+    });
+    expect(read({ tuple }, '{"kind":"drop","t":";;80"}')).toMatchObject({ source: "", destinationPort: 80 });
+    for (const value of ['"192.0.2.1;80"', '"192.0.2.1;;"', '["1;2;80"]', "null", '""']) {
+      expect([value, read({ tuple }, `{"kind":"drop","t":${value},"n":80}`).destinationPort]).toEqual([value, -1]);
+    }
+  });
+
+  test("may hold a sentence of a known wording, of which a slot is one word", () => {
+    const sentence = { path: "t", wordings: ["{protocol} {} to {destination}:{destinationPort}.", "from {source};"] };
+    const told = (text: string): string => {
+      const seen = read({ sentence }, `{"kind":"drop","t":${JSON.stringify(text)}}`);
+      return `${seen.protocol} ${seen.source} > ${seen.destination}:${seen.destinationPort}`;
+    };
+    expect(told("udp of an app to 192.0.2.1:53.")).toBe("17  > 192.0.2.1:53");
+    expect(told("udp  to 192.0.2.1:53. And to 192.0.2.2:80.")).toBe("17  > 192.0.2.1:53");
+    expect(told("from 192.0.2.3;")).toBe("6 192.0.2.3 > :-1");
+    const none = "6  > :-1";
+    for (const text of [
+      "udp of an app to 192.0.2.1 : 53.",
+      "udp to 192.0.2.1:53.",
+      "udp x to 192.0.2.1:5",
+      "from a b;",
+    ])
+      expect([text, told(text)]).toEqual([text, none]);
+  });
+
+  test("may name the device with its last part", () => {
+    expect(read({ deviceBehind: "/" }, '{"kind":"drop","host":"/a/b c/fw"}').device).toBe("fw");
+    expect(read({ deviceBehind: "/" }, '{"kind":"drop","host":"fw"}').device).toBe("fw");
+  });
+
+  test("that every line has tells lines of other formats", () => {
+    expect(read({ identity: ["device"] }, '{"kind":"drop","host":"fw"}').verdict).toBe("event");
+    expect(read({ identity: ["device"] }, '{"kind":"drop","x":{"host":"fw"}}').verdict).toBe("foreign");
+  });
 });

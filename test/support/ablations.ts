@@ -52,6 +52,9 @@ function ablateJson(grammar: JsonGrammar): Without<JsonGrammar>[] {
     without.push([`column ${place}`, { ...grammar, tuple: { ...tuple!, columns } }]);
   }
   if (deviceBehind !== undefined) without.push(["deviceBehind", { ...rest, ...(tuple && { tuple }) }]);
+  for (const [text, wordings] of withoutEach(grammar.sentence?.wordings)) {
+    without.push([`wording "${text}"`, { ...grammar, sentence: { ...grammar.sentence!, wordings } }]);
+  }
   for (const [register, identity] of withoutEach(grammar.identity)) {
     without.push([`identity ${register}`, { ...grammar, identity }]);
   }
