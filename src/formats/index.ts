@@ -1,11 +1,18 @@
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
+import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
 import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
 import { filterlog } from "./filterlog.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
+import { huaweiUsg } from "./huawei-usg.ts";
+import { juniperNetscreen } from "./juniper-netscreen.ts";
+import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
+import { sophosFirewall } from "./sophos-firewall.ts";
+import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
 
@@ -13,11 +20,18 @@ import { windowsFirewall } from "./windows-firewall.ts";
 export const formats: readonly Format[] = [
   awsVpcFlow,
   awsVpcFlowJson,
+  checkpointSyslog,
   ciscoAsa,
   filterlog,
   fortinetFortigate,
+  huaweiUsg,
+  juniperNetscreen,
+  juniperSrx,
   linuxNetfilter,
   paloaltoPanos,
+  sonicwallSonicos,
+  sophosFirewall,
+  stormshieldSns,
   suricataEve,
   windowsFirewall,
 ];

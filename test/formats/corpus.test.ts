@@ -14,6 +14,12 @@ const folders = [
   "aws-vpc-flow",
   "windows-firewall",
   "suricata-eve",
+  "sonicwall",
+  "sophos-xg",
+  "checkpoint-syslog",
+  "netscreen",
+  "huawei-usg",
+  "stormshield",
 ];
 const leastShare = 0.99;
 
