@@ -8,6 +8,7 @@ import {
   KIND_DECISION,
   KIND_DENIAL,
   KIND_NONE,
+  KIND_PASS,
   type Register,
   registerMask,
   registerNumber,
@@ -15,6 +16,7 @@ import {
   valueEnds,
 } from "../scan/registers.ts";
 import { FieldReader } from "../scan/field-reader.ts";
+import { Dialect } from "../scan/dialect.ts";
 import { JsonScanner, type TupleRules } from "../scan/json.ts";
 import { KvScanner } from "../scan/kv.ts";
 import { Marker } from "../scan/marker.ts";
@@ -40,8 +42,8 @@ export interface ScanContext {
 const protocols = new WordTable(protocolWords);
 const noWords = new WordTable([]);
 const meanings = { deny: ACTION_DENY, allow: ACTION_ALLOW, skip: ACTION_SKIP };
-const kindNumbers = { decision: KIND_DECISION, denial: KIND_DENIAL, none: KIND_NONE };
-const assumptions = { deny: DENY, allow: ALLOW, none: NO_ACTION };
+const kindNumbers = { decision: KIND_DECISION, denial: KIND_DENIAL, pass: KIND_PASS, none: KIND_NONE };
+const assumptions = { deny: DENY, allow: ALLOW, none: NO_ACTION, skip: ACTION_SKIP };
 
 /** Compiles a format into a scanner for one stretch of one file. */
 export function compileFormat(format: Format, context: ScanContext): Scanner {
@@ -87,6 +89,7 @@ function readerOf(format: Format, context: ScanContext, ends: string, dayFirst =
         format.kinds === undefined
           ? null
           : new WordTable(Object.entries(format.kinds).map(([word, kind]) => [word, kindNumbers[kind]])),
+      otherKinds: kindNumbers[format.otherKinds ?? "none"],
       protocols: protocolsOf(format),
       needs: registerMask(format.needs),
       defaultAction: assumptions[assume],
@@ -118,8 +121,23 @@ function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Sc
     portless: (grammar.portless ?? []).map((text) => Buffer.from(text, "latin1")),
     notIp: (grammar.notIp ?? []).map((text) => Buffer.from(text, "latin1")),
     prefix: grammar.prefix === undefined ? null : new PrefixVerdicts(grammar.prefix, assumptions[context.assume]),
-    reader: readerOf(format, context, grammar.ends ?? " ,"),
+    without: (grammar.without ?? []).map((text) => Buffer.from(text, "latin1")),
+    assigns: grammar.assigns ?? "=",
+    endpoints: grammar.endpoints ?? false,
+    goesOn: grammar.goesOn ?? false,
+    markerWord: grammar.markerWord === undefined ? -1 : registerNumber(grammar.markerWord),
+    dialect: dialectOf(grammar),
+    ends: valueEnds(grammar.ends ?? " ,"),
+    reader: readerOf(format, context, grammar.dialect === undefined ? (grammar.ends ?? " ,") : ""),
   });
+}
+
+function dialectOf({ dialect, head = {} }: KvGrammar): Dialect | null {
+  if (dialect === undefined) return null;
+  return new Dialect(
+    dialect,
+    Object.entries(head).map(([place, register]) => placeEntry(place, register)),
+  );
 }
 
 function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): Scanner {

@@ -21,8 +21,11 @@ export interface KvGrammar extends GrammarBase {
   fields: Readonly<Record<string, Register>>;
   /** When these are read, the rest of the line holds nothing that is wanted. */
   enough: readonly Register[];
-  /** Where stamp and host are: in a syslog header, there only when no field tells, or never there. */
-  header: "always" | "fallback" | "never";
+  /**
+   * Where stamp and host are: in a syslog header, there only when no field tells, or never there; `relayed` in a
+   * header behind which no word is a program's tag, but perhaps that of a relay's header in front.
+   */
+  header: "always" | "relayed" | "fallback" | "never";
   /** Texts that say why a line names no port. */
   portless?: readonly string[];
   /** Texts of lines that are about no IP packet. */
@@ -31,6 +34,24 @@ export interface KvGrammar extends GrammarBase {
   prefix?: readonly PrefixRule[];
   /** Characters that end a value besides quotes and control characters; a blank and a comma by default. */
   ends?: string;
+  /** Texts that no line holds: heads of formats that write the marker too. */
+  without?: readonly string[];
+  /** Characters that may stand between a key and its value; `=` by default. */
+  assigns?: string;
+  /** True where an address may have its port behind it, and more behind that: `192.0.2.1:443:X1`. */
+  endpoints?: boolean;
+  /** True where more stands behind the ports in every line: one with which a line ends is cut short. */
+  goesOn?: boolean;
+  /** The register that the word at the marker fills, where that says what happened: `RT_FLOW_SESSION_DENY`. */
+  markerWord?: Register;
+  /**
+   * What stands in front of the fields, and what ends a value. ArcSight `CEF:0|…|`: values hold blanks and end before
+   * the next key; IBM `LEEF:2.0|…|`: values end at a tab or at the character that the head names. The marker stands
+   * in the head's first column.
+   */
+  dialect?: "cef" | "leef";
+  /** 0-based column of that head → register; the first word of the column counts. */
+  head?: Readonly<Record<number, Register>>;
 }
 
 /** Lines of separated columns, by position or by names in a header line. */
@@ -121,12 +142,14 @@ export interface Format {
   grammar: Grammar;
   /** Vendor action word → meaning. */
   actions?: Readonly<Record<string, Meaning>>;
-  /** Words of the `kind` register: decisions, denials by their kind alone, none; other words are none either. */
-  kinds?: Readonly<Record<string, "decision" | "denial" | "none">>;
+  /** Words of the `kind` register: decisions, denials and passes by their kind alone, none. */
+  kinds?: Readonly<Record<string, "decision" | "denial" | "pass" | "none">>;
+  /** What lines of other kinds are: none by default. */
+  otherKinds?: "none" | "decision";
   /** Registers without which a decision is malformed. */
   needs: readonly Register[];
-  /** What a line without an action is; `assume` is the user's `--assume`. */
-  defaultAction?: "deny" | "allow" | "none" | "assume";
+  /** What a line without an action is; `assume` is the user's `--assume`, `skip` no decision. Malformed by default. */
+  defaultAction?: "deny" | "allow" | "none" | "assume" | "skip";
   /** The vendor's own words for protocols → IANA number, beside the usual ones. */
   protocols?: Readonly<Record<string, number>>;
   /** IANA number for lines that name no protocol. */

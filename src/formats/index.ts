@@ -7,6 +7,7 @@ import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.t
 import { barracudaWaf } from "./barracuda-waf.ts";
 import { catoEvents } from "./cato-events.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
+import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
 import { ciscoUmbrellaFirewall } from "./cisco-umbrella-firewall.ts";
@@ -19,6 +20,9 @@ import { filterlog } from "./filterlog.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
+import { huaweiUsg } from "./huawei-usg.ts";
+import { juniperNetscreen } from "./juniper-netscreen.ts";
+import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
 import { msIsa } from "./ms-isa.ts";
 import { netflowJson } from "./netflow-json.ts";
@@ -26,6 +30,9 @@ import { nfdumpCsv, nfdumpLine } from "./nfdump.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
 import { paloaltoPanosJson } from "./paloalto-panos-json.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
+import { sophosFirewall } from "./sophos-firewall.ts";
+import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
 import { zeekConn } from "./zeek-conn.ts";
@@ -45,6 +52,7 @@ export const formats: readonly Format[] = [
   barracudaWaf,
   catoEvents,
   checkpointJson,
+  checkpointSyslog,
   checkpointTracker,
   ciscoAsa,
   ciscoUmbrellaFirewall,
@@ -56,6 +64,9 @@ export const formats: readonly Format[] = [
   filterlog,
   fortinetFortigate,
   gcpFirewall,
+  huaweiUsg,
+  juniperNetscreen,
+  juniperSrx,
   linuxNetfilter,
   msIsa,
   netflowJson,
@@ -64,6 +75,9 @@ export const formats: readonly Format[] = [
   ociVcnFlow,
   paloaltoPanos,
   paloaltoPanosJson,
+  sonicwallSonicos,
+  sophosFirewall,
+  stormshieldSns,
   suricataEve,
   windowsFirewall,
   zeekConn,

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { type Cursor, DOT, MINUS, NINE, SPACE, ZERO } from "./cursor.ts";
-import { DENY, EVENT, type LogEvent, MALFORMED, NO_ACTION, SKIPPED, type Verdict } from "./event.ts";
+import { ALLOW, DENY, EVENT, type LogEvent, MALFORMED, NO_ACTION, SKIPPED, type Verdict } from "./event.ts";
 import { readAddress, readDecimalAddress, readNumber, readPort } from "./fields.ts";
 import { readPlainField } from "./plain-fields.ts";
 import { hasPorts } from "./protocols.ts";
@@ -21,6 +21,7 @@ import {
   KIND_DECISION,
   KIND_DENIAL,
   KIND_NONE,
+  KIND_PASS,
   numberRegisters,
   valueRegisters,
   PACKETS,
@@ -62,6 +63,7 @@ export class FieldReader {
   readonly clock: Clock;
   private readonly actions: WordTable;
   private readonly kinds: WordTable | null;
+  private readonly otherKinds: number;
   private readonly protocols: WordTable;
   private readonly needs: number;
   private readonly defaultAction: number;
@@ -77,6 +79,7 @@ export class FieldReader {
     this.clock = clock;
     this.actions = rules.actions;
     this.kinds = rules.kinds;
+    this.otherKinds = rules.otherKinds;
     this.protocols = rules.protocols;
     this.needs = rules.needs;
     this.defaultAction = rules.defaultAction;
@@ -315,11 +318,14 @@ export class FieldReader {
   /** Fills what the fields leave open and judges the line. */
   finish(event: LogEvent): Verdict {
     this.fault = "";
-    if (this.kind < 0 || this.kind === KIND_NONE) return SKIPPED;
-    if (this.kind === KIND_DENIAL) event.action = DENY;
+    const kind = this.kind < 0 ? this.otherKinds : this.kind;
+    if (kind === KIND_NONE) return SKIPPED;
+    if (kind === KIND_DENIAL) event.action = DENY;
+    else if (kind === KIND_PASS) event.action = ALLOW;
     else if (this.skipAction) return SKIPPED;
     else if (this.unknownAction) return this.reject("unknown action");
     if (event.action === NO_ACTION) {
+      if (this.defaultAction === ACTION_SKIP) return SKIPPED;
       if (this.defaultAction === NO_ACTION) return this.reject("no action");
       event.action = this.defaultAction;
       event.assumed = this.defaultAction === DENY;

@@ -1,12 +1,15 @@
-import { BACKSLASH, type Cursor, EQUALS, QUOTE } from "./cursor.ts";
+import { CLOSE_BRACKET, COLON, type Cursor, EQUALS, OPEN_BRACKET, QUOTE } from "./cursor.ts";
+import { type Dialect, readWithin } from "./dialect.ts";
 import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
+import { closingQuote, isKeyByte, keyStart, portColon, portOf, wordStart } from "./kv-text.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
+import { DESTINATION, DESTINATION_PORT, SOURCE_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_UPTIME } from "./trace.ts";
-import { findByte, findBytes } from "./words.ts";
+import { findBytes } from "./words.ts";
 
 /** How a `key=value` format is scanned. */
 export interface KvRules {
@@ -15,14 +18,28 @@ export interface KvRules {
   keys: ReadonlyArray<readonly [string, number]>;
   /** Registers after which the rest of the line can hold nothing that is wanted; a mask. */
   enough: number;
-  /** Header stamp and host: always, only when the fields carry no time, or never. */
-  header: "always" | "fallback" | "never";
+  /** Header stamp and host: always, also behind a relay's tag, only when the fields carry no time, or never. */
+  header: "always" | "relayed" | "fallback" | "never";
   /** Texts that say why a line names no port. */
   portless: readonly Buffer[];
   /** Texts of lines that lack fields because they are about no IP packet. */
   notIp: readonly Buffer[];
   /** Verdicts from the text between header and marker; null when an action field tells. */
   prefix: PrefixVerdicts | null;
+  /** Texts of other formats' lines that have the marker too: no line has one before or at its marker. */
+  without: readonly Buffer[];
+  /** Characters that may stand between a key and its value. */
+  assigns: string;
+  /** True where an address may have its port behind it: `192.0.2.1:443:X1`. */
+  endpoints: boolean;
+  /** True where a port with which a line ends is cut short. */
+  goesOn: boolean;
+  /** The register that the word at the marker fills, −1 none. */
+  markerWord: number;
+  /** The head in front of the fields, and what ends them; null when there is none. */
+  dialect: Dialect | null;
+  /** Bytes that end a value outside quotes, 1 each. */
+  ends: Uint8Array;
   reader: FieldReader;
 }
 
@@ -45,11 +62,20 @@ export class KvScanner implements Scanner {
   private readonly portless: readonly Buffer[];
   private readonly notIp: readonly Buffer[];
   private readonly prefix: PrefixVerdicts | null;
+  private readonly without: readonly Buffer[];
+  private readonly isAssign = new Uint8Array(256);
+  /** The byte between key and value four times, when it is always the same; else 0. */
+  private readonly fourAssigns: number;
+  private readonly endpoints: boolean;
+  private readonly goesOn: boolean;
+  private readonly markerWord: number;
+  private readonly dialect: Dialect | null;
+  private readonly ends: Uint8Array;
 
   constructor(rules: KvRules) {
     this.marker = rules.marker;
     this.reader = rules.reader;
-    this.keys = rules.keys.map(([key]) => Buffer.from(`${key}=`, "latin1"));
+    this.keys = rules.keys.map(([key]) => Buffer.from(key, "latin1"));
     this.registers = Int32Array.from(rules.keys, ([, register]) => register);
     for (const [index, [key]] of rules.keys.entries()) {
       const slot = key.charCodeAt(key.length - 1);
@@ -58,10 +84,18 @@ export class KvScanner implements Scanner {
     }
     this.enough = rules.enough;
     this.headerUse = rules.header;
-    this.header = new Header(false);
+    this.header = new Header(rules.header === "relayed");
     this.portless = rules.portless;
     this.notIp = rules.notIp;
     this.prefix = rules.prefix;
+    this.without = rules.without;
+    for (const character of rules.assigns) this.isAssign[character.charCodeAt(0)] = 1;
+    this.fourAssigns = rules.assigns.length > 1 ? 0 : rules.assigns.charCodeAt(0) * 0x01010101;
+    this.endpoints = rules.endpoints;
+    this.goesOn = rules.goesOn;
+    this.markerWord = rules.markerWord;
+    this.dialect = rules.dialect;
+    this.ends = rules.ends;
   }
 
   get fault(): string {
@@ -70,11 +104,11 @@ export class KvScanner implements Scanner {
 
   scan(cursor: Cursor, event: LogEvent): Verdict {
     const payload = this.marker.find(cursor);
-    if (payload < 0) return FOREIGN;
+    if (payload < 0 || this.isOfAnother(cursor, payload)) return FOREIGN;
     const reader = this.reader;
     reader.begin(event);
     const markEnd = payload + this.marker.reach;
-    if (this.prefix === null) this.readFields(cursor, event, cursor.start, markEnd);
+    if (this.prefix === null) this.readFields(cursor, event, this.fieldsStart(cursor, event, payload), markEnd);
     else {
       this.header.read(cursor, payload, reader.stamp, event, reader.trace);
       const verdict = this.prefix.judge(cursor, event, this.header.restStart, payload);
@@ -83,8 +117,8 @@ export class KvScanner implements Scanner {
       this.readFields(cursor, event, payload, markEnd);
       return verdict === SKIPPED ? SKIPPED : this.finish(cursor, event);
     }
-    if (this.headerUse === "always" || (this.headerUse === "fallback" && !reader.stamp.complete)) {
-      this.header.read(cursor, this.firstKey(cursor), reader.stamp, event, reader.trace);
+    if (this.headerUse !== "never" && (this.headerUse !== "fallback" || !reader.stamp.complete)) {
+      this.header.read(cursor, this.headerEnd(cursor, payload), reader.stamp, event, reader.trace);
     }
     return this.finish(cursor, event);
   }
@@ -98,10 +132,37 @@ export class KvScanner implements Scanner {
     return explained ? this.reader.finishWithoutPort(event) : verdict;
   }
 
-  /** Where the first key of the line begins: the header ends there. */
-  private firstKey(cursor: Cursor): number {
-    const equals = findByte(cursor, cursor.start, EQUALS);
-    return equals < 0 ? cursor.end : keyStart(cursor, equals);
+  /** True for a line that has one of the texts that none of the format's lines have, before or at the marker. */
+  private isOfAnother(cursor: Cursor, payload: number): boolean {
+    return this.without.some((text) => {
+      const at = findBytes(cursor, cursor.start, text);
+      return at >= 0 && at <= payload;
+    });
+  }
+
+  /** Reads what the marker itself says; where fields are to be looked for. */
+  private fieldsStart(cursor: Cursor, event: LogEvent, payload: number): number {
+    if (this.markerWord >= 0) {
+      let end = payload;
+      while (end < cursor.end && isKeyByte(cursor.bytes[end]!)) end++;
+      readWithin(cursor, event, this.reader, this.markerWord, payload, end);
+      return end;
+    }
+    return this.dialect === null ? cursor.start : this.dialect.readHead(cursor, event, this.reader, payload);
+  }
+
+  /** Where the header ends: where the marker stands, if it begins the payload, or the first key of the line. */
+  private headerEnd(cursor: Cursor, payload: number): number {
+    if (this.dialect !== null || this.markerWord >= 0) return wordStart(cursor, payload);
+    let at = cursor.start;
+    while (at < cursor.end && !this.endsKey(cursor, at)) at++;
+    return at >= cursor.end ? cursor.end : keyStart(cursor, at);
+  }
+
+  /** True for an `=`, and for another sign behind a key that is known: colons stand in headers too. */
+  private endsKey(cursor: Cursor, at: number): boolean {
+    const byte = cursor.bytes[at]!;
+    return byte === EQUALS || (this.isAssign[byte] === 1 && at > cursor.start && this.keyBefore(cursor, at) >= 0);
   }
 
   /** @param markEnd behind which no byte changes where the marker stands. */
@@ -122,47 +183,94 @@ export class KvScanner implements Scanner {
       }
       at = this.readValue(cursor, event, key, valueAt);
     }
-    trace.horizon = at;
+    if (this.dialect?.needsAll !== true) trace.horizon = at;
   }
 
   /** Reads a value, quoted or not; the position from which to look for the next key. */
   private readValue(cursor: Cursor, event: LogEvent, key: number, valueAt: number): number {
     const bytes = cursor.bytes;
-    if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end)
-      return this.reader.read(cursor, event, this.registers[key]!, valueAt);
+    const register = this.registers[key]!;
+    if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end) {
+      const behind = this.readBare(cursor, event, register, valueAt);
+      if (this.goesOn && behind >= cursor.end) this.takeBackCut(event, register);
+      return behind;
+    }
     const close = closingQuote(cursor, valueAt);
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
-    const register = this.registers[key]!;
-    if (at < close) this.reader.readQuoted(cursor, event, register, at);
+    if (at < close && this.isEndpoint(register)) this.readEndpoint(cursor, event, register, at, close - 1);
+    else if (at < close) this.reader.readQuoted(cursor, event, register, at);
     else if (close === valueAt + 1) {
       const behind = this.reader.read(cursor, event, register, at);
       // A number that no quote closes may be the beginning of a longer one.
-      if (behind >= cursor.end) this.reader.takeBackCut(event, register);
+      if (behind >= cursor.end && this.goesOn) this.reader.takeBackCut(event, register);
     }
     return close;
+  }
+
+  /** Takes back the port with which the line ends, if it does. */
+  private takeBackCut(event: LogEvent, register: number): void {
+    if (this.isEndpoint(register)) this.reader.takeBackCut(event, portOf(register));
+    else if (register === SOURCE_PORT || register === DESTINATION_PORT) this.reader.takeBackCut(event, register);
+  }
+
+  private readBare(cursor: Cursor, event: LogEvent, register: number, valueAt: number): number {
+    const { dialect, reader } = this;
+    if (dialect !== null) {
+      const end = dialect.valueEnd(cursor, valueAt);
+      readWithin(cursor, event, reader, register, valueAt, end);
+      return end;
+    }
+    if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
+    let end = valueAt;
+    while (end < cursor.end && this.ends[cursor.bytes[end]!] === 0) end++;
+    const portEnd = this.readEndpoint(cursor, event, register, valueAt, end);
+    return portEnd < end ? Math.min(end, cursor.end - 1) : end;
+  }
+
+  /** Reads `192.0.2.1`, `192.0.2.1:443`, `192.0.2.1:443:X1`, `[2001:db8::1]:443`, `:443:X1`; where address and port end. */
+  private readEndpoint(cursor: Cursor, event: LogEvent, register: number, from: number, to: number): number {
+    const { bytes } = cursor;
+    const colon = portColon(cursor, from, to);
+    const isBracketed = bytes[from] === OPEN_BRACKET && bytes[colon - 1] === CLOSE_BRACKET;
+    readWithin(cursor, event, this.reader, register, isBracketed ? from + 1 : from, isBracketed ? colon - 1 : colon);
+    if (colon >= to) return to;
+    let portEnd = colon + 1;
+    while (portEnd < to && bytes[portEnd] !== COLON) portEnd++;
+    readWithin(cursor, event, this.reader, portOf(register), colon + 1, portEnd);
+    return portEnd;
+  }
+
+  private isEndpoint(register: number): boolean {
+    return this.endpoints && register <= DESTINATION;
+  }
+
+  /** True when nothing more is to be had from a value of the register. */
+  private isFilled(register: number): boolean {
+    return this.reader.has((1 << register) | (this.isEndpoint(register) ? 1 << portOf(register) : 0));
   }
 
   /** Finds the next wanted key at or behind `from`; its index, −1 when none is left. The cursor is left on its value. */
   private nextKey(cursor: Cursor, from: number): number {
     const { bytes, view, end } = cursor;
+    const { fourAssigns, isAssign } = this;
     let at = from;
     while (at < end) {
       // Four bytes at a time: the lowest high bit of `hits` marks the first `=`. 245 → 90 ns for two walks.
-      if (at + 4 <= end) {
-        const difference = view.getInt32(at, true) ^ 0x3d3d3d3d;
+      if (fourAssigns !== 0 && at + 4 <= end) {
+        const difference = view.getInt32(at, true) ^ fourAssigns;
         const hits = (difference - 0x01010101) & ~difference & 0x80808080;
         if (hits === 0) {
           at += 4;
           continue;
         }
         at += (31 - Math.clz32(hits & -hits)) >> 3;
-      } else if (bytes[at] !== EQUALS) {
+      } else if (isAssign[bytes[at]!] === 0) {
         at++;
         continue;
       }
       const key = at > from ? this.keyBefore(cursor, at) : -1;
-      if (key >= 0 && !this.reader.has(1 << this.registers[key]!)) {
+      if (key >= 0 && !this.isFilled(this.registers[key]!)) {
         cursor.pos = at + 1;
         return key;
       }
@@ -172,47 +280,22 @@ export class KvScanner implements Scanner {
     return -1;
   }
 
-  /** The wanted key that ends before the `=` at `equals`; −1 when it is none. */
+  /** The wanted key that ends before the byte at `equals`; −1 when it is none. */
   private keyBefore(cursor: Cursor, equals: number): number {
     const bytes = cursor.bytes;
     let key = this.heads[bytes[equals - 1]!]!;
     for (; key >= 0; key = this.next[key]!) {
       const word = this.keys[key]!;
-      const start = equals + 1 - word.length;
-      if (start < cursor.start || (start > cursor.start && isKeyByte(bytes[start - 1]!))) continue;
+      const start = equals - word.length;
+      if (start < cursor.start || (start > cursor.start && !this.beginsKey(cursor, start))) continue;
       let i = 0;
       while (i < word.length && bytes[start + i] === word[i]) i++;
       if (i === word.length) return key;
     }
     return -1;
   }
-}
 
-function isKeyByte(byte: number): boolean {
-  const folded = byte | 32;
-  return (folded >= 97 && folded <= 122) || (byte >= 48 && byte <= 57) || byte === 95 || byte === 46 || byte === 45;
-}
-
-function keyStart(cursor: Cursor, equals: number): number {
-  let at = equals;
-  while (at > cursor.start && isKeyByte(cursor.bytes[at - 1]!)) at--;
-  return at;
-}
-
-/**
- * Behind the quote that closes the value opened at `open`. A doubled opening quote is closed by a doubled
- * one (`""x""`), a backslash escapes. A value that never closes ends with its first word, so that one lost
- * quote does not swallow the fields behind it.
- */
-function closingQuote(cursor: Cursor, open: number): number {
-  const bytes = cursor.bytes;
-  const end = cursor.end;
-  let at = open + 1;
-  const doubled = at < end && bytes[at] === QUOTE && at + 1 < end && isKeyByte(bytes[at + 1]!);
-  if (doubled) at++;
-  for (; at < end; at++) {
-    if (bytes[at] === BACKSLASH) at++;
-    else if (bytes[at] === QUOTE) return doubled && at + 1 < end && bytes[at + 1] === QUOTE ? at + 2 : at + 1;
+  private beginsKey(cursor: Cursor, start: number): boolean {
+    return this.dialect === null ? !isKeyByte(cursor.bytes[start - 1]!) : this.dialect.beginsKey(cursor, start);
   }
-  return Math.min(open + 1, end);
 }

@@ -61,6 +61,8 @@ export const KIND_DECISION = 1;
 export const KIND_DENIAL = 2;
 /** A kind of line that is known to be no decision. */
 export const KIND_NONE = 3;
+/** A kind of line that says that traffic was let through, whatever else it says. */
+export const KIND_PASS = 4;
 
 /** Registers that hold a whole number; a mask. */
 export const numberRegisters =
@@ -87,8 +89,10 @@ export const cutRegisters = (1 << SOURCE_PORT) | (1 << DESTINATION_PORT) | (1 <<
 export interface FieldRules {
   /** Action words to {@link ACTION_DENY}, {@link ACTION_ALLOW} or {@link ACTION_SKIP}. */
   actions: WordTable;
-  /** Words of the `kind` register to {@link KIND_DECISION} or {@link KIND_DENIAL}; null when the format has no such register. */
+  /** Words of the `kind` register to {@link KIND_DECISION} and its kin; null when the format has no such register. */
   kinds: WordTable | null;
+  /** What other words of the `kind` register are: {@link KIND_NONE} or {@link KIND_DECISION}. */
+  otherKinds: number;
   /** True where a TCP or UDP decision without a destination port is whole. */
   portsOptional: boolean;
   /** True where an IPv4 address may be one decimal number. */
@@ -100,7 +104,7 @@ export interface FieldRules {
   protocols: WordTable;
   /** Registers that a decision must have; see {@link registerMask}. */
   needs: number;
-  /** {@link DENY}, ALLOW or {@link NO_ACTION}: what a line says that names no action. */
+  /** {@link DENY}, ALLOW, {@link NO_ACTION} or {@link ACTION_SKIP}: what a line says that names no action. */
   defaultAction: number;
   /** IANA number for lines that name no protocol, −1 none. */
   defaultProtocol: number;

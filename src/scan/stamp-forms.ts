@@ -1,5 +1,6 @@
 import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SPACE, ZERO } from "./cursor.ts";
 import { readNamedDay } from "./named-day.ts";
+import { WordTable } from "./words.ts";
 import {
   isDigit,
   monthAt,
@@ -173,12 +174,12 @@ function readCompact(cursor: Cursor, at: number, stamp: Stamp): boolean {
 }
 
 /** Behind `Thu ` in `Thu Apr  1 03:04:05 2017`, where a weekday stands there. */
-function passWeekday(cursor: Cursor, at: number): number {
+export function passWeekday(cursor: Cursor, at: number): number {
   if (at + 4 > cursor.end || cursor.bytes[at + 3] !== SPACE) return at;
-  return weekdays.has(cursor.bytes.toString("latin1", at, at + 3)) ? at + 4 : at;
+  return weekdays.find(cursor.bytes, at, at + 3) > 0 ? at + 4 : at;
 }
 
-const weekdays = new Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+const weekdays = new WordTable(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((day) => [day, 1]));
 
 /** Reads `20/Jun/2022:13:09:14 +0200`, as web servers write it, and `28-May-2002 9:47:09`. */
 function readNamedDayAndTime(cursor: Cursor, at: number, stamp: Stamp): boolean {

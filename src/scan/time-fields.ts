@@ -1,9 +1,11 @@
-import { type Cursor, MINUS, SPACE, ZERO } from "./cursor.ts";
+import { type Cursor, MINUS, QUOTE, ZERO } from "./cursor.ts";
 import { readNamedDay } from "./named-day.ts";
 import { DATE, EPOCH, STAMP, TIME, ZONE } from "./registers.ts";
 import { readDate, readHalfOfDay, readOffset, readShortDay, readTimeOfDay, type Stamp } from "./stamp.ts";
-import { readEpoch, readStamp } from "./stamp-forms.ts";
+import { passWeekday, readEpoch, readStamp } from "./stamp-forms.ts";
 import { WordTable } from "./words.ts";
+
+const PLUS = 43;
 
 /** Reads one of the registers of time into a stamp; false when the value is none. */
 export function readTimeField(cursor: Cursor, register: number, at: number, stamp: Stamp, dayFirst: boolean): boolean {
@@ -21,6 +23,7 @@ export function readTimeField(cursor: Cursor, register: number, at: number, stam
     case EPOCH:
       return readEpoch(cursor, at, stamp);
     case ZONE: {
+      if (readZoneWord(cursor, at, stamp)) return true;
       // `tz="UTC+2:00"`, `tz="+0900"`
       const sign = cursor.bytes[at] === 85 || cursor.bytes[at] === 71 ? at + 3 : at;
       if (cursor.bytes[sign + 2] === 58) return readShortOffset(cursor, sign, stamp);
@@ -32,13 +35,43 @@ export function readTimeField(cursor: Cursor, register: number, at: number, stam
   }
 }
 
-/** Behind the `Mon ` of `Mon Jun 20 15:35:48 2022`. */
-function passWeekday(cursor: Cursor, at: number): number {
-  if (at + 4 > cursor.end || cursor.bytes[at + 3] !== SPACE) return at;
-  return weekdays.find(cursor.bytes, at, at + 3) > 0 ? at + 4 : at;
-}
+/** Hours that abbreviations of the time zone database stand for, without those that mean several offsets. */
+const zoneHours: ReadonlyArray<readonly [string, number]> = [
+  ["UTC", 0],
+  ["GMT", 0],
+  ["WET", 0],
+  ["WEST", 1],
+  ["CET", 1],
+  ["CEST", 2],
+  ["EET", 2],
+  ["EEST", 3],
+  ["JST", 9],
+  ["AEST", 10],
+  ["AEDT", 11],
+  ["NZST", 12],
+  ["NZDT", 13],
+  ["EDT", -4],
+  ["CDT", -5],
+  ["PDT", -7],
+  ["PST", -8],
+];
+const leastHours = 12;
+const zoneTable = new WordTable(zoneHours.map(([word, hours]) => [word, hours + leastHours]));
 
-const weekdays = new WordTable(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((day) => [day, 1]));
+/** Reads `timezone="CEST"`: in a field of its own, devices write what the time zone database calls their zone. */
+function readZoneWord(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  let end = at;
+  while (end < cursor.end && cursor.bytes[end]! >= 65 && cursor.bytes[end]! <= 90) end++;
+  const next = end < cursor.end ? cursor.bytes[end]! : QUOTE;
+  // `UTC+2:00`
+  if (next === PLUS || next === MINUS) return false;
+  const found = zoneTable.find(cursor.bytes, at, end);
+  if (found < 0) return false;
+  stamp.hasOffset = true;
+  stamp.offsetSec = (found - leastHours) * 3600;
+  cursor.pos = end;
+  return true;
+}
 
 /** Reads `+2:00` and `-5:00`: one digit for the hours. */
 function readShortOffset(cursor: Cursor, at: number, stamp: Stamp): boolean {

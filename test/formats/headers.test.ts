@@ -11,6 +11,8 @@ const payloads: Readonly<Record<string, RegExp>> = {
   "cisco-asa": /%(?:ASA|PIX|FWSM|FTD)-.*/,
   filterlog: /filterlog\[.*/,
   "fortinet-fortigate": /(?:date=2026|devname=).*/,
+  "huawei-usg": /%%01.*/,
+  "juniper-srx": /RT_FLOW_SESSION.*/,
   "linux-netfilter": /kernel: .*/,
   "paloalto-panos": /(?<=^| )1,2026\/.*/,
   "suricata-eve": /\{.*/,

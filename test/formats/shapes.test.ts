@@ -176,7 +176,7 @@ function tokensOf({ grammar }: Format): string[] {
     ":",
     "/",
     ...marks,
-    ...keys.flatMap((key) => [`${key}=`, `"${key}":"`]),
+    ...keys.flatMap((key) => [`${key}=`, `"${key}":"`, ` ${key}:`]),
   ];
 }
 

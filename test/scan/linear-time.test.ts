@@ -40,6 +40,12 @@ const units = [
   "1491015845", " 1491015845 ", "@40000000", "src ", " dst ", " -> ", " to ", "filterlog", ",TRAFFIC,", '"event_type"', "subtype=", " subtype=",
 ]; // prettier-ignore
 
+/** Processor time of this thread, in milliseconds: other programs take none of it. */
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The shortest of some runs, in milliseconds. */
 function time(scanner: Scanner, cursor: Cursor, runs: number): number {
   const event = new LogEvent();
@@ -47,9 +53,9 @@ function time(scanner: Scanner, cursor: Cursor, runs: number): number {
   // What is slow needs no second run.
   for (let run = 0; run < runs && (best < slowMs || best === Infinity); run++) {
     cursor.setLine(0, cursor.bytes.length - 1);
-    const from = performance.now();
+    const from = threadMs();
     scanner.scan(cursor, event);
-    best = Math.min(best, performance.now() - from);
+    best = Math.min(best, threadMs() - from);
   }
   return best;
 }

@@ -1,0 +1,41 @@
+import type { Format } from "./format.ts";
+
+export const stormshieldSns: Format = {
+  id: "stormshield-sns",
+  title: "Stormshield SNS filter and connection log",
+  docs: "https://documentation.stormshield.eu/SNS/v4/en/Content/Description_of_Audit_logs/Getting_Started.htm",
+  grammar: {
+    kind: "kv",
+    marker: [' fw="'],
+    markerThen: ["tz="],
+    fields: {
+      time: "stamp",
+      fw: "device",
+      tz: "zone",
+      ipproto: "protocol",
+      src: "source",
+      srcport: "sourcePort",
+      dst: "destination",
+      dstport: "destinationPort",
+      action: "action",
+      logtype: "kind",
+    },
+    enough: [
+      "stamp",
+      "device",
+      "zone",
+      "protocol",
+      "source",
+      "sourcePort",
+      "destination",
+      "destinationPort",
+      "action",
+      "kind",
+    ],
+    header: "never",
+  },
+  kinds: { filter: "decision", connection: "pass" },
+  actions: { pass: "allow", block: "deny", reset: "deny" },
+  defaultAction: "skip",
+  needs: ["source", "destination", "protocol"],
+};
