@@ -1,17 +1,24 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mayBeJson, type RecordCut, recordCutOf, recordLines } from "../../src/ingest/packed/record-lines.ts";
+import { mayBeJson, recordCutOf, recordLines } from "../../src/ingest/packed/record-lines.ts";
 import { LONGEST_LINE } from "../../src/scan/kernel/layout.ts";
 
+type Cut = "lines" | "document";
+
 /** What is made of a text that comes in chunks of so many bytes. */
-async function linesOf(text: string, cut: RecordCut, size = text.length + 1): Promise<string[]> {
+async function linesOf(
+  text: string,
+  cut: Cut,
+  size = text.length + 1,
+  member: readonly string[] | null = null,
+): Promise<string[]> {
   const bytes = Buffer.from(text);
   const parts: Buffer[] = [];
   // eslint-disable-next-line @typescript-eslint/require-await
   async function* chunks(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  for await (const part of recordLines(chunks(), cut)) parts.push(part);
+  for await (const part of recordLines(chunks(), { isDocument: cut === "document", member })) parts.push(part);
   return Buffer.concat(parts).toString("utf8").split("\n").slice(0, -1);
 }
 
@@ -21,7 +28,7 @@ const context = '{"time":"t","resourceId":"/a/FW","n":1,"rule":"r",';
 const tupleLines = ["1,a", "2,b", "3,c"].map((tuple) => `${context}"flowTuples":"${tuple}"}`);
 
 describe("how records are cut is told by the beginning", () => {
-  test.each<[string, RecordCut | null]>([
+  test.each<[string, Cut | null]>([
     ['{"a":1}\n{"a":2}\n', null],
     ['{"a":1}', null],
     ['{"a":[{"b":1}]}\n', null],
@@ -45,7 +52,8 @@ describe("how records are cut is told by the beginning", () => {
     [JSON.stringify({ records: [record] }, null, 2), "document"],
   ])("%j", (text, cut) => {
     const head = Buffer.from(text);
-    expect(mayBeJson(head) ? recordCutOf(head) : null).toBe(cut);
+    const told = mayBeJson(head) ? recordCutOf(head) : null;
+    expect(told).toEqual(cut === null ? null : { isDocument: cut === "document", member: null });
   });
 });
 
@@ -85,6 +93,36 @@ describe("a line is made of each", () => {
     const [first, ...others] = await linesOf(`[${long},{"b":1}]`, "document", 1000);
     expect(first!.length).toBeGreaterThan(LONGEST_LINE + 1);
     expect(others).toEqual(['{"b":1}']);
+  });
+});
+
+describe("a line that a shipper wrapped", () => {
+  const line = 'Nov 12 04:05:06 gw9 %ASA-4-106023: Deny tcp src a:192.0.2.1/1 dst b:192.0.2.2/2 by "x"';
+  const wrappings: ReadonlyArray<readonly [object, readonly string[]]> = [
+    [{ "@timestamp": "t", message: line, host: { name: "h" } }, ["message"]],
+    [{ log: `${line}\n`, stream: "stdout" }, ["log"]],
+    [{ MESSAGE: line, _HOSTNAME: "h" }, ["MESSAGE"]],
+    [{ preview: false, result: { _raw: line } }, ["result", "_raw"]],
+    [{ _source: { message: line } }, ["_source", "message"]],
+    [{ message: "x", event: { original: line } }, ["event", "original"]],
+    [{ message: JSON.stringify({ event_type: "drop" }) }, ["message"]],
+  ];
+
+  test.each(wrappings)("%j", async (object, member) => {
+    const other = JSON.stringify({ other: 1 });
+    const text = `${JSON.stringify(object)}\n${JSON.stringify(object)}\n${other}\n`;
+    expect(recordCutOf(Buffer.from(text))).toEqual({ isDocument: false, member });
+    const inner = member.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], object);
+    const expected = String(inner).trimEnd();
+    expect(await linesOf(text, "lines", 50, member)).toEqual([expected, expected, other]);
+    const array = `{"logEvents":[${JSON.stringify(object)}]}`;
+    expect(recordCutOf(Buffer.from(array))).toEqual({ isDocument: true, member });
+    expect(await linesOf(array, "document", 7, member)).toEqual([expected]);
+  });
+
+  test("is told from messages that are none, and from formats that are JSON", () => {
+    for (const object of [{ message: "a job has ended" }, { event_type: "drop", message: line }, { message: 1 }, {}])
+      expect(recordCutOf(Buffer.from(`${JSON.stringify(object)}\n`))).toBe(null);
   });
 });
 

@@ -1,8 +1,14 @@
 import { LONGEST_LINE } from "../../scan/kernel/layout.ts";
 import { holdsTuples, tupleLines } from "./tuple-lines.ts";
+import { memberAt, wrappedMember } from "./wrapped-line.ts";
 
-/** How JSON is cut into records: each line is one, or records go over lines and stand in arrays. */
-export type RecordCut = "lines" | "document";
+/** How lines are made of JSON records. */
+export interface RecordCut {
+  /** True where records go over lines or stand in arrays; else each line is one. */
+  isDocument: boolean;
+  /** The member that holds a line of its own, which a shipper took; null where the record is the line. */
+  member: readonly string[] | null;
+}
 
 /** How much of a beginning tells how records are to be cut. */
 export const recordHeadBytes = 1 << 16;
@@ -32,15 +38,22 @@ export function mayBeJson(head: Buffer): boolean {
 /** Tells by the beginning of a text whether its lines have to be made of JSON records first; null where they are lines. */
 export function recordCutOf(head: Buffer): RecordCut | null {
   const text = head.toString("latin1").replace(/^(?:\xef\xbb\xbf)?\s*/, "");
-  if (text.startsWith("[")) return /^\[\s*\{/.test(text) ? "document" : null;
+  const isDocument = beginsDocument(text, head.length >= recordHeadBytes);
+  if (isDocument === null) return null;
+  const records = [...new RecordCutter(isDocument).cut(Buffer.from(text, "latin1"))].map((one) => one.toString("utf8"));
+  const member = wrappedMember(records.length > 0 ? records : [head.toString("utf8")]);
+  return isDocument || member !== null || holdsTuples(text) ? { isDocument, member } : null;
+}
+
+/** Whether a text's records go over lines, null for one that is no JSON. */
+function beginsDocument(text: string, goesOn: boolean): boolean | null {
+  if (text.startsWith("[")) return /^\[\s*\{/.test(text) ? true : null;
   if (!/^\{\s*["}]/.test(text)) return null;
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const fallback = holdsTuples(text) ? "lines" : null;
-  if (isObject(lines[0]!)) return holdsRecordsMember(lines[0]!) ? "document" : fallback;
+  if (isObject(lines[0]!)) return holdsRecordsMember(lines[0]!);
   // A first line that is damaged, of many that are objects each.
-  if (lines.slice(1, -1).some(isObject)) return fallback;
-  const goesOn = lines.length > 1 ? /^\s*["}]/.test(lines[1]!) : head.length >= recordHeadBytes;
-  return goesOn ? "document" : null;
+  if (lines.slice(1, -1).some(isObject)) return false;
+  return lines.length > 1 ? /^\s*["}]/.test(lines[1]!) : goesOn;
 }
 
 /** A document in one line holds its records in a member. */
@@ -59,12 +72,12 @@ function isObject(line: string): boolean {
 
 /** Makes lines of JSON: one for each record, or one for each of the flow tuples in it. */
 export async function* recordLines(chunks: AsyncIterable<Buffer>, cut: RecordCut): AsyncGenerator<Buffer> {
-  const cutter = new RecordCutter(cut === "document");
+  const cutter = new RecordCutter(cut.isDocument);
   let lines: Buffer[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     for (const record of cutter.cut(chunk)) {
-      for (const line of linesOf(record)) {
+      for (const line of linesOf(record, cut)) {
         lines.push(line);
         if ((size += line.length) < chunkBytes) continue;
         yield Buffer.concat(lines, size);
@@ -73,12 +86,17 @@ export async function* recordLines(chunks: AsyncIterable<Buffer>, cut: RecordCut
       }
     }
   }
-  for (const record of cutter.finish()) lines.push(...linesOf(record));
+  for (const record of cutter.finish()) lines.push(...linesOf(record, cut));
   if (lines.length > 0) yield Buffer.concat(lines);
 }
 
 /** The lines of one record, each with its line break. */
-function* linesOf(record: Buffer): Generator<Buffer> {
+function* linesOf(record: Buffer, { member }: RecordCut): Generator<Buffer> {
+  const inner = member === null ? "" : memberAt(record.toString("utf8"), member);
+  if (inner !== "") {
+    yield Buffer.from(`${inner}\n`);
+    return;
+  }
   const text = record.includes('"flowTuples"') ? record.toString("latin1") : "";
   if (!holdsTuples(text)) yield asLine(record);
   else for (const line of tupleLines(text)) yield Buffer.from(`${line}\n`, "latin1");
