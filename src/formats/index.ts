@@ -1,15 +1,22 @@
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
+import { checkpointCef } from "./checkpoint-cef.ts";
+import { checkpointLeef } from "./checkpoint-leef.ts";
 import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
 import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
 import { filterlog } from "./filterlog.ts";
+import { forcepointCef } from "./forcepoint-cef.ts";
+import { forcepointLeef } from "./forcepoint-leef.ts";
 import type { Format } from "./format.ts";
+import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
+import { paloaltoPanosCef } from "./paloalto-panos-cef.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
@@ -20,15 +27,22 @@ import { windowsFirewall } from "./windows-firewall.ts";
 export const formats: readonly Format[] = [
   awsVpcFlow,
   awsVpcFlowJson,
+  checkpointCef,
+  checkpointLeef,
   checkpointSyslog,
   ciscoAsa,
   filterlog,
+  forcepointCef,
+  forcepointLeef,
   fortinetFortigate,
+  fortinetFortigateCef,
   huaweiUsg,
   juniperNetscreen,
   juniperSrx,
   linuxNetfilter,
   paloaltoPanos,
+  paloaltoPanosCef,
+  sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
   stormshieldSns,

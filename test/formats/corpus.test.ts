@@ -20,6 +20,13 @@ const folders = [
   "netscreen",
   "huawei-usg",
   "stormshield",
+  "checkpoint-cef",
+  "checkpoint-leef",
+  "forcepoint-cef",
+  "forcepoint-leef",
+  "fortigate-cef",
+  "panos-cef",
+  "sonicwall-cef",
 ];
 const leastShare = 0.99;
 
