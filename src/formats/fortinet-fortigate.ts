@@ -8,6 +8,7 @@ export const fortinetFortigate: Format = {
     kind: "kv",
     // The one key that every release has and other products with the same key names have not.
     marker: [" subtype=", ",subtype="],
+    without: ["|Fortinet|"],
     fields: {
       date: "date",
       time: "time",

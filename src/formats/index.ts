@@ -6,7 +6,9 @@ import { azureVnetFlow } from "./azure-vnet-flow.ts";
 import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.ts";
 import { barracudaWaf } from "./barracuda-waf.ts";
 import { catoEvents } from "./cato-events.ts";
+import { checkpointCef } from "./checkpoint-cef.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
+import { checkpointLeef } from "./checkpoint-leef.ts";
 import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
@@ -17,7 +19,10 @@ import { type HeadFormat, csvHeaders } from "./csv-headers.ts";
 import { dshield } from "./dshield.ts";
 import { f5Afm, f5AfmJson } from "./f5-afm.ts";
 import { filterlog } from "./filterlog.ts";
+import { forcepointCef } from "./forcepoint-cef.ts";
+import { forcepointLeef } from "./forcepoint-leef.ts";
 import type { Format } from "./format.ts";
+import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
@@ -28,8 +33,10 @@ import { msIsa } from "./ms-isa.ts";
 import { netflowJson } from "./netflow-json.ts";
 import { nfdumpCsv, nfdumpLine } from "./nfdump.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
+import { paloaltoPanosCef } from "./paloalto-panos-cef.ts";
 import { paloaltoPanosJson } from "./paloalto-panos-json.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
@@ -51,7 +58,9 @@ export const formats: readonly Format[] = [
   barracudaCloudgenJson,
   barracudaWaf,
   catoEvents,
+  checkpointCef,
   checkpointJson,
+  checkpointLeef,
   checkpointSyslog,
   checkpointTracker,
   ciscoAsa,
@@ -62,7 +71,10 @@ export const formats: readonly Format[] = [
   f5Afm,
   f5AfmJson,
   filterlog,
+  forcepointCef,
+  forcepointLeef,
   fortinetFortigate,
+  fortinetFortigateCef,
   gcpFirewall,
   huaweiUsg,
   juniperNetscreen,
@@ -74,7 +86,9 @@ export const formats: readonly Format[] = [
   nfdumpLine,
   ociVcnFlow,
   paloaltoPanos,
+  paloaltoPanosCef,
   paloaltoPanosJson,
+  sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
   stormshieldSns,

@@ -1,7 +1,7 @@
 import { BACKSLASH, COLON, type Cursor, EQUALS, SPACE, TAB } from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { startsWith } from "./words.ts";
+import { findByte, startsWith } from "./words.ts";
 
 const PIPE = 124;
 /** A tab as rsyslog and its kin write it: its octal code behind `#`. */
@@ -30,9 +30,14 @@ export class Dialect {
     this.registers = Array.from({ length: headColumns[kind] }, (_, column) => registers.get(column) ?? -1);
   }
 
-  /** True when lines end where their fields end, whatever stands there: what separates fields is told by all of them. */
-  get needsAll(): boolean {
-    return this.kind === "leef";
+  /**
+   * Where the bytes end that tell the fields up to `at`, where a value ends. Of LEEF it is all of the line: what
+   * stands between fields is told by all of them. Of CEF it is the next key, which ends the value.
+   */
+  horizonOf(cursor: Cursor, at: number): number {
+    if (this.kind === "leef") return cursor.end;
+    const equals = findByte(cursor, at, EQUALS);
+    return equals < 0 ? cursor.end : equals + 1;
   }
 
   /** Reads the head that begins at `from`; where the fields begin, the line's end for a head that is cut short. */

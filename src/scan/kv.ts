@@ -183,7 +183,7 @@ export class KvScanner implements Scanner {
       }
       at = this.readValue(cursor, event, key, valueAt);
     }
-    if (this.dialect?.needsAll !== true) trace.horizon = at;
+    trace.horizon = this.dialect === null ? at : this.dialect.horizonOf(cursor, at);
   }
 
   /** Reads a value, quoted or not; the position from which to look for the next key. */
