@@ -17,7 +17,7 @@ import { paloaltoPanos } from "./paloalto-panos.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
 import { zeekConn } from "./zeek-conn.ts";
-import { zscalerFirewall, zscalerFirewallJson } from "./zscaler-firewall.ts";
+import { zscalerFirewall } from "./zscaler-firewall.ts";
 
 /** Every format that lines alone tell, sorted by id. */
 export const formats: readonly Format[] = [
@@ -43,7 +43,6 @@ export const formats: readonly Format[] = [
   windowsFirewall,
   zeekConn,
   zscalerFirewall,
-  zscalerFirewallJson,
 ];
 
 /** Formats that a file's first line tells. */

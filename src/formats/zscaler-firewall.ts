@@ -1,25 +1,9 @@
 import type { Format } from "./format.ts";
 
-const shared = {
-  docs: "https://help.zscaler.com/zia/nss-feed-output-format-firewall-logs",
-  actions: {
-    Allow: "allow",
-    "Allow due to insufficient app data": "allow",
-    Drop: "deny",
-    Reset: "deny",
-    "Block/Drop": "deny",
-    "Block/Reset": "deny",
-    "Block ICMP": "deny",
-    "IPS Drop": "deny",
-    "IPS Reset": "deny",
-  },
-  needs: ["source", "destination", "protocol", "action"],
-} as const satisfies Partial<Format>;
-
 export const zscalerFirewall: Format = {
   id: "zscaler-firewall",
   title: "Zscaler Internet Access firewall log (NSS feed, CSV)",
-  ...shared,
+  docs: "https://help.zscaler.com/zia/nss-feed-output-format-firewall-logs",
   grammar: {
     kind: "csv",
     separator: ",",
@@ -37,24 +21,16 @@ export const zscalerFirewall: Format = {
     identity: ["action"],
     filled: ["stamp", "source", "destination"],
   },
-};
-
-export const zscalerFirewallJson: Format = {
-  id: "zscaler-firewall-json",
-  title: "Zscaler Internet Access firewall log (NSS feed, JSON)",
-  ...shared,
-  grammar: {
-    kind: "json",
-    marker: ['"zscalernss-fw"'],
-    fields: {
-      "event.datetime": "stamp",
-      "event.action": "action",
-      "event.csip": "source",
-      "event.csport": "sourcePort",
-      "event.cdip": "destination",
-      "event.cdport": "destinationPort",
-      "event.proto": "protocol",
-      "event.numsessions": "count",
-    },
+  actions: {
+    Allow: "allow",
+    "Allow due to insufficient app data": "allow",
+    Drop: "deny",
+    Reset: "deny",
+    "Block/Drop": "deny",
+    "Block/Reset": "deny",
+    "Block ICMP": "deny",
+    "IPS Drop": "deny",
+    "IPS Reset": "deny",
   },
+  needs: ["source", "destination", "protocol", "action"],
 };

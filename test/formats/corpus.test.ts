@@ -30,7 +30,6 @@ const folders = [
   "nfdump-line",
   "panos-gui-csv",
   "zeek-conn-tsv",
-  "zscaler-fw",
 ];
 const leastShare = 0.99;
 
