@@ -1,5 +1,6 @@
 import type { Clock } from "../scan/clock.ts";
 import { type Columns, columnsOf, CsvScanner } from "../scan/csv.ts";
+import { CsvRecords } from "../scan/csv-records.ts";
 import { ALLOW, DENY, NO_ACTION } from "../scan/event.ts";
 import {
   ACTION_ALLOW,
@@ -172,10 +173,17 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     namesWithin: grammar.namesWithin === undefined ? null : Buffer.from(grammar.namesWithin, "latin1"),
     comments: (grammar.comments ?? []).map((text) => Buffer.from(text, "latin1")),
     identity: registerMask(grammar.identity),
+    multiline: grammar.multiline ?? false,
     filled: registerMask(grammar.filled ?? []),
     services: grammar.services === undefined ? null : new WordTable(Object.entries(grammar.services)),
     reader: readerOf(format, context, grammar.separator + (grammar.ends ?? ""), grammar.dayFirst),
   });
+}
+
+/** How records of the likeliest of some formats go on over line breaks; null where each line is one. */
+export function recordsOf([likeliest]: readonly Format[]): CsvRecords | null {
+  if (likeliest?.grammar.kind !== "csv" || likeliest.grammar.multiline !== true) return null;
+  return new CsvRecords(likeliest.grammar.separator.charCodeAt(0), likeliest.grammar.escaped ?? false);
 }
 
 function placeEntry(place: string, register: Register): readonly [number, number] {

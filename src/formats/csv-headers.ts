@@ -54,7 +54,7 @@ export const csvHeaders: HeadFormat = {
     const columns = columnsOf(cells, overrides);
     const named = new Set(Object.values(columns));
     if (!named.has("destinationPort") || named.size < 2 || cells.length < 2) return null;
-    return formatOf(first, separator, cells.length, columns, named, isDayFirst(lines));
+    return formatOf(first, separator, cells.length, columns, named, lines);
   },
 };
 
@@ -64,17 +64,19 @@ function formatOf(
   columnCount: number,
   columns: Record<number, Register>,
   named: ReadonlySet<Register>,
-  dayFirst: boolean,
+  lines: readonly string[],
 ): Format {
   const grammar: CsvGrammar = {
     kind: "csv",
     separator,
     quoted: true,
+    escaped: isEscaped(lines),
+    multiline: true,
     columns,
     columnCount,
     namesMark: first,
     identity: [],
-    dayFirst,
+    dayFirst: isDayFirst(lines),
   };
   return {
     id: csvHeaders.id,
@@ -122,6 +124,11 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     }
   }
   return columns;
+}
+
+/** True when quotes in cells are written `\\"`: none is doubled, and a backslash stands before one that ends no cell. */
+function isEscaped(lines: readonly string[]): boolean {
+  return lines.some((line) => /\\"[^",;|\t]/.test(line)) && !lines.some((line) => /[^",;|\t]""[^",;|\t]/.test(line));
 }
 
 /** True when a date with slashes in these lines can only have its day first. */

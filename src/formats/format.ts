@@ -61,6 +61,8 @@ export interface CsvGrammar extends GrammarBase {
   quoted?: boolean;
   /** True where a quote in a quoted cell is written `\\"`, not doubled. */
   escaped?: boolean;
+  /** True where a quoted cell may hold line breaks. */
+  multiline?: boolean;
   /** True where columns are aligned by several separators in a row. */
   padded?: boolean;
   /** Characters that end a value besides the separator, quotes and control characters. */

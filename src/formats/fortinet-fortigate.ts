@@ -7,7 +7,8 @@ export const fortinetFortigate: Format = {
   grammar: {
     kind: "kv",
     // The one key that every release has and other products with the same key names have not.
-    marker: [" subtype=", ",subtype="],
+    // FortiAnalyzer's CSV has each pair in quotes.
+    marker: [" subtype=", ",subtype=", ',"subtype='],
     without: ["|Fortinet|"],
     fields: {
       date: "date",

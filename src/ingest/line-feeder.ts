@@ -1,16 +1,20 @@
+import type { CsvRecords } from "../scan/csv-records.ts";
 import { Cursor, NEWLINE, RETURN } from "../scan/cursor.ts";
-
 import { LONGEST_LINE } from "../scan/kernel/layout.ts";
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What is done with each line. The cursor is on the line, without its line break. */
 export interface LineSink {
-  line(cursor: Cursor): void;
+  /** @param breaks how many line breaks the record holds; −1 for the first line of one that nothing closes. */
+  line(cursor: Cursor, breaks: number): void;
   tooLong(): void;
   /** Takes whole lines of the buffer between `from` and `to` by itself, as many as it can; where the next begins. */
   run?(from: number, to: number): number;
 }
+
+/** The most line breaks of a record: what goes on for longer has lost a quote. */
+const mostBreaks = 64;
 
 /** Before the bytes of a room, where the line that the room before cut is put in front of them. */
 const reserve = LONGEST_LINE + 2;
@@ -21,7 +25,8 @@ export function bufferBytes(rooms: number, roomBytes: number): number {
 }
 
 /**
- * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark.
+ * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. Where records
+ * may hold line breaks, it cuts into records: one that is not closed soon is taken for single lines.
  *
  * The buffer has a room that bytes are copied to, and may have three more to read into in turn: one is read into while
  * the lines of another are taken and the third still holds the beginning of the first of them.
@@ -39,10 +44,25 @@ export class LineFeeder {
   /** True while the rest of a line that is too long goes by. */
   private passing = false;
   private atStart = true;
+  private readonly records: CsvRecords | null;
+  /** Line breaks of the record that goes on; 0 when none does. */
+  private breaks = 0;
+  /** How long its first line is, and how many of its bytes were followed. */
+  private firstLength = 0;
+  private followed = 0;
 
-  /** @param buffer of a size that {@link bufferBytes} gives for as many rooms: one, or four. */
-  constructor(sink: LineSink, buffer: Buffer = Buffer.allocUnsafeSlow(bufferBytes(1, 1 << 18)), rooms = 1) {
+  /**
+   * @param buffer of a size that {@link bufferBytes} gives for as many rooms: one, or four.
+   * @param records null where each line is a record.
+   */
+  constructor(
+    sink: LineSink,
+    buffer: Buffer = Buffer.allocUnsafeSlow(bufferBytes(1, 1 << 18)),
+    rooms = 1,
+    records: CsvRecords | null = null,
+  ) {
     this.sink = sink;
+    this.records = records;
     this.buffer = buffer;
     this.rooms = rooms;
     this.cursor = new Cursor(buffer);
@@ -51,6 +71,11 @@ export class LineFeeder {
   /** True when the next byte goes on with a line that has begun and may still become one. */
   get isInLine(): boolean {
     return this.carried > 0 && !this.passing;
+  }
+
+  /** True when the record of the last line goes on. */
+  get isInRecord(): boolean {
+    return this.breaks > 0;
   }
 
   /** Says that what follows is not the beginning of a text, where a byte order mark may stand. */
@@ -89,7 +114,13 @@ export class LineFeeder {
 
   /** Ends the input: a last line without a line break counts as one. */
   finish(): void {
-    if (this.carried > 0 && !this.passing) this.emit(this.carriedAt, this.carriedAt + this.carried);
+    const filled = this.carriedAt + this.carried;
+    let start = this.passing ? filled : this.carriedAt;
+    while (start < filled) {
+      const place = this.buffer.subarray(0, filled).indexOf(NEWLINE, start + this.followed);
+      const next = this.takeLine(start, place < 0 ? filled : place);
+      start = next === start && place < 0 ? this.giveUp(start) : next;
+    }
     this.carried = 0;
     this.passing = false;
   }
@@ -109,15 +140,21 @@ export class LineFeeder {
     const fresh = this.buffer.subarray(0, filled);
     let from = Math.max(start, at);
     for (;;) {
-      if (!this.passing && this.sink.run !== undefined) {
+      if (!this.passing && this.breaks === 0 && this.sink.run !== undefined) {
         const next = this.sink.run(start, filled);
         if (next > start) start = from = next;
       }
       const end = fresh.indexOf(NEWLINE, from);
-      if (end < 0) break;
-      if (this.passing) this.passing = false;
-      else this.emit(start, end);
-      start = from = end + 1;
+      if (end < 0 && this.breaks > 0 && filled - start > LONGEST_LINE) start = from = this.giveUp(start);
+      else if (end < 0) break;
+      else if (this.passing) {
+        this.passing = false;
+        start = from = end + 1;
+      } else {
+        const next = this.takeLine(start, end);
+        from = next === start ? end + 1 : next;
+        start = next;
+      }
     }
     const left = filled - start;
     this.carriedAt = start;
@@ -138,13 +175,38 @@ export class LineFeeder {
     return begins && !this.atStart ? at + byteOrderMark.length : at;
   }
 
-  private emit(start: number, end: number): void {
+  /** Takes the line that ends at `end` as the last, or the only one, of a record; where the next begins, `start` if this one goes on. */
+  private takeLine(start: number, end: number): number {
+    const { records, breaks } = this;
+    if (records !== null) {
+      const state = records.follow(this.buffer, start + this.followed, end, breaks > 0);
+      if (state === "open" && breaks < mostBreaks && end - start < LONGEST_LINE) {
+        if (breaks === 0) this.firstLength = end - start;
+        this.breaks++;
+        this.followed = end + 1 - start;
+        return start;
+      }
+      if (state !== "closed" && breaks > 0) return this.giveUp(start);
+      this.breaks = this.followed = 0;
+    }
+    this.emit(start, end, breaks);
+    return end + 1;
+  }
+
+  /** Takes the first line of a record that nothing closes as one by itself; where the next begins. */
+  private giveUp(start: number): number {
+    this.breaks = this.followed = 0;
+    this.emit(start, start + this.firstLength, -1);
+    return start + this.firstLength + 1;
+  }
+
+  private emit(start: number, end: number, breaks: number): void {
     const textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
     if (textEnd - start > LONGEST_LINE) {
       this.sink.tooLong();
       return;
     }
     this.cursor.setLine(start, textEnd);
-    this.sink.line(this.cursor);
+    this.sink.line(this.cursor, breaks);
   }
 }

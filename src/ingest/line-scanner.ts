@@ -87,9 +87,12 @@ export class LineScanner implements LineSink {
     return at;
   }
 
-  line(cursor: Cursor): void {
+  line(cursor: Cursor, breaks: number): void {
     const lines = this.lines;
     const number = ++lines.total;
+    // The lines that a record goes on in say nothing by themselves.
+    lines.total += Math.max(0, breaks);
+    lines.skipped += Math.max(0, breaks);
     if (cursor.end === cursor.start) {
       lines.skipped++;
       this.sink.other(SKIPPED, cursor, this.scanner, number);
@@ -102,7 +105,7 @@ export class LineScanner implements LineSink {
       if (event.action === ALLOW) lines.allowed++;
       else lines.denials++;
       this.sink.event(event, cursor, this.scanner, number);
-      if (this.book !== null) this.learn(this.book, cursor, event);
+      if (this.book !== null && breaks === 0) this.learn(this.book, cursor, event);
       return;
     }
     const fate = verdict === FOREIGN && this.sharesLog && isOtherProgram(cursor) ? SKIPPED : verdict;

@@ -1,6 +1,8 @@
 import type { Format } from "../formats/format.ts";
 import { LockOn } from "../formats/lock-on.ts";
+import { recordsOf } from "../formats/compile.ts";
 import { Clock } from "../scan/clock.ts";
+import type { CsvRecords } from "../scan/csv-records.ts";
 import { inferBaseYear } from "./base-year.ts";
 import { detectFormats, headBytes } from "./detect.ts";
 import type { MonthDay } from "./file-year.ts";
@@ -40,13 +42,13 @@ export async function openLog(
   const formats = new LockOn(found, { clock, assume: options.assume });
   const scanner = new LineScanner(formats, sharesLog, sink);
   result.lines = scanner.lines;
-  return { feeder: feederOf(scanner), clock, formats, scanner };
+  return { feeder: feederOf(scanner, recordsOf(found)), clock, formats, scanner };
 }
 
-function feederOf(scanner: LineScanner): LineFeeder {
+function feederOf(scanner: LineScanner, records: CsvRecords | null): LineFeeder {
   const { buffer } = scanner;
   const { bytes, rooms } = buffer ?? { bytes: Buffer.allocUnsafeSlow(bufferBytes(4, 1 << 18)), rooms: 4 };
-  return new LineFeeder(scanner, bytes, rooms);
+  return new LineFeeder(scanner, bytes, rooms, records);
 }
 
 /** Ends the reading of a log. */

@@ -61,6 +61,7 @@ export async function readRange(
   const read: RangeResult = { result, before: nothing, after: nothing, hasGuessed: false };
   let log: OpenLog | null = null;
   let stretch: Stretch | null = null;
+  let isInRecord = false;
   try {
     stretch = new Stretch(file, range);
     const head = stretch.readAt(0, headBytes);
@@ -76,6 +77,7 @@ export async function readRange(
       if (isStopped()) break;
       if (++turn % readsPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    isInRecord = log.feeder.isInRecord;
     if (!isStopped()) log.feeder.finish();
     result.storedBytes = Math.min(stretch.at, range.to) - range.from;
   } catch (cause) {
@@ -87,6 +89,8 @@ export async function readRange(
   }
   if (log === null) return read;
   read.after = carryOf(log);
+  // No stretch takes for granted that it begins inside of a record.
+  if (isInRecord) read.after.columns += "\n";
   read.hasGuessed = log.clock.hasGuessed;
   closeLog(result, log);
   return read;

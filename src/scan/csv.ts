@@ -58,6 +58,8 @@ export interface CsvRules {
   filled: number;
   /** Service names that stand for port numbers; null where ports are numbers. */
   services: WordTable | null;
+  /** True where a quoted cell may hold line breaks: then all of a line tells whether it is a whole record. */
+  multiline: boolean;
   reader: FieldReader;
 }
 
@@ -224,7 +226,7 @@ export class CsvScanner implements Scanner {
       }
       wanted++;
     }
-    reader.trace.horizon = Math.min(at + 1, cursor.end);
+    if (!this.rules.multiline) reader.trace.horizon = Math.min(at + 1, cursor.end);
   }
 
   /** Takes the port that the service named at `at` has, if it is a known one. */

@@ -56,7 +56,6 @@ const folders = [
   "vyos",
   "windows-firewall",
   "zeek-conn-tsv",
-  "zscaler-fw",
 ];
 const leastShare = 0.99;
 
