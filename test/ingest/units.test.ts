@@ -115,6 +115,17 @@ describe.each(kinds)("$name", ({ name, lines, lineBreak }) => {
   });
 });
 
+test("zones and years that were told of some files reach all threads", async () => {
+  const paths = ["osaka.log", "gate.log"].map((name, i) => write(name, netfilterLines(900 + i, 9)));
+  const told = {
+    zones: [{ pattern: "osaka*", value: "America/New_York" }],
+    years: [{ pattern: "osaka*", value: 2011 }],
+  };
+  const whole = await read(paths, undefined, { told });
+  expect(whole).not.toEqual(await read(paths));
+  expect(await read(paths, { jobs: 3, leastBytes: 5000, worthWeight: 0 }, { told })).toEqual(whole);
+});
+
 /** What reading the units of these files on one side takes. */
 function setupOf(files: readonly InputFile[]): UnitSetup {
   const { zone, ...others } = options;
