@@ -21,7 +21,8 @@ export function bufferBytes(rooms: number, roomBytes: number): number {
 }
 
 /**
- * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark.
+ * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. NUL bytes
+ * at the ends of a line are not of it, and a last line of nothing else is none.
  *
  * The buffer has a room that bytes are copied to, and may have three more to read into in turn: one is read into while
  * the lines of another are taken and the third still holds the beginning of the first of them.
@@ -89,7 +90,8 @@ export class LineFeeder {
 
   /** Ends the input: a last line without a line break counts as one. */
   finish(): void {
-    if (this.carried > 0 && !this.passing) this.emit(this.carriedAt, this.carriedAt + this.carried);
+    const isText = this.carried > 0 && !this.isPadding(this.carriedAt, this.carriedAt + this.carried);
+    if (isText && !this.passing) this.emit(this.carriedAt, this.carriedAt + this.carried);
     this.carried = 0;
     this.passing = false;
   }
@@ -124,6 +126,12 @@ export class LineFeeder {
     this.carried = left;
     // The carriage return of a line that is just not too long may be the last byte.
     if (this.passing || left > LONGEST_LINE + 1) {
+      if (!this.passing && this.isPadding(start, filled)) {
+        // One byte stays to tell that a line has begun.
+        this.carriedAt = filled - 1;
+        this.carried = 1;
+        return;
+      }
       if (!this.passing) this.sink.tooLong();
       this.passing = true;
       this.carried = 0;
@@ -138,13 +146,23 @@ export class LineFeeder {
     return begins && !this.atStart ? at + byteOrderMark.length : at;
   }
 
+  private isPadding(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && this.buffer[at] === 0) at++;
+    return at === end;
+  }
+
   private emit(start: number, end: number): void {
-    const textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
-    if (textEnd - start > LONGEST_LINE) {
+    let textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
+    // What a file was padded with, or the hole that rotation left before a line, is no text.
+    let textStart = start;
+    while (textStart < textEnd && this.buffer[textStart] === 0) textStart++;
+    while (textEnd > textStart && this.buffer[textEnd - 1] === 0) textEnd--;
+    if (textEnd - textStart > LONGEST_LINE) {
       this.sink.tooLong();
       return;
     }
-    this.cursor.setLine(start, textEnd);
+    this.cursor.setLine(textStart, textEnd);
     this.sink.line(this.cursor);
   }
 }

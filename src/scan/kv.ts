@@ -5,6 +5,7 @@ import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import type { Scanner } from "./scanner.ts";
+import { isSecondByte } from "./shown-text.ts";
 import { TRACE_UPTIME } from "./trace.ts";
 import { findByte, findBytes } from "./words.ts";
 
@@ -207,7 +208,7 @@ function closingQuote(cursor: Cursor, open: number): number {
   const doubled = at < end && bytes[at] === QUOTE && at + 1 < end && isKeyByte(bytes[at + 1]!);
   if (doubled) at++;
   for (; at < end; at++) {
-    if (bytes[at] === BACKSLASH) at++;
+    if (bytes[at] === BACKSLASH && !isSecondByte(bytes, at)) at++;
     else if (bytes[at] === QUOTE) return doubled && at + 1 < end && bytes[at + 1] === QUOTE ? at + 2 : at + 1;
   }
   return Math.min(open + 1, end);

@@ -8,6 +8,7 @@ import type { ExpansionLimit } from "./expansion-limit.ts";
 import { isTar, tarBlockBytes, tarEntries } from "./tar.ts";
 import { readAhead } from "./read-ahead.ts";
 import { unpack } from "./unpack.ts";
+import { utf16Of, utf8Of } from "./utf16.ts";
 import { unpackZipEntry, zipEntries } from "./zip.ts";
 import { isZip, type RandomAccess } from "./zip-directory.ts";
 
@@ -24,7 +25,7 @@ const mostCodecs = 3;
 export interface Member {
   /** As if it were a file of its own: `export.zip/fw01.log`, with the time that the archive keeps for it. */
   file: InputFile;
-  /** Its text, once. @throws UserError (exit 4) when it cannot be read to its end. */
+  /** Its text, once, in UTF-8 where it was in UTF-16. @throws UserError (exit 4) when it cannot be read to its end. */
   chunks(): AsyncIterable<Buffer>;
 }
 
@@ -63,7 +64,8 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
     if (packed.archives >= mostArchives) throw nestedTooDeep(name, "an archive in an archive in an archive");
     yield* isZip(head) ? zipMembers(packed) : tarMembers(packed);
   } else {
-    yield { file, chunks: () => reader.rest() };
+    const coding = utf16Of(head);
+    yield { file, chunks: () => (coding === null ? reader.rest() : utf8Of(reader.rest(), coding)) };
   }
 }
 
