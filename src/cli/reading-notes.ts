@@ -4,9 +4,8 @@ import type { Side } from "../ingest/rollup-sink.ts";
 import { untakenOf } from "../ingest/told-times.ts";
 import type { Report } from "../analysis/report.ts";
 import { UserError } from "../errors.ts";
+import { warnOfTimes } from "./time-notes.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/numbers.ts";
-
-const daySec = 86_400;
 
 interface GivenSides {
   period: Side;
@@ -39,9 +38,9 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
       `${formatCount(yearless)} stamps carry no year and were dated from the files' names and times${span}; --year sets the year of the first.`,
     );
   }
-  if (last > nowMs / 1000 + daySec) {
-    warnings.push(`The last denial is dated ${isoAt(last)}, which is in the future: check --year and --tz.`);
-  }
+  warnings.push(
+    ...warnOfTimes(collection, sides.baseline === null ? [sides.period] : [sides.period, sides.baseline], nowMs),
+  );
   const paths = collection.results.map(({ result }) => result.file.path);
   warnings.push(...warnOfUntaken(paths, sides.options));
   const untimed = untimedOf(sides);

@@ -56,6 +56,7 @@ export function closeLog(result: InputResult, open: OpenLog | null): InputResult
   if (open === null) return result;
   result.yearless = open.clock.yearless + open.scanner.yearless;
   result.baseYear = open.clock.baseYear;
+  result.untoldOffsetSec = open.clock.untoldOffsetSec;
   open.scanner.close();
   return result;
 }

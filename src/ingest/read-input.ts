@@ -41,6 +41,8 @@ export interface InputResult {
   baseYear: number;
   /** The zone of its stamps that name none. */
   zone: string;
+  /** See {@link Clock.untoldOffsetSec}. */
+  untoldOffsetSec: number | null;
   /** Why reading stopped early; null when the input was read to its end. */
   error: UserError | null;
 }
@@ -149,6 +151,7 @@ export function newResult(file: InputFile): InputResult {
     yearless: 0,
     baseYear: 0,
     zone: "",
+    untoldOffsetSec: null,
     error: null,
   };
 }
