@@ -120,6 +120,8 @@ export interface ReportInput {
   lines: LineCounts;
   /** The year given to the first stamp without one; 0 where there is none. */
   baseYear: number;
+  /** The zone of its stamps that name none; empty where it could not be read at all. */
+  zone: string;
   /** What went wrong while reading it; null when it was read to its end. */
   error: string | null;
 }

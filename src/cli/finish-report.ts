@@ -127,6 +127,7 @@ function describeInput(
     format: result.detection.scores[0]?.format.id ?? "unknown",
     lines: result.lines,
     baseYear: result.yearless > 0 ? result.baseYear : 0,
+    zone: result.zone,
     error: result.error === null ? null : result.error.message,
   };
 }

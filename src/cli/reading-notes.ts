@@ -1,14 +1,16 @@
 import type { Collection } from "../ingest/collect.ts";
+import type { ReadOptions } from "../ingest/read-input.ts";
 import type { Side } from "../ingest/rollup-sink.ts";
+import { untakenOf } from "../ingest/told-times.ts";
 import type { Report } from "../analysis/report.ts";
 import { UserError } from "../errors.ts";
+import { warnOfTimes } from "./time-notes.ts";
 import { formatBytes, formatCount, formatDuration } from "../report/numbers.ts";
-
-const daySec = 86_400;
 
 interface GivenSides {
   period: Side;
   baseline: Side | null;
+  options: Pick<ReadOptions, "told">;
 }
 
 /** One line on how reading went: files, bytes, lines, speed, first and last denial, zone. */
@@ -36,9 +38,11 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
       `${formatCount(yearless)} stamps carry no year and were dated from the files' names and times${span}; --year sets the year of the first.`,
     );
   }
-  if (last > nowMs / 1000 + daySec) {
-    warnings.push(`The last denial is dated ${isoAt(last)}, which is in the future: check --year and --tz.`);
-  }
+  warnings.push(
+    ...warnOfTimes(collection, sides.baseline === null ? [sides.period] : [sides.period, sides.baseline], nowMs),
+  );
+  const paths = collection.results.map(({ result }) => result.file.path);
+  warnings.push(...warnOfUntaken(paths, sides.options));
   const untimed = untimedOf(sides);
   if (untimed.some > 0 && first < 0) warnings.push("No denial carries a time, so no period can be told.");
   else if (untimed.some > 0)
@@ -47,6 +51,15 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
     if (result.detection.binary) warnings.push(`${result.file.path} holds NUL bytes: it is not all text.`);
   }
   return warnings;
+}
+
+/** Says which zones and years were told of no log that was read. */
+export function warnOfUntaken(paths: readonly string[], { told }: Pick<ReadOptions, "told">): string[] {
+  const untaken = told === undefined ? [] : untakenOf(paths, told);
+  return untaken.map(
+    ({ pattern, option }) =>
+      `${pattern} of ${option} fits no input: it names files, folders and files in archives, not devices, and may hold * and ?.`,
+  );
 }
 
 /** What went wrong with the inputs, as errors that the reading itself outlives. */

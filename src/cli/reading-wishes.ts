@@ -2,17 +2,17 @@ import { readlinkSync } from "node:fs";
 import { formats, headFormats } from "../formats/index.ts";
 import type { FormatWishes } from "../ingest/detect.ts";
 import type { ReadOptions } from "../ingest/read-input.ts";
+import type { Told } from "../ingest/told-times.ts";
 import { Zone } from "../scan/zone.ts";
 import { UserError } from "../errors.ts";
 import { parseColumns } from "./columns.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { ReadingFlags } from "./reading-options.ts";
+import { type ReadingFlags, splitTold } from "./reading-options.ts";
 
 /** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
 export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
   return {
-    zone: zoneOf(flags.tz),
-    year: flags.year ?? null,
+    ...timesTold(flags),
     format: flags.format === undefined ? null : formatById(flags.format),
     columns: flags.columns === undefined ? {} : parseColumns(flags.columns),
     assume: flags.assume,
@@ -21,13 +21,45 @@ export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
   };
 }
 
-function zoneOf(name: string | undefined): Zone {
-  const wanted = name ?? machineZone();
+/** Values alone hold for the report and for all logs that no pattern fits; of several, the last. */
+function timesTold({ tz = [], year = [] }: ReadingFlags): Pick<ReadOptions, "zone" | "year" | "told"> {
+  const zones = tz.map(splitTold);
+  const years = year.map(splitTold);
+  const wanted = zones.findLast(({ pattern }) => pattern === null)?.value ?? machineZone();
+  const own = years.findLast(({ pattern }) => pattern === null)?.value;
+  return {
+    zone: zoneOf(wanted, wanted),
+    year: own === undefined ? null : Number(own),
+    told: {
+      zones: patterned("--tz", zones).map(({ pattern, value }) => ({
+        pattern,
+        value: zoneOf(value, `${pattern}=${value}`).name,
+      })),
+      years: patterned("--year", years).map(({ pattern, value }) => ({ pattern, value: Number(value) })),
+    },
+  };
+}
+
+/** Those with a pattern. @throws UserError for an empty one. */
+function patterned(option: string, told: readonly ReturnType<typeof splitTold>[]): Told<string>[] {
+  return told.flatMap(({ pattern, value }) => {
+    if (pattern === null) return [];
+    if (!/[^/.]/.test(pattern)) {
+      throw new UserError(`${option} ${JSON.stringify(`${pattern}=${value}`)}: names no file`, {
+        hint: `write a file's name or a pattern for it in front of the equals sign: ${option} 'fw-osaka*=${value}'`,
+      });
+    }
+    return [{ pattern, value }];
+  });
+}
+
+/** @param given as the user wrote it. */
+function zoneOf(wanted: string, given: string): Zone {
   try {
     return new Zone(wanted);
   } catch (cause) {
     const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-    throw new UserError(`--tz ${JSON.stringify(wanted)}: no such time zone`, {
+    throw new UserError(`--tz ${JSON.stringify(given)}: no such time zone`, {
       hint: didYouMean(wanted, zones, "use a name of the IANA database, such as Asia/Tokyo or UTC"),
       cause,
     });

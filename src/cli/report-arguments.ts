@@ -39,7 +39,8 @@ export function reportArguments(command: readonly string[], flags: ReportFlags, 
     return (Array.isArray(value) ? value : [value]).map((one) => `${optionName(key)}=${one}`);
   });
   const isMistakable = paths.some((path) => path.startsWith("-") && path !== "-");
-  return [name, `--tz=${zone}`, ...options, ...(isMistakable ? ["--"] : []), ...paths];
+  const zones = (flags.tz ?? []).filter((text) => text.includes("=")).map((text) => `--tz=${text}`);
+  return [name, `--tz=${zone}`, ...zones, ...options, ...(isMistakable ? ["--"] : []), ...paths];
 }
 
 /** What the arguments of a report are made of. */

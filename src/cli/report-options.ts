@@ -4,7 +4,7 @@ import { type CsvTableName, csvTableNames } from "../report/csv/table-names.ts";
 import type { LanguageCode } from "../report/language.ts";
 import type { Scope } from "../rollup/counts.ts";
 import { UserError } from "../errors.ts";
-import { addReadingOptions, type ReadingFlags, wholeNumber } from "./reading-options.ts";
+import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 
 /** Options of the commands that end in a report, as commander leaves them. */
 export interface ReportFlags extends ReadingFlags {
@@ -96,10 +96,6 @@ export function addReportOptions(command: Command): Command {
     )
     .option("--ascii", "draw with ASCII characters only")
     .addOption(new Option("--lang <code>", "language of the report").choices(["en", "ja"]).default("en"));
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }
 
 function percent(text: string): number {

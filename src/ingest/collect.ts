@@ -19,6 +19,7 @@ import {
   nothingLeftOut,
 } from "./counting.ts";
 import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
+import type { TimeExtremes } from "./time-extremes.ts";
 
 /** A file with the sides that its events may fall on. */
 export interface SidedInput {
@@ -41,6 +42,8 @@ export interface Collection {
   results: readonly { input: SidedInput; result: InputResult }[];
   lines: LineCounts;
   leftOut: LeftOut;
+  /** Of each log of which something was counted. */
+  extremes: readonly TimeExtremes[];
   /** True when reading was stopped from outside. */
   stopped: boolean;
 }
@@ -49,6 +52,7 @@ export interface Collection {
 export interface ReadInputs {
   results: Map<SidedInput, InputResult[]>;
   leftOut: LeftOut;
+  extremes: TimeExtremes[];
 }
 
 /** Makes the sides that inputs are counted on; all share device numbers, days, and what is to be counted. */
@@ -95,7 +99,7 @@ export async function collect(
   const read = inputs.filter((input) => !originals.has(input));
   // Lines that could not be read are written down in their order.
   const found = hooks.reject === null ? await readByUnits(read, sides, options, hooks, cutting) : null;
-  const { results, leftOut } = found ?? (await readInTurn(read, sides, options, hooks));
+  const { results, leftOut, extremes } = found ?? (await readInTurn(read, sides, options, hooks));
   const collection: Collection = {
     results: inputs.flatMap((input) => {
       const original = originals.get(input);
@@ -107,6 +111,7 @@ export async function collect(
     }),
     lines: noLines(),
     leftOut,
+    extremes,
     stopped: hooks.isStopped(),
   };
   for (const { result } of collection.results) {
@@ -122,7 +127,7 @@ async function readInTurn(
   options: ReadOptions,
   hooks: CollectHooks,
 ): Promise<ReadInputs> {
-  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut() };
+  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut(), extremes: [] };
   const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
   for (const input of inputs) {
     if (hooks.isStopped()) break;
@@ -147,7 +152,10 @@ async function readInTurn(
       done.lines += lines.total;
       done.denials += lines.denials;
     }
-    for (const sink of sinks) addLeftOut(read.leftOut, sink.leftOut);
+    for (const sink of sinks) {
+      addLeftOut(read.leftOut, sink.leftOut);
+      read.extremes.push(sink.extremes);
+    }
   }
   return read;
 }

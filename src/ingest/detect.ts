@@ -7,6 +7,7 @@ import { Clock } from "../scan/clock.ts";
 import { Cursor } from "../scan/cursor.ts";
 import { EVENT, FOREIGN, LogEvent } from "../scan/event.ts";
 import type { Scanner } from "../scan/scanner.ts";
+import { shownText } from "../scan/shown-text.ts";
 import type { Zone } from "../scan/zone.ts";
 import { bufferBytes, LineFeeder } from "./line-feeder.ts";
 
@@ -102,7 +103,7 @@ function wantsColumns(wishes: FormatWishes): boolean {
 }
 
 function formatByHead({ bytes, places }: HeadLines, wishes: FormatWishes): Format | null {
-  const texts = places.map(({ start, end }) => bytes.toString("utf8", start, end));
+  const texts = places.map(({ start, end }) => shownText(bytes, start, end));
   for (const headFormat of headFormats) {
     const format = headFormat.fromHead(texts, wishes.columns);
     if (format !== null) return format;

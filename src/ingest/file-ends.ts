@@ -2,15 +2,16 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { codecOf } from "./packed/codecs.ts";
 import { mayBeJson, recordCutOf, recordHeadBytes } from "./packed/record-lines.ts";
 import { isTar, tarBlockBytes } from "./packed/tar.ts";
+import { utf16Of } from "./packed/utf16.ts";
 import { isZip } from "./packed/zip-directory.ts";
 
 const newline = 0x0a;
 
-/** Whether a file is packed or an archive. False for what cannot be looked at, too: reading will tell. */
+/** Whether a file cannot be read from any place on: packed, an archive, or in UTF-16. False for what cannot be looked at, too: reading will tell. */
 export function isPackedFile(path: string): boolean {
   try {
     const begins = readPart(path, () => ({ at: 0, count: tarBlockBytes }));
-    return codecOf(begins) !== null || isZip(begins) || isTar(begins);
+    return codecOf(begins) !== null || isZip(begins) || isTar(begins) || utf16Of(begins) !== null;
   } catch {
     return false;
   }

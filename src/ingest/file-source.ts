@@ -7,6 +7,7 @@ import { codecOf } from "./packed/codecs.ts";
 import { ExpansionLimit } from "./packed/expansion-limit.ts";
 import { type Member, membersOf } from "./packed/members.ts";
 import { isTar, tarBlockBytes } from "./packed/tar.ts";
+import { utf16Of } from "./packed/utf16.ts";
 import { isZip, type RandomAccess } from "./packed/zip-directory.ts";
 import { becameShorter, unreadable } from "./unreadable.ts";
 
@@ -31,7 +32,7 @@ export class FileSource implements ByteSource {
   private readonly own: Buffer[] = [];
   /** When reading began; 0 also for files that the system makes up as they are read. */
   private sizeBytes = 0;
-  /** True for a file that is neither packed nor an archive. */
+  /** True for a file that is read as it is: neither packed, nor an archive, nor in UTF-16. */
   private isText = false;
 
   constructor(file: InputFile, options: SourceOptions) {
@@ -48,7 +49,7 @@ export class FileSource implements ByteSource {
       this.sizeBytes = this.guard(() => fstatSync(this.descriptor).size);
       const limit = new ExpansionLimit(file.path, this.options.maxExpansion, () => this.storedBytes);
       const head = this.readAt(0, tarBlockBytes);
-      this.isText = codecOf(head) === null && !isZip(head) && !isTar(head);
+      this.isText = codecOf(head) === null && !isZip(head) && !isTar(head) && utf16Of(head) === null;
       if (isZip(head)) {
         yield* this.membersIn(limit, this.chunks(), this.zipAccess());
         this.storedBytes = this.sizeBytes;

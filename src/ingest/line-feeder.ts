@@ -26,7 +26,8 @@ export function bufferBytes(rooms: number, roomBytes: number): number {
 
 /**
  * Cuts bytes into lines: joins chunks, takes LF and CRLF, a last line without a break, a byte order mark. Where records
- * may hold line breaks, it cuts into records: one that is not closed soon is taken for single lines.
+ * may hold line breaks, it cuts into records: one that is not closed soon is taken for single lines. NUL bytes at the
+ * ends of a line are not of it, and a last line of nothing else is none.
  *
  * The buffer has a room that bytes are copied to, and may have three more to read into in turn: one is read into while
  * the lines of another are taken and the third still holds the beginning of the first of them.
@@ -116,7 +117,7 @@ export class LineFeeder {
   finish(): void {
     const filled = this.carriedAt + this.carried;
     let start = this.passing ? filled : this.carriedAt;
-    while (start < filled) {
+    while (start < filled && !this.isPadding(start, filled)) {
       const place = this.buffer.subarray(0, filled).indexOf(NEWLINE, start + this.followed);
       const next = this.takeLine(start, place < 0 ? filled : place);
       start = next === start && place < 0 ? this.giveUp(start) : next;
@@ -161,6 +162,12 @@ export class LineFeeder {
     this.carried = left;
     // The carriage return of a line that is just not too long may be the last byte.
     if (this.passing || left > LONGEST_LINE + 1) {
+      if (!this.passing && this.isPadding(start, filled)) {
+        // One byte stays to tell that a line has begun.
+        this.carriedAt = filled - 1;
+        this.carried = 1;
+        return;
+      }
       if (!this.passing) this.sink.tooLong();
       this.passing = true;
       this.carried = 0;
@@ -200,13 +207,23 @@ export class LineFeeder {
     return start + this.firstLength + 1;
   }
 
+  private isPadding(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && this.buffer[at] === 0) at++;
+    return at === end;
+  }
+
   private emit(start: number, end: number, breaks: number): void {
-    const textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
-    if (textEnd - start > LONGEST_LINE) {
+    let textEnd = end > start && this.buffer[end - 1] === RETURN ? end - 1 : end;
+    // What a file was padded with, or the hole that rotation left before a line, is no text.
+    let textStart = start;
+    while (textStart < textEnd && this.buffer[textStart] === 0) textStart++;
+    while (textEnd > textStart && this.buffer[textEnd - 1] === 0) textEnd--;
+    if (textEnd - textStart > LONGEST_LINE) {
       this.sink.tooLong();
       return;
     }
-    this.cursor.setLine(start, textEnd);
+    this.cursor.setLine(textStart, textEnd);
     this.sink.line(this.cursor, breaks);
   }
 }

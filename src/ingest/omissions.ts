@@ -1,5 +1,6 @@
 import type { OmissionKind } from "../rollup/counts.ts";
 import type { Cursor } from "../scan/cursor.ts";
+import { shownText } from "../scan/shown-text.ts";
 
 /** What a line says was left out of the log. */
 export interface FoundOmission {
@@ -47,7 +48,12 @@ export function findOmission({ bytes, start, end }: Cursor, isForeign: boolean):
   if (!anySaying.test(text)) return null;
   for (const { kind, words } of sayings) {
     const found = words.exec(text);
-    if (found !== null) return { device: header.exec(text)?.[1] ?? "", kind, messages: Number(found[1] ?? 0) };
+    if (found !== null)
+      return {
+        device: shownText(Buffer.from(header.exec(text)?.[1] ?? "", "latin1")),
+        kind,
+        messages: Number(found[1] ?? 0),
+      };
   }
   return null;
 }

@@ -9,6 +9,7 @@ import type { MonthDay } from "./file-year.ts";
 import { bufferBytes, LineFeeder } from "./line-feeder.ts";
 import { type EventSink, LineScanner } from "./line-scanner.ts";
 import type { InputResult, ReadOptions } from "./read-input.ts";
+import { timesOf } from "./told-times.ts";
 
 /** Finds the last year-less stamp of a log of these formats. */
 export type FindLastStamp = (formats: readonly Format[]) => Promise<MonthDay | null>;
@@ -31,12 +32,13 @@ export async function openLog(
   lastStamp: FindLastStamp,
 ): Promise<OpenLog> {
   const begins = head.subarray(0, headBytes);
-  const { zone } = options;
+  const { zone, year } = timesOf(result.file.path, options);
+  result.zone = zone.name;
   result.detection = detectFormats(begins, options, zone);
   const found = result.detection.formats;
   const isAll = head.length < headBytes;
   const findLast = (): Promise<MonthDay | null> => (isAll ? Promise.resolve(null) : lastStamp(found));
-  const firstYear = options.year ?? (await inferBaseYear(result.file, begins, isAll, found, zone, findLast));
+  const firstYear = year ?? (await inferBaseYear(result.file, begins, isAll, found, zone, findLast));
   const clock = new Clock(zone, firstYear);
   const sharesLog = result.detection.scores.some((score) => score.format.sharesLog === true);
   const formats = new LockOn(found, { clock, assume: options.assume });
@@ -56,6 +58,7 @@ export function closeLog(result: InputResult, open: OpenLog | null): InputResult
   if (open === null) return result;
   result.yearless = open.clock.yearless + open.scanner.yearless;
   result.baseYear = open.clock.baseYear;
+  result.untoldOffsetSec = open.clock.untoldOffsetSec;
   open.scanner.close();
   return result;
 }

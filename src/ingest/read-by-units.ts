@@ -5,6 +5,7 @@ import type { CollectHooks, ReadInputs, SidedInput, Sides } from "./collect.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, newResult, type ReadOptions } from "./read-input.ts";
 import { addLeftOut, nothingLeftOut } from "./counting.ts";
+import { moveLines } from "./time-extremes.ts";
 import type { UnitOutcome, UnitSetup } from "./unit-reader.ts";
 import { type Cutting, packedWeight, planUnits, type Unit } from "./units.ts";
 
@@ -111,7 +112,7 @@ function gather(
   outcomes: readonly UnitOutcome[],
   lost: ReadonlyArray<{ unit: Unit; error: UserError }>,
 ): ReadInputs {
-  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut() };
+  const read: ReadInputs = { results: new Map(), leftOut: nothingLeftOut(), extremes: [] };
   const parts = byInput(outcomes);
   for (const [input, sided] of inputs.entries()) {
     const ofInput = parts.get(input) ?? [];
@@ -121,7 +122,12 @@ function gather(
     const results = ofInput.flatMap((outcome) => outcome.results);
     if (isCut || error !== null) read.results.set(sided, [join(sided.file, results, sha256, error)]);
     else if (results.length > 0) read.results.set(sided, results);
-    for (const { leftOut } of ofInput) addLeftOut(read.leftOut, leftOut);
+    let lines = 0;
+    for (const { leftOut, extremes, unit, results: ofUnit } of ofInput) {
+      addLeftOut(read.leftOut, leftOut);
+      read.extremes.push(...extremes.map((one) => moveLines(one, lines)));
+      if (unit.range !== null) lines += ofUnit[0]?.lines.total ?? 0;
+    }
   }
   return read;
 }
@@ -145,6 +151,7 @@ function join(
     whole.storedBytes += part.storedBytes;
     whole.yearless += part.yearless;
     if (whole.baseYear === 0) whole.baseYear = part.baseYear;
+    whole.untoldOffsetSec ??= part.untoldOffsetSec;
   }
   whole.error = error ?? parts.find((part) => part.error !== null)?.error ?? null;
   // As with other files: the hash of what was not read whole says nothing.

@@ -11,12 +11,15 @@ import { LastStamps } from "./last-stamps.ts";
 import type { EventSink } from "./line-scanner.ts";
 import { closeLog, type FindLastStamp, openLog, type OpenLog } from "./open-log.ts";
 import type { Member } from "./packed/members.ts";
+import type { ToldTimes } from "./told-times.ts";
 
 /** What reading is told. */
 export interface ReadOptions extends FormatWishes {
   zone: Zone;
   /** `--year`; null infers it. */
   year: number | null;
+  /** `--tz` and `--year` for some logs. */
+  told?: ToldTimes;
   /** Whether to hash the bytes as stored. */
   hash: boolean;
   /** `--max-expansion`: how many times its stored size an input may unpack to. */
@@ -36,6 +39,10 @@ export interface InputResult {
   /** Stamps without a year among those read, and the year the first of them was given; 0 when there is none. */
   yearless: number;
   baseYear: number;
+  /** The zone of its stamps that name none. */
+  zone: string;
+  /** See {@link Clock.untoldOffsetSec}. */
+  untoldOffsetSec: number | null;
   /** Why reading stopped early; null when the input was read to its end. */
   error: UserError | null;
 }
@@ -146,6 +153,8 @@ export function newResult(file: InputFile): InputResult {
     sha256: null,
     yearless: 0,
     baseYear: 0,
+    zone: "",
+    untoldOffsetSec: null,
     error: null,
   };
 }

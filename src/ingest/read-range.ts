@@ -184,10 +184,11 @@ class Stretch {
       return true;
     }
     if (this.isOver || !feeder.isInLine) return false;
-    // The last line goes on behind the stretch; one that does not end so soon is too long.
-    this.isOver = true;
+    // The last line goes on behind the stretch; one that does not end so soon is too long, but for NUL bytes before it.
     const rest = this.readAt(this.at, LONGEST_LINE + 2);
     const end = rest.indexOf(newline);
+    this.isOver = end >= 0 || rest.length === 0 || rest.some((byte) => byte !== 0);
+    if (!this.isOver) this.at += rest.length;
     feeder.feed(end < 0 ? rest : rest.subarray(0, end + 1));
     return true;
   }

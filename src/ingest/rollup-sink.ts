@@ -13,10 +13,12 @@ import { isReflected } from "../scan/answers.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, FOREIGN, LogEvent, MALFORMED, type Verdict } from "../scan/event.ts";
 import { RECORD_BYTES, RECORD_SHAPE, RECORDS, REFLECTED_MARK } from "../scan/kernel/layout.ts";
+import { shownText } from "../scan/shown-text.ts";
 import type { ShapeBook } from "../scan/shape-book.ts";
 import { type Admission, nothingLeftOut } from "./counting.ts";
 import type { EventSink } from "./line-scanner.ts";
 import { findOmission, type FoundOmission } from "./omissions.ts";
+import { moveTimes, noExtremes, noteTime, type TimeExtremes } from "./time-extremes.ts";
 
 /** Whole days, both included. */
 export interface DayRange {
@@ -56,6 +58,10 @@ export class RollupSink implements EventSink {
   leftOut = nothingLeftOut();
   /** What the clocks of devices showed, once reading is over. */
   clocks: readonly DeviceClock[] = [];
+  /** Where the earliest and the latest of the counted denials stand. */
+  extremes: TimeExtremes;
+  /** The line of the event that is being counted; 0 where it is not known. */
+  private line = 0;
   private sides: readonly Side[];
   /** The sides proper, while others hold what may have to be dropped. */
   private held: readonly Side[] | null = null;
@@ -75,6 +81,7 @@ export class RollupSink implements EventSink {
     this.sides = sides;
     this.shared = shared;
     this.path = path;
+    this.extremes = noExtremes(path);
     this.reject = reject;
   }
 
@@ -84,7 +91,8 @@ export class RollupSink implements EventSink {
     if (admission === null && scope === null && home.write(kernel)) this.kernelDay = new KernelDay(kernel);
   }
 
-  event(event: LogEvent, cursor: Cursor): void {
+  event(event: LogEvent, cursor: Cursor, _scanner: LockOn, line: number): void {
+    this.line = line;
     const device = this.shared.devices.numberOf(cursor.bytes, event.deviceStart, event.deviceEnd);
     this.watch.see(device, event.timeSec);
     event.reflected = isReflected(event, cursor);
@@ -101,6 +109,7 @@ export class RollupSink implements EventSink {
     const { kernel } = book;
     const count = kernel.recordCount;
     let { denied } = kernel;
+    this.line = 0;
     this.inKernel += denied + kernel.allowed;
     for (let record = 0; record < count; record++) {
       const slot = kernel.words[(RECORDS + record * RECORD_BYTES + RECORD_SHAPE) >> 2]! & (REFLECTED_MARK - 1);
@@ -152,8 +161,10 @@ export class RollupSink implements EventSink {
     const { home, scope } = this.shared;
     const own = home.scopeOf(event.source, event.destination);
     counter.place(own, event.count);
-    if (scope === null || scope === own) countEvent(counter, event, device, home);
-    else this.leftOut.filtered += event.count;
+    if (scope === null || scope === own) {
+      countEvent(counter, event, device, home);
+      noteTime(this.extremes, event.timeSec, this.line);
+    } else this.leftOut.filtered += event.count;
   }
 
   /** Lets the kernel count a day when decisions keep falling on it. */
@@ -191,7 +202,7 @@ export class RollupSink implements EventSink {
     if (omission !== null) this.noteOmission(omission);
     if (this.reject === null || (verdict !== MALFORMED && verdict !== FOREIGN)) return;
     const fault = verdict === MALFORMED ? `${scanner.format.id}: ${scanner.fault}` : "no known format";
-    this.reject(this.path, line, fault, () => cursor.bytes.toString("utf8", cursor.start, cursor.end));
+    this.reject(this.path, line, fault, () => shownText(cursor.bytes, cursor.start, cursor.end));
   }
 
   private noteOmission({ device, ...omission }: FoundOmission): void {
@@ -225,8 +236,10 @@ export class RollupSink implements EventSink {
     this.held = null;
     if (days === null) {
       this.leftOut = nothingLeftOut();
+      this.extremes = noExtremes(this.path);
       return false;
     }
+    this.extremes = moveTimes(this.extremes, days * 86_400);
     const numbers = devices.names.map((_, number) => number);
     for (const [i, { rollup }] of held.entries()) {
       shiftDays(packed[i]!, days);

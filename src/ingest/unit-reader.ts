@@ -9,6 +9,7 @@ import { type InputResult, readInput, type ReadOptions, type ReadProgress } from
 import { readRange, type RangeResult } from "./read-range.ts";
 import { addLeftOut, type CountingWishes, admissionOf, type LeftOut, nothingLeftOut } from "./counting.ts";
 import { type DayRange, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
+import type { TimeExtremes } from "./time-extremes.ts";
 import type { Unit } from "./units.ts";
 
 /** What reading units needs, in a form that can be sent to another thread. */
@@ -32,6 +33,7 @@ export interface UnitOutcome {
   /** Of an input that was hashed, not read. */
   sha256: string | null;
   leftOut: LeftOut;
+  extremes: TimeExtremes[];
   /** What the clocks of devices showed in a stretch, by the devices' names. */
   clocks: { name: string; firstSec: number; lastSec: number }[];
 }
@@ -63,7 +65,7 @@ export class UnitReader {
     const file = this.setup.files[unit.input]!;
     if (unit.isHash) {
       const sha256 = await digestOf(file.path, isStopped);
-      return { unit, results: [], carries: null, sha256, leftOut: nothingLeftOut(), clocks: [] };
+      return { unit, results: [], carries: null, sha256, leftOut: nothingLeftOut(), extremes: [], clocks: [] };
     }
     const sides = this.setup.sidesOf[unit.input]!.map((side) => this.sides[side]!);
     const sinks: RollupSink[] = [];
@@ -88,7 +90,7 @@ export class UnitReader {
         ? []
         : sink.clocks.map(({ device, firstSec, lastSec }) => ({ name: names[device]!, firstSec, lastSec })),
     );
-    return { unit, results, carries, sha256: null, leftOut, clocks };
+    return { unit, results, carries, sha256: null, leftOut, extremes: sinks.map(({ extremes }) => extremes), clocks };
   }
 
   /** Gives away all counts, side by side. */

@@ -112,6 +112,9 @@ function renameArgument(text: string, names: NewNames): string {
   switch (option) {
     case "":
       return text.startsWith("--") || text === "analyze" || text === "compare" ? text : names.ofPath(text, "path");
+    case "--tz":
+    case "--year":
+      return `${option}=${renameTold(value, names)}`;
     case "--targets":
       return `${option}=${names.ofPath(value, "targets")}`;
     case "--known-scanners":
@@ -124,6 +127,12 @@ function renameArgument(text: string, names: NewNames): string {
     default:
       return text;
   }
+}
+
+/** A pattern in front of a zone or year names files. */
+function renameTold(value: string, names: NewNames): string {
+  const place = value.lastIndexOf("=");
+  return place < 0 ? value : `${names.ofPath(value.slice(0, place), "path")}${value.slice(place)}`;
 }
 
 function renameHome(value: string, names: NewNames): string {

@@ -2,6 +2,7 @@ import { addressText } from "../scan/address-text.ts";
 import type { Cursor } from "../scan/cursor.ts";
 import { DENY, type LogEvent } from "../scan/event.ts";
 import { protocolName } from "../scan/protocols.ts";
+import { shownText } from "../scan/shown-text.ts";
 import { escapeJson } from "./json.ts";
 
 /** One event as an NDJSON object (without the line break), keys always present, in the contract's order. */
@@ -59,5 +60,5 @@ function timeText(event: LogEvent, bytes: Buffer): string | null {
 }
 
 function textAt(bytes: Buffer, start: number, end: number): string | null {
-  return end > start ? bytes.toString("utf8", start, end) : null;
+  return end > start ? shownText(bytes, start, end) : null;
 }

@@ -44,7 +44,7 @@ function figuresOf({
 }: Report): Tree & { provenance: Tree & { inputs: Tree } } {
   const { tool: _tool, command: _command, arguments: _arguments, targets, inputs, ...rest } = provenance;
   const byName: Tree = {};
-  for (const { sha256: _sha, bytes: _bytes, baseYear: _year, path, ...input } of inputs) {
+  for (const { sha256: _sha, bytes: _bytes, baseYear: _year, zone: _zone, path, ...input } of inputs) {
     // A log in an archive that was named for both sides is two inputs of one path.
     const name = JSON.stringify(`${path}${byName[JSON.stringify(path)] === undefined ? "" : ` (${input.side})`}`);
     byName[name] = input;

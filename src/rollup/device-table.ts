@@ -1,4 +1,6 @@
-/** Device names with small numbers, looked up by their bytes. Number 0 is the nameless device. */
+import { shownText } from "../scan/shown-text.ts";
+
+/** Device names with small numbers, looked up by their bytes; one that comes in two encodings is one device. Number 0 is the nameless device. */
 export class DeviceTable {
   readonly names: string[] = [""];
   private readonly numbers = new Map<string, number>([["", 0]]);
@@ -14,7 +16,7 @@ export class DeviceTable {
       while (i < length && bytes[start + i] === last[i]) i++;
       if (i === length) return this.lastNumber;
     }
-    const name = bytes.toString("utf8", start, end);
+    const name = shownText(bytes, start, end);
     let number = this.numbers.get(name);
     if (number === undefined) {
       number = this.names.length;

@@ -9,6 +9,11 @@ const halfYear = 186;
 const monthLength = 31;
 const endOfJanuary = 62;
 
+/** Offsets of zones are whole quarters of an hour, and at most so many; stamps of one line are seconds apart. */
+const quarterHour = 900;
+const farthestOffset = 14 * 3600;
+const slackSec = 120;
+
 /** Gives the year of a file's first year-less stamp. */
 export type FirstYear = (month: number, day: number) => number;
 
@@ -48,6 +53,11 @@ export class Clock {
   firstDay = 0;
   finalMonth = 0;
   finalDay = 0;
+  /**
+   * Seconds that the date and time of stamps were ahead of UTC where an epoch number beside them tells it, and it was
+   * not what their zone says: they are of a zone that nobody named. Null where there is no such stamp.
+   */
+  untoldOffsetSec: number | null = null;
   /** Changes with all that decides the year of the next stamp that has none. */
   state = 0;
   /** True when the last stamp told lies on a day of 24 hours, so that its time of day may be added to midnight. */
@@ -96,7 +106,10 @@ export class Clock {
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
   toUtc(stamp: Stamp): number {
     this.isEvenDay = true;
-    if (stamp.epochSec >= 0) return stamp.epochSec;
+    if (stamp.epochSec >= 0) {
+      if (stamp.month > 0 && stamp.year >= 0 && stamp.daySec >= 0) this.compareWithEpoch(stamp);
+      return stamp.epochSec;
+    }
     const year = stamp.year >= 0 ? stamp.year : this.yearOf(stamp.month, stamp.day);
     const key = (year * 16 + stamp.month) * 32 + stamp.day;
     if (stamp.hasOffset) {
@@ -113,6 +126,16 @@ export class Clock {
     this.isEvenDay = this.memoIsEven;
     if (this.memoIsEven) return this.memoMidnight + stamp.daySec;
     return this.zone.toUtc(civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec);
+  }
+
+  /** An epoch number is right whatever the zone: a date and time beside it that differ by hours are of another one. */
+  private compareWithEpoch(stamp: Stamp): void {
+    if (this.untoldOffsetSec !== null) return;
+    const localSec = civilDay(stamp.year, stamp.month, stamp.day) * 86_400 + stamp.daySec;
+    const aheadSec = Math.round((localSec - stamp.epochSec) / quarterHour) * quarterHour;
+    const toldSec = stamp.hasOffset ? stamp.offsetSec : this.zone.offsetAt(stamp.epochSec);
+    const isOffset = Math.abs(localSec - stamp.epochSec - aheadSec) <= slackSec && Math.abs(aheadSec) <= farthestOffset;
+    if (isOffset && Math.abs(aheadSec - toldSec) >= 2 * quarterHour) this.untoldOffsetSec = aheadSec;
   }
 
   private yearOf(month: number, day: number): number {

@@ -7,6 +7,7 @@ import { isWordByte } from "./kernel/kernel.ts";
 import type { Marker } from "./marker.ts";
 import { cutRegisters, DESTINATION_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
+import { shownText } from "./shown-text.ts";
 import { TRACE_WORD } from "./trace.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
@@ -140,7 +141,7 @@ export class CsvScanner implements Scanner {
   /** Takes the line's words for column names; false when they are none. */
   private takeNames(cursor: Cursor): boolean {
     const readNames = this.rules.readNames;
-    const columns = readNames === null ? null : readNames(cursor.bytes.toString("utf8", cursor.start, cursor.end));
+    const columns = readNames === null ? null : readNames(shownText(cursor.bytes, cursor.start, cursor.end));
     if (columns === null) return false;
     if (this.named === null || !areSame(this.named, columns)) this.reader.trace.generation++;
     this.named = columns;

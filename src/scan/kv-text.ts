@@ -1,5 +1,6 @@
 import { BACKSLASH, CLOSE_BRACKET, COLON, type Cursor, DOT, NINE, OPEN_BRACKET, QUOTE, SPACE, ZERO } from "./cursor.ts";
 import { DESTINATION_PORT, SOURCE, SOURCE_PORT } from "./registers.ts";
+import { isSecondByte } from "./shown-text.ts";
 
 /** The register of the port that belongs to an address. */
 export function portOf(register: number): number {
@@ -66,7 +67,7 @@ export function closingQuote(cursor: Cursor, open: number): number {
   const doubled = at < end && bytes[at] === QUOTE && at + 1 < end && isKeyByte(bytes[at + 1]!);
   if (doubled) at++;
   for (; at < end; at++) {
-    if (bytes[at] === BACKSLASH) at++;
+    if (bytes[at] === BACKSLASH && !isSecondByte(bytes, at)) at++;
     else if (bytes[at] === QUOTE) return doubled && at + 1 < end && bytes[at + 1] === QUOTE ? at + 2 : at + 1;
   }
   return Math.min(open + 1, end);

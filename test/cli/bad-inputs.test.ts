@@ -15,8 +15,6 @@ const cwd = scratchFolder({
   "empty.log": "",
   "blank.log": "\n\n\r\n",
   "allowed.log": `${allowedLine()}\n`.repeat(7),
-  "utf16.log": Buffer.from(netfilterLog(20), "utf16le"),
-  "marked.log": Buffer.from(`\ufeff${netfilterLog(20)}`, "utf16le"),
   "binary.log": Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 167) % 256)),
   "prose.txt": "Dear reader,\n".repeat(30),
   "mixed.log": `${netfilterLog(3)}${"no log line\n".repeat(3)}`,
@@ -66,17 +64,6 @@ describe.concurrent("lines that cannot be read", () => {
     expect(run.stderr).toContain(
       "\nfwtrend: more than 50 % of the lines could not be read\n  --rejects FILE keeps them",
     );
-  });
-
-  test("text in UTF-16, with a mark or without: exit code 4, and how to convert it; the rest counts", async () => {
-    for (const path of ["utf16.log", "marked.log"]) {
-      const run = await fwtrend(["analyze", path, "good.log", "--json"], { cwd });
-      expect(run.exitCode).toBe(4);
-      expect(run.stderr).toContain(
-        `\nfwtrend: ${path}: is text in UTF-16, which is not read\n  convert it: iconv -f UTF-16LE -t UTF-8 FILE`,
-      );
-      expect(readReport(run.stdout)).toMatchObject({ partial: true, totals: { denials: 20 } });
-    }
   });
 
   test("gigabytes of NUL bytes are told by their beginning", async () => {

@@ -24,11 +24,19 @@ function split(bytes: Buffer): string[] {
   for (let from = 0; from < text.length;) {
     const at = text.indexOf(10, from);
     const end = at < 0 ? text.length : at;
-    const line = text.subarray(from, end > from && text[end - 1] === 13 ? end - 1 : end);
+    // Padding of a file is no last line.
+    if (at < 0 && text.subarray(from).every((byte) => byte === 0)) break;
+    const line = trim(text.subarray(from, end > from && text[end - 1] === 13 ? end - 1 : end));
     lines.push(line.length > LONGEST_LINE ? "too long" : shorten(line));
     from = end + 1;
   }
   return lines;
+}
+
+/** Without NUL bytes at its ends. */
+function trim(line: Buffer): Buffer {
+  const from = line.findIndex((byte) => byte !== 0);
+  return from < 0 ? line.subarray(0, 0) : line.subarray(from, line.findLastIndex((byte) => byte !== 0) + 1);
 }
 
 function shorten(line: Buffer): string {

@@ -16,6 +16,7 @@ import { Calendar } from "../../src/rollup/calendar.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import type { Cursor } from "../../src/scan/cursor.ts";
 import { Zone } from "../../src/scan/zone.ts";
+import type { TimeExtremes } from "../../src/ingest/time-extremes.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fwtrend-units-"));
@@ -69,17 +70,28 @@ function flowLines(count: number): string[] {
   return [...names, ...first, others, ...second];
 }
 
-async function read(paths: readonly string[], cutting?: Cutting, wishes: Partial<ReadOptions> = {}): Promise<unknown> {
+async function readAll(paths: readonly string[], cutting?: Cutting, wishes: Partial<ReadOptions> = {}) {
   const own = { ...options, ...wishes };
   const sides = new Sides(new Calendar(own.zone));
   const side = sides.open(null);
   const inputs = (await discoverInputs(paths, Date.UTC(2026, 0))).map((file) => ({ file, sides: [side] }));
   const collection: Collection = await collect(inputs, sides, own, hooks, cutting);
+  return { collection, side };
+}
+
+async function readExtremes(paths: readonly string[], cutting?: Cutting): Promise<readonly TimeExtremes[]> {
+  return (await readAll(paths, cutting)).collection.extremes;
+}
+
+/** All that reading finds, but for where single lines stand. */
+async function read(paths: readonly string[], cutting?: Cutting, wishes: Partial<ReadOptions> = {}): Promise<unknown> {
+  const { collection, side } = await readAll(paths, cutting, wishes);
+  const { extremes: _places, ...found } = collection;
   const results = collection.results.map(({ result }) => ({
     ...result,
     detection: result.detection.scores.map((score) => score.format.id),
   }));
-  return { ...(rollupContents(side.rollup) as object), ...collection, results };
+  return { ...(rollupContents(side.rollup) as object), ...found, results };
 }
 
 const kinds = [
@@ -113,6 +125,17 @@ describe.each(kinds)("$name", ({ name, lines, lineBreak }) => {
       expect(await read([path], { jobs, leastBytes, worthWeight: 0 })).toEqual(whole);
     }
   });
+});
+
+test("zones and years that were told of some files reach all threads", async () => {
+  const paths = ["osaka.log", "gate.log"].map((name, i) => write(name, netfilterLines(900 + i, 9)));
+  const told = {
+    zones: [{ pattern: "osaka*", value: "America/New_York" }],
+    years: [{ pattern: "osaka*", value: 2011 }],
+  };
+  const whole = await read(paths, undefined, { told });
+  expect(whole).not.toEqual(await read(paths));
+  expect(await read(paths, { jobs: 3, leastBytes: 5000, worthWeight: 0 }, { told })).toEqual(whole);
 });
 
 /** What reading the units of these files on one side takes. */
@@ -262,4 +285,18 @@ test("a worker that fails loses the unit it was reading, and no other", async ()
     sum.eachCell((_day, _device, _packed, count) => void (counted += count));
   }
   expect(counted).toBe(denials);
+});
+
+test("the lines of the first and the last denials are told right by any number of stretches", async () => {
+  const lines = netfilterLines(900, 9);
+  const path = write("places.log", lines);
+  for (const cutting of [undefined, { jobs: 3, leastBytes: 5000, worthWeight: 0 }]) {
+    const extremes = await readExtremes([path], cutting);
+    expect(extremes.length).toBeGreaterThan(cutting === undefined ? 0 : 3);
+    for (const place of extremes.flatMap(({ earliest, latest }) => [earliest!, latest!])) {
+      const local = new Date((place.sec + 9 * 3600) * 1000);
+      const day = `${months[local.getUTCMonth()]} ${String(local.getUTCDate()).padStart(2)}`;
+      expect(lines[place.line - 1]).toContain(`${day} ${local.toISOString().slice(11, 19)} fw01 kernel: DROP`);
+    }
+  }
 });

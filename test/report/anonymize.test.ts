@@ -40,6 +40,7 @@ function telling({ devices, folder, own, home: server }: Secrets): Report {
     bytes: 1,
     format: "cisco-asa",
     baseYear: 0,
+    zone: "UTC",
     lines: report.lines,
   };
   const scanner = {

@@ -284,7 +284,7 @@ function describeInput(
 ): ReportInput {
   const total = denials + allowed + skipped + unparsed;
   const lines = { total, denials, allowed, skipped, duplicate: 0, unparsed, tooLong: 0 };
-  return { path, side, sha256: null, bytes, format, lines, baseYear: 0, error: null };
+  return { path, side, sha256: null, bytes, format, lines, baseYear: 0, zone: "UTC", error: null };
 }
 
 function sumLines(inputs: readonly ReportInput[]): Report["lines"] {

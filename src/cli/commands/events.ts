@@ -4,6 +4,7 @@ import { discoverInputs } from "../../ingest/discover.ts";
 import type { EventSink } from "../../ingest/line-scanner.ts";
 import { readInput } from "../../ingest/read-input.ts";
 import { renderEvent, renderOther } from "../../report/event-json.ts";
+import { printable } from "../../report/escape.ts";
 import { formatCount } from "../../report/numbers.ts";
 import { addLines, noLines } from "../../rollup/lines.ts";
 import type { Cursor } from "../../scan/cursor.ts";
@@ -12,6 +13,7 @@ import { EXIT } from "../exit-codes.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { renderUserError } from "../error-text.ts";
 import { type Io, write } from "../io.ts";
+import { warnOfUntaken } from "../reading-notes.ts";
 import type { ReadingFlags } from "../reading-options.ts";
 import { readOptionsOf } from "../reading-wishes.ts";
 
@@ -25,12 +27,14 @@ export async function runEvents(
   const files = await discoverInputs(paths, io.now());
   const lines = noLines();
   const faults: UserError[] = [];
+  const read: string[] = [];
   const interrupt = catchInterrupt();
   for (const file of files) {
     if (interrupt.isCaught) break;
     const openSink = (path: string): EventWriter => new EventWriter(path, flags.all === true, io);
     for (const result of await readInput(file, options, openSink, undefined, () => interrupt.isCaught)) {
       addLines(lines, result.lines);
+      read.push(result.file.path);
       if (result.error !== null) faults.push(result.error);
     }
   }
@@ -44,7 +48,8 @@ export async function runEvents(
       }),
     );
   }
-  await write(io.stderr, faults.map((fault) => `${renderUserError(fault)}\n`).join(""));
+  const notes = warnOfUntaken(read, options).map((text) => `! ${printable(text)}`);
+  await write(io.stderr, [...notes, ...faults.map(renderUserError)].map((text) => `${text}\n`).join(""));
   return interrupt.isCaught ? EXIT.interrupted : exitCode;
 }
 

@@ -6,9 +6,10 @@ import { codecOf } from "./codecs.ts";
 import { endsEarly } from "./damage.ts";
 import type { ExpansionLimit } from "./expansion-limit.ts";
 import { isTar, tarBlockBytes, tarEntries } from "./tar.ts";
-import { mayBeJson, recordCutOf, recordHeadBytes, recordLines } from "./record-lines.ts";
+import { mayBeJson, type RecordCut, recordCutOf, recordHeadBytes, recordLines } from "./record-lines.ts";
 import { readAhead } from "./read-ahead.ts";
 import { unpack } from "./unpack.ts";
+import { type Utf16, utf16Of, utf8Of } from "./utf16.ts";
 import { unpackZipEntry, zipEntries } from "./zip.ts";
 import { isZip, type RandomAccess } from "./zip-directory.ts";
 
@@ -25,7 +26,7 @@ const mostCodecs = 3;
 export interface Member {
   /** As if it were a file of its own: `export.zip/fw01.log`, with the time that the archive keeps for it. */
   file: InputFile;
-  /** Its text, once. @throws UserError (exit 4) when it cannot be read to its end. */
+  /** Its text, once, in UTF-8 where it was in UTF-16. @throws UserError (exit 4) when it cannot be read to its end. */
   chunks(): AsyncIterable<Buffer>;
 }
 
@@ -64,11 +65,21 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
     if (packed.archives >= mostArchives) throw nestedTooDeep(name, "an archive in an archive in an archive");
     yield* isZip(head) ? zipMembers(packed) : tarMembers(packed);
   } else {
-    const cut = mayBeJson(head) ? recordCutOf(await reader.peek(recordHeadBytes)) : null;
-    const chunks = (): AsyncGenerator<Buffer> =>
-      cut === null ? reader.rest() : limit.watch(recordLines(reader.rest(), cut));
-    yield { file, chunks };
+    const coding = utf16Of(head);
+    const cut = coding === null && mayBeJson(head) ? recordCutOf(await reader.peek(recordHeadBytes)) : null;
+    yield { file, chunks: () => textOf(reader, coding, cut, limit) };
   }
+}
+
+/** The text of a log: as UTF-8 where it is of UTF-16, a record a line where it is one JSON document. */
+function textOf(
+  reader: ByteReader,
+  coding: Utf16 | null,
+  cut: RecordCut | null,
+  limit: ExpansionLimit,
+): AsyncGenerator<Buffer> {
+  if (coding !== null) return utf8Of(reader.rest(), coding);
+  return cut === null ? reader.rest() : limit.watch(recordLines(reader.rest(), cut));
 }
 
 async function* tarMembers(packed: Packed): AsyncGenerator<Member> {

@@ -1,3 +1,4 @@
+import { shownText } from "../../scan/shown-text.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import { type DamagePlace, endsEarly, isDamaged } from "./damage.ts";
 
@@ -150,7 +151,7 @@ function paxRecords(content: Buffer): PaxRecords {
 function text(bytes: Buffer, from: number, length: number): string {
   const field = bytes.subarray(from, from + length);
   const end = field.indexOf(0);
-  return field.toString("utf8", 0, end < 0 ? field.length : end);
+  return shownText(field, 0, end < 0 ? field.length : end);
 }
 
 /** A number in octal, or in binary where it is too large for that; null for neither. */

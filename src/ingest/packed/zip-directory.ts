@@ -1,4 +1,5 @@
 import { endsEarly, isDamaged } from "./damage.ts";
+import { shownText } from "../../scan/shown-text.ts";
 
 /** Bytes that can be read in any order. */
 export interface RandomAccess {
@@ -81,7 +82,7 @@ function findEnd(tail: Buffer): number {
 
 function readEntry(entry: Buffer, nameBytes: number, extraBytes: number): ZipEntry {
   const flags = entry.readUInt16LE(8);
-  const path = entry.toString("utf8", entryBytes, entryBytes + nameBytes).replaceAll("\\", "/");
+  const path = shownText(entry, entryBytes, entryBytes + nameBytes).replaceAll("\\", "/");
   const extra = readExtra(entry.subarray(entryBytes + nameBytes, entryBytes + nameBytes + extraBytes));
   // What does not fit stands in the extra field instead, in this order.
   let wide = 0;

@@ -22,6 +22,7 @@ export function full(): Report {
         format: "fortinet-fortigate",
         lines: report.lines,
         baseYear: 0,
+        zone: "UTC",
         error: null,
       })),
     },

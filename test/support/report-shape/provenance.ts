@@ -56,6 +56,7 @@ export const provenance = object<Provenance>({
       format: id,
       lines,
       baseYear: count,
+      zone: anyText,
       error: nullOr(name),
     }),
   ),
