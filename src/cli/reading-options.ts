@@ -4,6 +4,8 @@ import type { Assumption } from "../formats/compile.ts";
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
   format?: string;
+  /** A file of formats of the user's own. */
+  formats?: string;
   tz?: string;
   year?: number;
   assume: Assumption;
@@ -16,6 +18,7 @@ export interface ReadingFlags {
 export function addReadingOptions(command: Command): Command {
   return command
     .option("--format <id>", "read every input as this format (see: fwtrend formats)")
+    .option("--formats <file.json>", "formats of your own beside the built-in ones")
     .option("--tz <zone>", "zone of stamps that name none, and of day borders (default: this machine's)")
     .option("--year <yyyy>", "year of the first stamp that names none", parseYear)
     .addOption(

@@ -45,6 +45,8 @@ export interface Detection {
 export interface FormatWishes {
   /** `--format`; null lets the file tell. */
   format: Format | "csv-headers" | null;
+  /** `--formats`: tried before the built-in formats. */
+  ownFormats?: readonly Format[];
   columns: ColumnOverrides;
   assume: Assumption;
 }
@@ -57,7 +59,8 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     const scores = [new Trial(wishes.format, lines, wishes, zone).goTo(headLines)];
     return { formats: [wishes.format], scores, looked: lines.places.length, binary };
   }
-  const candidates = formats.filter((format) => mayHold(head, format));
+  const all = [...(wishes.ownFormats ?? []), ...formats];
+  const candidates = all.filter((format) => mayHold(head, format));
   const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
@@ -70,7 +73,7 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
   }
   const found = scores.map((score) => score.format);
   return {
-    formats: [...found, ...formats.filter((format) => !found.includes(format))],
+    formats: [...found, ...all.filter((format) => !found.includes(format) && !claimsAll(format))],
     scores,
     looked: lines.places.length,
     binary,
@@ -97,6 +100,11 @@ function scoreFormats(
   return trials.map((trial) => trial.goTo(headLines));
 }
 
+/** True for columns that no word and no marker tell: each line of each file is of such a format, so only what is read counts. */
+function claimsAll({ grammar }: Format): boolean {
+  return grammar.kind === "csv" && grammar.marker === undefined && grammar.identity.length === 0;
+}
+
 function wantsColumns(wishes: FormatWishes): boolean {
   return Object.keys(wishes.columns).length > 0;
 }
@@ -117,12 +125,14 @@ class Trial {
   private readonly scanner: Scanner;
   private readonly cursor: Cursor;
   private readonly event = new LogEvent();
+  private readonly countsDecisions: boolean;
   private tried = 0;
   private fitting = 0;
   private decisions = 0;
 
-  constructor(format: Format, lines: HeadLines, { assume }: FormatWishes, zone: Zone) {
+  constructor(format: Format, lines: HeadLines, { assume, ownFormats = [] }: FormatWishes, zone: Zone) {
     this.format = format;
+    this.countsDecisions = ownFormats.includes(format) && claimsAll(format);
     this.lines = lines;
     this.scanner = compileFormat(format, { clock: new Clock(zone, 2000), assume });
     this.cursor = new Cursor(lines.bytes);
@@ -140,7 +150,7 @@ class Trial {
       const { start, end } = places[this.tried]!;
       this.cursor.setLine(start, end);
       const verdict = this.scanner.scan(this.cursor, this.event);
-      if (verdict !== FOREIGN) this.fitting++;
+      if (verdict === EVENT || (verdict !== FOREIGN && !this.countsDecisions)) this.fitting++;
       if (verdict === EVENT) this.decisions++;
     }
     const { format, fitting, decisions } = this;

@@ -114,6 +114,8 @@ function renameArgument(text: string, names: NewNames): string {
       return text.startsWith("--") || text === "analyze" || text === "compare" ? text : names.ofPath(text, "path");
     case "--targets":
       return `${option}=${names.ofPath(value, "targets")}`;
+    case "--formats":
+      return `${option}=${names.ofPath(value, "formats")}`;
     case "--known-scanners":
       return `${option}=${names.ofPath(value, "known-scanners")}`;
     case "--home":
