@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
-import type { Format } from "../formats/format.ts";
 import { FormatFault } from "../formats/user-formats-checks.ts";
 import { parseUserFormats, SampleFault } from "../formats/user-formats.ts";
+import type { OwnFormats } from "../ingest/detect.ts";
 import { printable } from "../report/escape.ts";
 import { columnsOf } from "../report/layout.ts";
 import { cleanText } from "../targets/clean-text.ts";
@@ -14,7 +15,7 @@ const hint = "give a JSON file of formats; fwtrend formats --learn FILE proposes
 const shownBytes = 60;
 
 /** The formats of the user's own in a file. @throws UserError that says what, where and what to do. */
-export async function readFormats(path: string): Promise<Format[]> {
+export async function readFormats(path: string): Promise<OwnFormats> {
   const bytes = await readSmallFile(path, {
     what: "the formats",
     tooLargeFor: "a file of formats",
@@ -22,7 +23,8 @@ export async function readFormats(path: string): Promise<Format[]> {
     unreadableHint: hint,
   });
   try {
-    return parseUserFormats(decodeText(bytes, cleanText(path), hint));
+    const formats = parseUserFormats(decodeText(bytes, cleanText(path), hint));
+    return { path, sha256: createHash("sha256").update(bytes).digest("hex"), formats };
   } catch (fault) {
     if (!(fault instanceof FormatFault)) throw fault;
     throw userErrorOf(path, fault);

@@ -11,11 +11,11 @@ import type { ReadingFlags } from "./reading-options.ts";
 
 /** Turns flags into what reading needs. @throws UserError for an unknown format or zone, and for a file of formats that is none. */
 export async function readOptionsOf(flags: ReadingFlags, hash: boolean): Promise<ReadOptions> {
-  const own = flags.formats === undefined ? [] : await (await import("./format-files.ts")).readFormats(flags.formats);
+  const own = flags.formats === undefined ? null : await (await import("./format-files.ts")).readFormats(flags.formats);
   return {
     zone: zoneOf(flags.tz),
     year: flags.year ?? null,
-    format: flags.format === undefined ? null : formatById(flags.format, own),
+    format: flags.format === undefined ? null : formatById(flags.format, own?.formats ?? []),
     ownFormats: own,
     columns: flags.columns === undefined ? {} : parseColumns(flags.columns),
     assume: flags.assume,

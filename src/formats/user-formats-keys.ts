@@ -1,5 +1,14 @@
 import { registers } from "../scan/registers.ts";
-import type { CsvGrammar, Format, Grammar, JsonGrammar, KvGrammar, PrefixRule, TemplateGrammar } from "./format.ts";
+import type {
+  CsvGrammar,
+  Format,
+  Grammar,
+  JsonGrammar,
+  KvGrammar,
+  Meaning,
+  PrefixRule,
+  TemplateGrammar,
+} from "./format.ts";
 import {
   byteText,
   bytesOf,
@@ -36,7 +45,9 @@ const fields = mapOf(wordKey, register);
 const column = numberIn(0, 9999);
 const columns = mapOf(numberKey(9999), register);
 
-// A key that a grammar gains is a line here; the compiler asks for it.
+type ValueOf<T> = T extends Readonly<Record<string, infer V>> ? V : never;
+
+// A key or a word that a grammar gains is a line or a word here; the compiler asks for it.
 
 const kvKeys = {
   kind: required(plainText),
@@ -44,7 +55,7 @@ const kvKeys = {
   markerThen: optional(byteText),
   fields: required(fields),
   enough: required(listOf(register, 1)),
-  header: required(oneOf(["always", "fallback", "never"], "use of a header")),
+  header: required(oneWordOf<KvGrammar["header"]>({ always: 0, fallback: 0, never: 0 }, "use of a header")),
   portless: optional(texts),
   notIp: optional(texts),
   prefix: optional(listOf(prefixRule)),
@@ -72,7 +83,9 @@ const csvKeys = {
   columnCount: optional(numberIn(1, 10_000)),
   dayFirst: optional(flag),
   comment: optional(character),
-  identity: required(listOf(oneOf(["action", "kind"], "register that tells lines of a format"))),
+  identity: required(
+    listOf(oneWordOf<CsvGrammar["identity"][number]>({ action: 0, kind: 0 }, "register that tells lines of a format")),
+  ),
 } as const satisfies Record<keyof CsvGrammar, Key>;
 
 const wordings = mapOf(numberKey(9_999_999), listOf(wording, 1));
@@ -104,10 +117,14 @@ const formatKeys = {
   title: optional(plainText),
   docs: optional(plainText),
   grammar: required(grammar),
-  actions: optional(mapOf(wordKey, oneOf(["deny", "allow", "skip"], "meaning of an action"))),
-  kinds: optional(mapOf(wordKey, oneOf(["decision", "denial", "none"], "meaning of a kind"))),
+  actions: optional(mapOf(wordKey, oneWordOf<Meaning>({ deny: 0, allow: 0, skip: 0 }, "meaning of an action"))),
+  kinds: optional(
+    mapOf(wordKey, oneWordOf<ValueOf<Format["kinds"]>>({ decision: 0, denial: 0, none: 0 }, "meaning of a kind")),
+  ),
   needs: required(registerList),
-  defaultAction: optional(oneOf(["deny", "allow", "none", "assume"], "default action")),
+  defaultAction: optional(
+    oneWordOf<NonNullable<Format["defaultAction"]>>({ deny: 0, allow: 0, none: 0, assume: 0 }, "default action"),
+  ),
   defaultProtocol: optional(numberIn(0, 255)),
   decimalAddresses: optional(flag),
   portsOptional: optional(flag),
@@ -171,7 +188,7 @@ function wording(value: unknown, path: string): unknown {
 }
 
 function prefixRule(value: unknown, path: string): PrefixRule {
-  const verdict = oneOf(["deny", "allow", "skip", "unknown"], "verdict");
+  const verdict = oneWordOf<PrefixRule["verdict"]>({ deny: 0, allow: 0, skip: 0, unknown: 0 }, "verdict");
   const rule = objectOf({ pattern: required(plainText), verdict: required(verdict) })(value, path) as {
     pattern: string;
     verdict: PrefixRule["verdict"];
@@ -181,4 +198,9 @@ function prefixRule(value: unknown, path: string): PrefixRule {
   } catch {
     throw new FormatFault(`${path}.pattern`, "is no regular expression", "write one of JavaScript; it ignores case");
   }
+}
+
+/** One of the words of a type: all of them, which the compiler sees to. */
+function oneWordOf<T extends string>(words: Readonly<Record<T, 0>>, what: string): Check {
+  return oneOf(Object.keys(words), what);
 }

@@ -41,12 +41,21 @@ export interface Detection {
   binary: boolean;
 }
 
+/** Formats of the user's own, with the file that they come from. */
+export interface OwnFormats {
+  /** As it was given. */
+  path: string;
+  /** Of the file's bytes. */
+  sha256: string;
+  formats: readonly Format[];
+}
+
 /** What the user said about formats. */
 export interface FormatWishes {
   /** `--format`; null lets the file tell. */
   format: Format | "csv-headers" | null;
   /** `--formats`: tried before the built-in formats. */
-  ownFormats?: readonly Format[];
+  ownFormats?: OwnFormats | null;
   columns: ColumnOverrides;
   assume: Assumption;
 }
@@ -59,7 +68,7 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     const scores = [new Trial(wishes.format, lines, wishes, zone).goTo(headLines)];
     return { formats: [wishes.format], scores, looked: lines.places.length, binary };
   }
-  const all = [...(wishes.ownFormats ?? []), ...formats];
+  const all = [...(wishes.ownFormats?.formats ?? []), ...formats];
   const candidates = all.filter((format) => mayHold(head, format));
   const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
@@ -130,9 +139,9 @@ class Trial {
   private fitting = 0;
   private decisions = 0;
 
-  constructor(format: Format, lines: HeadLines, { assume, ownFormats = [] }: FormatWishes, zone: Zone) {
+  constructor(format: Format, lines: HeadLines, { assume, ownFormats }: FormatWishes, zone: Zone) {
     this.format = format;
-    this.countsDecisions = ownFormats.includes(format) && claimsAll(format);
+    this.countsDecisions = ownFormats?.formats.includes(format) === true && claimsAll(format);
     this.lines = lines;
     this.scanner = compileFormat(format, { clock: new Clock(zone, 2000), assume });
     this.cursor = new Cursor(lines.bytes);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { tarOf } from "../support/archives.ts";
@@ -64,8 +64,19 @@ describe.concurrent("--formats", () => {
     await fwtrend(["analyze", "acme.log", "--formats", "acme.json", "-o", "report.json"], { cwd });
     const run = await fwtrend(["verify", "report.json"], { cwd });
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    const report = JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as { provenance: { counted: object } };
+    expect(report.provenance.counted).toMatchObject({ ownFormats: { path: "acme.json", sha256: expect.any(String) } });
     const named = await fwtrend(["analyze", "acme.log", "--formats", "acme.json", "--json", "--anonymize"], { cwd });
     expect(named.stdout).not.toContain("acme.json");
+  });
+
+  test("verify says when the formats are others", async () => {
+    writeFileSync(join(cwd, "moved.json"), json(acmeFormat));
+    await fwtrend(["analyze", "acme.log", "--formats", "moved.json", "-o", "moved-report.json"], { cwd });
+    writeFileSync(join(cwd, "moved.json"), json({ ...acmeFormat, actions: { nein: "deny", ja: "deny" } }));
+    const run = await fwtrend(["verify", "moved-report.json"], { cwd });
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain("moved.json: the formats of --formats changed");
   });
 
   test("built-in formats go on being told, and lines of mixed files each by their own", async () => {

@@ -34,7 +34,7 @@ export async function runFormats(paths: readonly string[], flags: FormatsFlags, 
     return (await import("./learn.ts")).runLearn(flags.learn, options, io);
   }
   if (paths.length === 0) {
-    await write(io.stdout, listFormats(options.ownFormats ?? []));
+    await write(io.stdout, listFormats(options.ownFormats?.formats ?? []));
     return EXIT.done;
   }
   let exitCode: number = EXIT.done;
