@@ -5,6 +5,8 @@ export type { Report } from "./analysis/report.ts";
 export { UserError } from "./errors.ts";
 export type { Format } from "./formats/format.ts";
 export { formats } from "./formats/index.ts";
+export { FormatFault } from "./formats/user-formats-checks.ts";
+export { parseUserFormats } from "./formats/user-formats.ts";
 export { collect, type SidedInput, Sides } from "./ingest/collect.ts";
 export type { Side } from "./ingest/rollup-sink.ts";
 export { discoverInputs, type InputFile } from "./ingest/discover.ts";

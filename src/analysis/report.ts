@@ -141,6 +141,8 @@ export interface ReportCounted {
   /** Devices left out for that, by name. */
   devicesLeftOut: string[];
   /** Lists of known scanners. */
+  /** The file of `--formats`; null without. */
+  ownFormats: { path: string; sha256: string } | null;
   knownScanners: { path: string; name: string | null; sha256: string; entries: number }[];
 }
 

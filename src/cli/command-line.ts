@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
+import type { FormatsFlags } from "./commands/formats.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
 import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
@@ -45,10 +46,12 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
   const formats = new Command("formats")
     .description("the log formats; with paths, which each file is and why")
     .argument("[path...]", "files, directories, globs, or - for standard input");
-  withOptions(formats, addReadingOptions).action(async (paths: string[], flags: ReadingFlags) => {
-    const { runFormats } = await import("./commands/formats.ts");
-    finish(await runFormats(paths, flags, io));
-  });
+  withOptions(formats, addReadingOptions)
+    .option("--learn <file>", "propose a format for a log of an unknown product")
+    .action(async (paths: string[], flags: FormatsFlags) => {
+      const { runFormats } = await import("./commands/formats.ts");
+      finish(await runFormats(paths, flags, io));
+    });
 
   const targets = new Command("targets")
     .description("what a port is for, how sure that is, and on what evidence")

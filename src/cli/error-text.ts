@@ -2,8 +2,9 @@ import type { UserError } from "../errors.ts";
 import { printable } from "../report/escape.ts";
 
 /** An error as it is printed, without a line break at its end: what and where, and below it what to do. */
-export function renderUserError({ message, hint }: UserError): string {
-  return `fwtrend: ${printable(message)}${hint === undefined ? "" : `\n  ${printable(hint)}`}`;
+export function renderUserError({ message, details, hint }: UserError): string {
+  const lines = [...details, ...(hint === undefined ? [] : [hint])];
+  return [`fwtrend: ${printable(message)}`, ...lines.map((line) => `  ${printable(line)}`)].join("\n");
 }
 
 /** Commander's message in the shape of all others: what is wrong, and below it what to do. */

@@ -101,6 +101,7 @@ async function withoutNames(report: Report, { given, wishes }: FinishedReading):
 }
 
 function describeCounted({ counting, knownScanners }: ReportWishes, given: ReportInputs): ReportCounted {
+  const { ownFormats } = given.options;
   return {
     include: [...counting.include],
     exclude: [...counting.exclude],
@@ -108,6 +109,7 @@ function describeCounted({ counting, knownScanners }: ReportWishes, given: Repor
     home: counting.home.map(networkText),
     likeForLike: given.sides.wishes.devices !== null,
     devicesLeftOut: [...(given.devicesLeftOut ?? [])],
+    ownFormats: ownFormats ? { path: ownFormats.path, sha256: ownFormats.sha256 } : null,
     knownScanners: knownScanners?.sources ?? [],
   };
 }

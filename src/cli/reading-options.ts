@@ -4,6 +4,8 @@ import type { Assumption } from "../formats/compile.ts";
 /** Options of every command that reads logs, as commander leaves them. */
 export interface ReadingFlags {
   format?: string;
+  /** A file of formats of the user's own. */
+  formats?: string;
   /** As given, each a zone or PATTERN=ZONE. */
   tz?: string[];
   /** As given, each a year or PATTERN=YEAR. */
@@ -18,6 +20,7 @@ export interface ReadingFlags {
 export function addReadingOptions(command: Command): Command {
   return command
     .option("--format <id>", "read every input as this format (see: fwtrend formats)")
+    .option("--formats <file.json>", "formats of your own beside the built-in ones")
     .option(
       "--tz <zone>",
       "zone of stamps that name none, and of day borders (default: this machine's); FILES=ZONE for some files' stamps",

@@ -1,4 +1,5 @@
 import { readlinkSync } from "node:fs";
+import type { Format } from "../formats/format.ts";
 import { formats, headFormats } from "../formats/index.ts";
 import type { FormatWishes } from "../ingest/detect.ts";
 import type { ReadOptions } from "../ingest/read-input.ts";
@@ -9,11 +10,13 @@ import { parseColumns } from "./columns.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type ReadingFlags, splitTold } from "./reading-options.ts";
 
-/** Turns flags into what reading needs. @throws UserError for an unknown format or zone. */
-export function readOptionsOf(flags: ReadingFlags, hash: boolean): ReadOptions {
+/** Turns flags into what reading needs. @throws UserError for an unknown format or zone, and for a file of formats that is none. */
+export async function readOptionsOf(flags: ReadingFlags, hash: boolean): Promise<ReadOptions> {
+  const own = flags.formats === undefined ? null : await (await import("./format-files.ts")).readFormats(flags.formats);
   return {
     ...timesTold(flags),
-    format: flags.format === undefined ? null : formatById(flags.format),
+    format: flags.format === undefined ? null : formatById(flags.format, own?.formats ?? []),
+    ownFormats: own,
     columns: flags.columns === undefined ? {} : parseColumns(flags.columns),
     assume: flags.assume,
     hash,
@@ -87,11 +90,11 @@ function saysUtc(): boolean {
   }
 }
 
-function formatById(id: string): FormatWishes["format"] {
-  const format = formats.find((one) => one.id === id);
+function formatById(id: string, own: readonly Format[]): FormatWishes["format"] {
+  const format = [...own, ...formats].find((one) => one.id === id);
   if (format !== undefined) return format;
   if (headFormats.some((one) => one.id === id)) return "csv-headers";
-  const ids = [...formats, ...headFormats].map((one) => one.id);
+  const ids = [...own, ...formats, ...headFormats].map((one) => one.id);
   throw new UserError(`--format ${JSON.stringify(id)}: no such format`, {
     hint: didYouMean(id, ids, "fwtrend formats lists them"),
   });

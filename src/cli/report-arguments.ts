@@ -19,6 +19,7 @@ const figureOptions = [
   ["scanVertical", 15],
   ["scanHorizontal", 25],
   ["format", undefined],
+  ["formats", undefined],
   ["year", undefined],
   ["assume", "deny"],
   ["columns", undefined],

@@ -27,8 +27,12 @@ export interface ReportInputs {
 }
 
 /** Opens the sides of a report; days limit a side where a period was asked for. */
-export function openSides(flags: ReportFlags, wishes: ReportWishes, isCompared: boolean): Omit<ReportInputs, "inputs"> {
-  const options = readOptionsOf(flags, wishes.outputs.wantsHashes);
+export async function openSides(
+  flags: ReportFlags,
+  wishes: ReportWishes,
+  isCompared: boolean,
+): Promise<Omit<ReportInputs, "inputs">> {
+  const options = await readOptionsOf(flags, wishes.outputs.wantsHashes);
   const sides = new Sides(new Calendar(options.zone), wishes.counting);
   return {
     options,

@@ -4,7 +4,17 @@ import type { CheckedInput } from "./verify-inputs.ts";
 
 /** Why a figure may have moved. */
 export interface Reason {
-  kind: "tool" | "targets" | "input" | "year" | "known-scanners" | "home" | "partial" | "not-repeated" | "unknown";
+  kind:
+    | "tool"
+    | "targets"
+    | "input"
+    | "year"
+    | "known-scanners"
+    | "formats"
+    | "home"
+    | "partial"
+    | "not-repeated"
+    | "unknown";
   text: string;
 }
 
@@ -22,6 +32,10 @@ export function findReasons(report: Report, again: Report, inputs: readonly Chec
   reasons.push(...inputs.flatMap(reasonOfInput));
   if (JSON.stringify(was.counted?.home) !== JSON.stringify(is.counted.home)) {
     reasons.push({ kind: "home", text: "the own networks are others: a file of --home changed" });
+  }
+  const formats = was.counted?.ownFormats;
+  if (formats && formats.sha256 !== is.counted.ownFormats?.sha256) {
+    reasons.push({ kind: "formats", text: `${formats.path}: the formats of --formats changed` });
   }
   for (const [at, list] of (was.counted?.knownScanners ?? []).entries()) {
     if (list.sha256 === is.counted.knownScanners[at]?.sha256) continue;

@@ -83,17 +83,18 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions: { ...actionsOf(denials, "deny"), ...actionsOf(passes, "allow") },
+    actions: { ...actionsOf(denialWords, "deny"), ...actionsOf(passWords, "allow") },
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
   };
 }
 
-/** What exports write into an action column. */
-const denials =
+/** What exports write into an action column for a denial. */
+export const denialWords =
   "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
-const passes =
+/** What they write for traffic that was let through, or that ended by itself. */
+export const passWords =
   "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
 
 function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {

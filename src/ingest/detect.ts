@@ -42,10 +42,21 @@ export interface Detection {
   binary: boolean;
 }
 
+/** Formats of the user's own, with the file that they come from. */
+export interface OwnFormats {
+  /** As it was given. */
+  path: string;
+  /** Of the file's bytes. */
+  sha256: string;
+  formats: readonly Format[];
+}
+
 /** What the user said about formats. */
 export interface FormatWishes {
   /** `--format`; null lets the file tell. */
   format: Format | "csv-headers" | null;
+  /** `--formats`: tried before the built-in formats. */
+  ownFormats?: OwnFormats | null;
   columns: ColumnOverrides;
   assume: Assumption;
 }
@@ -58,7 +69,8 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
     const scores = [new Trial(wishes.format, lines, wishes, zone).goTo(headLines)];
     return { formats: [wishes.format], scores, looked: lines.places.length, binary };
   }
-  const candidates = formats.filter((format) => mayHold(head, format));
+  const all = [...(wishes.ownFormats?.formats ?? []), ...formats];
+  const candidates = all.filter((format) => mayHold(head, format));
   const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
@@ -71,7 +83,7 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
   }
   const found = scores.map((score) => score.format);
   return {
-    formats: [...found, ...formats.filter((format) => !found.includes(format))],
+    formats: [...found, ...all.filter((format) => !found.includes(format) && !claimsAll(format))],
     scores,
     looked: lines.places.length,
     binary,
@@ -98,6 +110,11 @@ function scoreFormats(
   return trials.map((trial) => trial.goTo(headLines));
 }
 
+/** True for columns that no word and no marker tell: each line of each file is of such a format, so only what is read counts. */
+function claimsAll({ grammar }: Format): boolean {
+  return grammar.kind === "csv" && grammar.marker === undefined && grammar.identity.length === 0;
+}
+
 function wantsColumns(wishes: FormatWishes): boolean {
   return Object.keys(wishes.columns).length > 0;
 }
@@ -118,12 +135,14 @@ class Trial {
   private readonly scanner: Scanner;
   private readonly cursor: Cursor;
   private readonly event = new LogEvent();
+  private readonly countsDecisions: boolean;
   private tried = 0;
   private fitting = 0;
   private decisions = 0;
 
-  constructor(format: Format, lines: HeadLines, { assume }: FormatWishes, zone: Zone) {
+  constructor(format: Format, lines: HeadLines, { assume, ownFormats }: FormatWishes, zone: Zone) {
     this.format = format;
+    this.countsDecisions = ownFormats?.formats.includes(format) === true && claimsAll(format);
     this.lines = lines;
     this.scanner = compileFormat(format, { clock: new Clock(zone, 2000), assume });
     this.cursor = new Cursor(lines.bytes);
@@ -141,7 +160,7 @@ class Trial {
       const { start, end } = places[this.tried]!;
       this.cursor.setLine(start, end);
       const verdict = this.scanner.scan(this.cursor, this.event);
-      if (verdict !== FOREIGN) this.fitting++;
+      if (verdict === EVENT || (verdict !== FOREIGN && !this.countsDecisions)) this.fitting++;
       if (verdict === EVENT) this.decisions++;
     }
     const { format, fitting, decisions } = this;

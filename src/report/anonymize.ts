@@ -94,6 +94,7 @@ function renameCounted(counted: ReportCounted, names: NewNames): ReportCounted {
     exclude: counted.exclude.map((expression) => renameFilter(expression, names)),
     home: counted.home.map((network) => names.ofNetwork(network)),
     devicesLeftOut: counted.devicesLeftOut.map((name) => names.ofDevice(name)),
+    ownFormats: counted.ownFormats && { ...counted.ownFormats, path: names.ofPath(counted.ownFormats.path, "formats") },
     knownScanners: counted.knownScanners.map((list) => ({
       ...list,
       path: names.ofPath(list.path, "known-scanners"),
@@ -117,6 +118,8 @@ function renameArgument(text: string, names: NewNames): string {
       return `${option}=${renameTold(value, names)}`;
     case "--targets":
       return `${option}=${names.ofPath(value, "targets")}`;
+    case "--formats":
+      return `${option}=${names.ofPath(value, "formats")}`;
     case "--known-scanners":
       return `${option}=${names.ofPath(value, "known-scanners")}`;
     case "--home":

@@ -5,6 +5,11 @@ export function foldByte(byte: number): number {
   return byte >= 65 && byte <= 90 ? byte + 32 : byte;
 }
 
+/** Words hold one character for each byte: of UTF-8 no byte has a small letter. */
+function lowerAscii(word: string): string {
+  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 const buckets = 512;
 
 function hash(length: number, first: number, middle: number, last: number): number {
@@ -23,7 +28,7 @@ export class WordTable {
 
   /** @param entries words (any case) with numbers ≥ 0; a later entry of the same word wins. */
   constructor(entries: Iterable<readonly [string, number]>) {
-    for (const [word, value] of new Map([...entries].map(([w, v]) => [w.toLowerCase(), v]))) {
+    for (const [word, value] of new Map([...entries].map(([w, v]) => [lowerAscii(w), v]))) {
       const bytes = Buffer.from(word, "latin1");
       const bucket = this.bucket(bytes, 0, bytes.length);
       this.next.push(this.heads[bucket]!);

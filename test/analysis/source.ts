@@ -53,6 +53,7 @@ export const countedAll: ReportCounted = {
   home: [],
   likeForLike: false,
   devicesLeftOut: [],
+  ownFormats: null,
   knownScanners: [],
 };
 

@@ -4,7 +4,17 @@ import { describe, expect, test } from "vitest";
 import { projectFolder } from "../support/built-program.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 
-const reading = ["--format", "--tz", "--year", "--assume", "--columns", "--max-expansion", "--debug", "--help"];
+const reading = [
+  "--format",
+  "--formats",
+  "--tz",
+  "--year",
+  "--assume",
+  "--columns",
+  "--max-expansion",
+  "--debug",
+  "--help",
+];
 const choosing = [
   "--period",
   "--fiscal-year-start",
@@ -43,7 +53,7 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["analyze", [...reading, ...choosing, ...writing]],
   ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
   ["events", [...reading, "--all"]],
-  ["formats", reading],
+  ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],
   ["verify", ["--base", "--json", "--debug", "--help"]],
   ["check", ["--against", "--lang", "--json", "--debug", "--help"]],

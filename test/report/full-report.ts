@@ -22,6 +22,7 @@ export function full(): Report {
         home: ["203.0.113.0/24"],
         likeForLike: true,
         devicesLeftOut: ["fw-lab"],
+        ownFormats: { path: "formats/own.json", sha256: "d".repeat(64) },
         knownScanners: [{ path: "lists/a.txt", name: "Known scanners", sha256: "c".repeat(64), entries: 1_204 }],
       },
     },

@@ -11,7 +11,7 @@ import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const wishes = await reportWishesOf(flags, true);
   checkApart(wishes);
-  const opened = openSides(flags, wishes, true);
+  const opened = await openSides(flags, wishes, true);
   const inputs = await assignSides(paths, flags, opened, io.now());
   return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
 }

@@ -23,7 +23,7 @@ export async function runEvents(
   flags: ReadingFlags & { all?: boolean },
   io: Io,
 ): Promise<number> {
-  const options = readOptionsOf(flags, false);
+  const options = await readOptionsOf(flags, false);
   const files = await discoverInputs(paths, io.now());
   const lines = noLines();
   const faults: UserError[] = [];

@@ -1,7 +1,9 @@
+import type { Format } from "../../formats/format.ts";
+import { howTold } from "../../formats/how-told.ts";
 import { formats, headFormats } from "../../formats/index.ts";
 import { findBinary } from "../../ingest/binary.ts";
 import { openSource } from "../../ingest/byte-source.ts";
-import { type Detection, detectFormats, headBytes } from "../../ingest/detect.ts";
+import { type Detection, detectFormats, type FormatScore, headBytes } from "../../ingest/detect.ts";
 import { discoverInputs, type InputFile } from "../../ingest/discover.ts";
 import type { Member } from "../../ingest/packed/members.ts";
 import type { ReadOptions } from "../../ingest/read-input.ts";
@@ -12,15 +14,29 @@ import { EXIT } from "../exit-codes.ts";
 import { renderUserError } from "../error-text.ts";
 import { type Io, write } from "../io.ts";
 import type { ReadingFlags } from "../reading-options.ts";
+import { headLines, readHead } from "../member-head.ts";
 import { readOptionsOf } from "../reading-wishes.ts";
 
-/** `fwtrend formats [PATH…]`: the formats, or what each file is and why. @returns the exit code. */
-export async function runFormats(paths: readonly string[], flags: ReadingFlags, io: Io): Promise<number> {
+/** Options of `fwtrend formats`. */
+export interface FormatsFlags extends ReadingFlags {
+  learn?: string;
+}
+
+/**
+ * `fwtrend formats [PATH…]`: the formats, or what each file is and why; with `--learn FILE`, a format for a log of
+ * which none is known. @returns the exit code.
+ */
+export async function runFormats(paths: readonly string[], flags: FormatsFlags, io: Io): Promise<number> {
+  const options = await readOptionsOf(flags, false);
+  if (flags.learn !== undefined) {
+    if (paths.length > 0)
+      throw new UserError("--learn takes one file, and no others beside", { hint: "leave them out" });
+    return (await import("./learn.ts")).runLearn(flags.learn, options, io);
+  }
   if (paths.length === 0) {
-    await write(io.stdout, listFormats());
+    await write(io.stdout, listFormats(options.ownFormats?.formats ?? []));
     return EXIT.done;
   }
-  const options = readOptionsOf(flags, false);
   let exitCode: number = EXIT.done;
   for (const file of await discoverInputs(paths, io.now())) {
     const fail = async (error: unknown): Promise<void> => {
@@ -46,37 +62,45 @@ export async function runFormats(paths: readonly string[], flags: ReadingFlags, 
   return exitCode;
 }
 
-function listFormats(): string {
-  const all = [...formats, ...headFormats].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+function listFormats(own: readonly Format[]): string {
+  const all = [...own, ...formats, ...headFormats].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const width = Math.max(...all.map((format) => format.id.length));
   return all
-    .map((format) => `${format.id.padEnd(width)}  ${format.title}\n${" ".repeat(width)}  ${format.docs}\n`)
+    .map(({ id, title, docs }) => {
+      const where = docs === "" ? "" : `${" ".repeat(width)}  ${printable(docs)}\n`;
+      return `${id.padEnd(width)}  ${printable(title)}\n${where}`;
+    })
     .join("");
 }
 
 /** What a log is. One that is no text is described too: that is no fault of this command. */
 async function describeMember(member: Member, options: ReadOptions): Promise<string> {
-  const head: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of member.chunks()) {
-    head.push(Buffer.from(chunk));
-    size += chunk.length;
-    if (size >= headBytes) break;
-  }
-  const begins = Buffer.concat(head).subarray(0, headBytes);
+  const begins = await readHead(member, headBytes);
   const fault = findBinary(member.file.path, begins, headBytes);
   if (fault !== null) return `${printable(fault.message)}\n  ${fault.hint ?? ""}\n`;
-  return describeDetection(member.file, detectFormats(begins, options, options.zone));
+  return describeDetection(member.file, detectFormats(begins, options, options.zone), begins);
 }
 
-function describeDetection(file: InputFile, { scores, looked, binary }: Detection): string {
+function describeDetection(file: InputFile, { scores, looked, binary }: Detection, begins: Buffer): string {
   const [best, second] = scores;
   const path = printable(file.path);
   if (looked === 0) return `${path}: empty\n`;
   if (best === undefined) {
-    return `${path}: no known format in the first ${looked} lines${binary ? "; it holds NUL bytes, so it is not all text" : ""}\n`;
+    const noText = binary ? "; it holds NUL bytes, so it is not all text" : "";
+    return `${path}: no known format in the first ${looked} lines${noText}\n  fwtrend formats --learn proposes one\n`;
   }
   const why = `${best.lines} of the first ${looked} lines are of this format (${formatShare(best.share)}), ${best.decisions} of them decisions`;
-  const next = second === undefined ? "no other format fits a line" : `next: ${second.format.id} with ${second.lines}`;
-  return `${path}: ${best.format.id}\n  ${why}; ${next}\n`;
+  const { signs, faults } = howTold(best.format, headLines(begins, looked));
+  const broken = faults.map(([text, count]) => `${text} (${count})`).join(", ");
+  return [
+    `${path}: ${best.format.id}`,
+    `  ${why}; ${second === undefined ? "no other format fits a line" : describeNext(second)}`,
+    ...(signs.length === 0 ? [] : [`  told by ${printable(signs.join("; "))}`]),
+    ...(broken === "" ? [] : [`  broken: ${printable(broken)}`]),
+    "",
+  ].join("\n");
+}
+
+function describeNext({ format, lines, share, decisions }: FormatScore): string {
+  return `next: ${format.id} with ${lines} (${formatShare(share)}), ${decisions} of them decisions`;
 }

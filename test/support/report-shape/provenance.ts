@@ -31,6 +31,7 @@ const counted = object<ReportCounted>({
   home: listOf(name),
   likeForLike: truth,
   devicesLeftOut: listOf(text(/^/)),
+  ownFormats: nullOr(object<NonNullable<ReportCounted["ownFormats"]>>({ path: name, sha256: hash })),
   knownScanners: listOf(
     object<ReportCounted["knownScanners"][number]>({ path: name, name: nullOr(name), sha256: hash, entries: count }),
   ),
