@@ -31,13 +31,27 @@ export function howTold(format: Format, lines: readonly string[]): Telling {
 }
 
 function markersIn({ grammar }: Format, lines: readonly string[]): string[] {
-  const then =
-    grammar.kind === "kv" && grammar.markerThen !== undefined ? ` before ${JSON.stringify(grammar.markerThen)}` : "";
-  return (grammar.marker ?? []).flatMap((mark) => {
-    const text = Buffer.from(mark, "latin1").toString();
-    const count = lines.filter((line) => line.includes(text)).length;
-    return count === 0 ? [] : [`marker ${JSON.stringify(text)}${then} (${count} ${count === 1 ? "line" : "lines"})`];
-  });
+  const marks = (grammar.marker ?? []).map((text) => Buffer.from(text, "latin1").toString());
+  const followers = grammar.kind === "kv" ? (grammar.markerThen ?? []) : [];
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const sign = markerOf(line, marks, followers);
+    if (sign !== null) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  }
+  return [...counts].map(([sign, count]) => `${sign} (${count} ${count === 1 ? "line" : "lines"})`);
+}
+
+/** The marker that comes first in a line, with what follows it where that counts; null when there is none. */
+function markerOf(line: string, marks: readonly string[], followers: readonly string[]): string | null {
+  const places = marks.map((mark) => ({ mark, at: line.indexOf(mark) })).filter(({ at }) => at >= 0);
+  for (const { mark, at } of places.toSorted((a, b) => a.at - b.at)) {
+    const marker = `marker ${JSON.stringify(mark)}`;
+    if (followers.length === 0) return marker;
+    const behind = /^\S* (.*)/.exec(line.slice(at + mark.length))?.[1] ?? "";
+    const follower = followers.find((text) => behind.startsWith(text));
+    if (follower !== undefined) return `${marker} before ${JSON.stringify(follower)}`;
+  }
+  return null;
 }
 
 function columnsIn({ grammar }: Format, lines: readonly string[]): string[] {

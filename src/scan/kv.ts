@@ -203,7 +203,7 @@ export class KvScanner implements Scanner {
     else if (close === valueAt + 1) {
       const behind = this.reader.read(cursor, event, register, at);
       // A number that no quote closes may be the beginning of a longer one.
-      if (behind >= cursor.end && this.goesOn) this.reader.takeBackCut(event, register);
+      if (behind >= cursor.end) this.reader.takeBackCut(event, register);
     }
     return close;
   }

@@ -8,6 +8,6 @@ import { renderReadme } from "../support/write-formats.ts";
 test.each(["README.md", "README.ja.md"])("%s lists every format, as it is now", (name) => {
   const text = readFileSync(join(projectFolder, name), "utf8");
   expect(renderReadme(name, text)).toBe(text);
-  const listed = [...text.matchAll(/^\| `([a-z0-9-]+)` +\| .*\]\(https:\/\/\S+\) +\|$/gm)].map(([, id]) => id);
+  const listed = [...text.matchAll(/^\| `([a-z0-9-]+)` +\| .*\]\(<?https:\/\/\S+\) +\|$/gm)].map(([, id]) => id);
   expect(listed).toEqual([...formats, ...headFormats].map(({ id }) => id).toSorted());
 });

@@ -28,8 +28,13 @@ function grammarWith(changes: object): object {
   return acmeWith({ grammar: { ...acmeFormat.grammar, ...changes } });
 }
 
+/** Formats of flows, of which a firewall decided nothing, cannot be held to decisions. */
+const decidedFormats = formats.filter(({ id }) =>
+  samplesOf(id).some((sample) => readGoldenEvents(sample).some((text) => /^(?:deny|allow)/.test(text))),
+);
+
 describe("a built-in format, written as JSON, is a format of the user's own", () => {
-  test.each(formats.map((format) => [format.id, format] as const))("%s", (id, format) => {
+  test.each(decidedFormats.map((format) => [format.id, format] as const))("%s", (id, format) => {
     const [sample] = samplesOf(id);
     const golden = readGoldenEvents(sample!);
     const isHeld = (text: string): boolean => /^(?:deny|allow|skip)/.test(text);
