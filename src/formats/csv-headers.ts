@@ -32,7 +32,7 @@ const names: readonly (readonly [Register, string])[] = [
 let byName: ReadonlyMap<string, Register> | null = null;
 
 /** The registers of all names. Made when a header line is read: most runs see none. */
-function registersByName(): ReadonlyMap<string, Register> {
+export function registersByName(): ReadonlyMap<string, Register> {
   return (byName ??= new Map(
     names.flatMap(([register, words]) => words.split(" ").map((word) => [word, register] as const)),
   ));
@@ -80,7 +80,7 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions: { ...actionsOf(denials, "deny"), ...actionsOf(passes, "allow") },
+    actions: exportedActions,
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
@@ -96,6 +96,12 @@ const passes =
 function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
   return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
 }
+
+/** Action words of exports → meaning. */
+export const exportedActions: Readonly<Record<string, Meaning>> = {
+  ...actionsOf(denials, "deny"),
+  ...actionsOf(passes, "allow"),
+};
 
 function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record<number, Register> {
   const columns: Record<number, Register> = {};

@@ -6,6 +6,7 @@ import { azureVnetFlow } from "./azure-vnet-flow.ts";
 import { catoEvents } from "./cato-events.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
+import { cloudflareFirewallEvents } from "./cloudflare-firewall-events.ts";
 import { cloudflareGatewayNetwork } from "./cloudflare-gateway-network.ts";
 import { cloudflareNetworkAnalytics } from "./cloudflare-network-analytics.ts";
 import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
@@ -13,6 +14,7 @@ import { filterlog } from "./filterlog.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
+import { jsonKeys } from "./json-keys.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
 import { netflowJson } from "./netflow-json.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
@@ -33,6 +35,7 @@ export const formats: readonly Format[] = [
   catoEvents,
   checkpointJson,
   ciscoAsa,
+  cloudflareFirewallEvents,
   cloudflareGatewayNetwork,
   cloudflareNetworkAnalytics,
   filterlog,
@@ -49,4 +52,4 @@ export const formats: readonly Format[] = [
 ];
 
 /** Formats that a file's first line tells. */
-export const headFormats: readonly HeadFormat[] = [csvHeaders];
+export const headFormats: readonly HeadFormat[] = [jsonKeys, csvHeaders];

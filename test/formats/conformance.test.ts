@@ -25,6 +25,13 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "ipv6-icmp": "flows of TCP and UDP are logged, no others",
   },
   "azure-vnet-flow": { skip: "every tuple is a decision" },
+  "cloudflare-firewall-events": {
+    tcp: "requests of HTTP, without protocol and ports",
+    udp: "requests of HTTP, without protocol and ports",
+    icmp: "requests of HTTP, without protocol and ports",
+    "ipv6-icmp": "requests of HTTP, without protocol and ports",
+    ip6: "requests of HTTP, without protocol and ports",
+  },
   "cloudflare-gateway-network": { skip: "every session is a decision" },
   "suricata-eve": {
     allow: "an alert on traffic that went on is no decision, and there is no event for traffic let through",

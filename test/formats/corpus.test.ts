@@ -22,6 +22,7 @@ const folders = [
   "aws-network-firewall",
   "panos-json",
   "checkpoint-json",
+  "cloudflare-firewall-event",
   "cloudflare-gateway-network",
   "cloudflare-network-analytics",
   "oci-vcn-flow",
