@@ -29,6 +29,8 @@ const folders = [
   "cato",
   "zscaler-fw",
   "netflow-json",
+  "cloudflare-spectrum-event",
+  "zeek-conn-json",
 ];
 const leastShare = 0.99;
 
