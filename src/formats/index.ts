@@ -9,6 +9,7 @@ import { ciscoAsa } from "./cisco-asa.ts";
 import { cloudflareFirewallEvents } from "./cloudflare-firewall-events.ts";
 import { cloudflareGatewayNetwork } from "./cloudflare-gateway-network.ts";
 import { cloudflareNetworkAnalytics } from "./cloudflare-network-analytics.ts";
+import { cloudflareSpectrumEvents } from "./cloudflare-spectrum-events.ts";
 import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
 import { filterlog } from "./filterlog.ts";
 import type { Format } from "./format.ts";
@@ -38,6 +39,7 @@ export const formats: readonly Format[] = [
   cloudflareFirewallEvents,
   cloudflareGatewayNetwork,
   cloudflareNetworkAnalytics,
+  cloudflareSpectrumEvents,
   filterlog,
   fortinetFortigate,
   gcpFirewall,

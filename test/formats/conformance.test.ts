@@ -36,6 +36,11 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "suricata-eve": {
     allow: "an alert on traffic that went on is no decision, and there is no event for traffic let through",
   },
+  "cloudflare-spectrum-events": {
+    icmp: "TCP and UDP alone go through it",
+    "ipv6-icmp": "TCP and UDP alone go through it",
+    ip6: "the destination is not logged",
+  },
   "csv-headers": { foreign: "the first line says how every line is to be read, so each is taken for a row" },
 };
 
