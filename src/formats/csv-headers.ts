@@ -33,7 +33,7 @@ const names: readonly (readonly [Register, string])[] = [
 let byName: ReadonlyMap<string, Register> | null = null;
 
 /** The registers of all names. Made when a header line is read: most runs see none. */
-function registersByName(): ReadonlyMap<string, Register> {
+export function registersByName(): ReadonlyMap<string, Register> {
   return (byName ??= new Map(
     names.flatMap(([register, words]) => words.split(" ").map((word) => [word, register] as const)),
   ));
@@ -83,7 +83,7 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions: { ...actionsOf(denialWords, "deny"), ...actionsOf(passWords, "allow") },
+    actions: exportedActions,
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
@@ -100,6 +100,12 @@ export const passWords =
 function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
   return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
 }
+
+/** Action words of exports → meaning. */
+export const exportedActions: Readonly<Record<string, Meaning>> = {
+  ...actionsOf(denialWords, "deny"),
+  ...actionsOf(passWords, "allow"),
+};
 
 function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record<number, Register> {
   const columns: Record<number, Register> = {};

@@ -13,8 +13,10 @@ import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
 import { ciscoUmbrellaFirewall } from "./cisco-umbrella-firewall.ts";
+import { cloudflareFirewallEvents } from "./cloudflare-firewall-events.ts";
 import { cloudflareGatewayNetwork } from "./cloudflare-gateway-network.ts";
 import { cloudflareNetworkAnalytics } from "./cloudflare-network-analytics.ts";
+import { cloudflareSpectrumEvents } from "./cloudflare-spectrum-events.ts";
 import { type HeadFormat, csvHeaders } from "./csv-headers.ts";
 import { dshield } from "./dshield.ts";
 import { f5Afm, f5AfmJson } from "./f5-afm.ts";
@@ -26,6 +28,7 @@ import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
+import { jsonKeys } from "./json-keys.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
@@ -65,8 +68,10 @@ export const formats: readonly Format[] = [
   checkpointTracker,
   ciscoAsa,
   ciscoUmbrellaFirewall,
+  cloudflareFirewallEvents,
   cloudflareGatewayNetwork,
   cloudflareNetworkAnalytics,
+  cloudflareSpectrumEvents,
   dshield,
   f5Afm,
   f5AfmJson,
@@ -100,4 +105,4 @@ export const formats: readonly Format[] = [
 ];
 
 /** Formats that a file's first line tells. */
-export const headFormats: readonly HeadFormat[] = [csvHeaders];
+export const headFormats: readonly HeadFormat[] = [jsonKeys, csvHeaders];

@@ -28,6 +28,13 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "ipv6-icmp": "flows of TCP and UDP are logged, no others",
   },
   "azure-vnet-flow": { skip: "every tuple is a decision" },
+  "cloudflare-firewall-events": {
+    tcp: "requests of HTTP, without protocol and ports",
+    udp: "requests of HTTP, without protocol and ports",
+    icmp: "requests of HTTP, without protocol and ports",
+    "ipv6-icmp": "requests of HTTP, without protocol and ports",
+    ip6: "requests of HTTP, without protocol and ports",
+  },
   "cloudflare-gateway-network": { skip: "every session is a decision" },
   "suricata-eve": {
     allow: "an alert on traffic that went on is no decision, and there is no event for traffic let through",
@@ -39,6 +46,11 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "nfdump-line": observed,
   "zeek-conn": observed,
   "zscaler-firewall": { skip: "the feed holds sessions that were decided on only" },
+  "cloudflare-spectrum-events": {
+    icmp: "TCP and UDP alone go through it",
+    "ipv6-icmp": "TCP and UDP alone go through it",
+    ip6: "the destination is not logged",
+  },
   "csv-headers": { foreign: "the first line says how every line is to be read, so each is taken for a row" },
 };
 

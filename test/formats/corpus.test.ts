@@ -18,8 +18,10 @@ const folders = [
   "checkpoint-tracker-export",
   "cisco-asa",
   "cisco-umbrella-cdfw",
+  "cloudflare-firewall-event",
   "cloudflare-gateway-network",
   "cloudflare-network-analytics",
+  "cloudflare-spectrum-event",
   "edgerouter",
   "f5-afm",
   "forcepoint-cef",
@@ -55,6 +57,7 @@ const folders = [
   "unifi",
   "vyos",
   "windows-firewall",
+  "zeek-conn-json",
   "zeek-conn-tsv",
 ];
 const leastShare = 0.99;

@@ -8,14 +8,20 @@ import { type SyslogHeader, syslogHeaders } from "../support/syslog-headers.ts";
 /** Formats that stand behind syslog headers, with what their payloads begin with. */
 const payloads: Readonly<Record<string, RegExp>> = {
   "aws-vpc-flow-json": /\{.*/,
+  "azure-firewall": /\{.*/,
+  "azure-nsg-flow": /\{.*/,
+  "checkpoint-json": /\{.*/,
   "cisco-asa": /%(?:ASA|PIX|FWSM|FTD)-.*/,
   filterlog: /filterlog\[.*/,
   "fortinet-fortigate": /(?:date=2026|devname=).*/,
   "huawei-usg": /%%01.*/,
   "juniper-srx": /RT_FLOW_SESSION.*/,
+  "gcp-firewall": /\{.*/,
   "linux-netfilter": /kernel: .*/,
   "paloalto-panos": /(?<=^| )1,2026\/.*/,
+  "paloalto-panos-json": /\{.*/,
   "suricata-eve": /\{.*/,
+  "zscaler-firewall-json": /\{.*/,
 };
 
 /** Headers that one product writes, or that stand in front of its payload only. */

@@ -1,7 +1,17 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mayBeJson, recordCutOf, recordLines } from "../../src/ingest/packed/record-lines.ts";
+import { readInput } from "../../src/ingest/read-input.ts";
+import { planUnits } from "../../src/ingest/units.ts";
+import { EVENT } from "../../src/scan/event.ts";
 import { LONGEST_LINE } from "../../src/scan/kernel/layout.ts";
+import { Zone } from "../../src/scan/zone.ts";
+import { eventLine, sampleYear } from "../support/event-lines.ts";
+import { formatSamples, readGoldenEvents, samplesOf } from "../support/format-samples.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 
 type Cut = "lines" | "document";
 
@@ -148,3 +158,63 @@ test("records come out as JSON.parse reads them", async () => {
     { seed: 20261123, numRuns: 200 },
   );
 });
+
+describe("documents of records are read as their lines are", () => {
+  const samples = formatSamples.filter(({ format, path }) => format.grammar.kind === "json" && path.endsWith(".jsonl"));
+
+  test.each(samples.map((sample) => [sample.name, sample] as const))("%s", async (_, sample) => {
+    const golden = readGoldenEvents(sample);
+    const isTaken = (text: string, i: number): boolean => /^(?:deny|allow)/.test(golden[i]!) && /^\{.*\}$/.test(text);
+    const lines = sample.lines.map((line) => line.toString("utf8"));
+    const records = lines.filter(isTaken);
+    const expected = golden.filter((_event, i) => isTaken(lines[i]!, i));
+    const spaced = records.map((one) => one.replaceAll(/(?<=[,{])(?="\w+":)/g, "\r\n  "));
+    const folder = scratchFolder({
+      "array.json": `[\n${spaced.join(",\n")}\n]\n`,
+      "member.json": `{"count":1,"Records":[${records.join(",")}]}`,
+      "row.json": spaced.join("\n"),
+      "packed.json.gz": gzipSync(`[${spaced.join(",")}]`),
+    });
+    expect(records.length).toBeGreaterThan(8);
+    for (const name of ["array.json", "member.json", "row.json", "packed.json.gz"])
+      expect([name, ...(await readEvents(join(folder, name)))]).toEqual([name, ...expected]);
+  });
+
+  test("and not cut into stretches", () => {
+    const [sample] = samplesOf("azure-nsg-flow");
+    const folder = scratchFolder({
+      "lines.json": sample!.bytes,
+      "array.json": `[${sample!.lines.slice(0, 10).map(String).join(",\n")}]`,
+    });
+    const units = (name: string): number => {
+      const path = join(folder, name);
+      const file = { path, sizeBytes: statSync(path).size, modifiedMs: 0 };
+      return planUnits([file], { jobs: 2, leastBytes: 1000 }, false, () => false).length;
+    };
+    expect(units("lines.json")).toBeGreaterThan(1);
+    expect(units("array.json")).toBe(1);
+  });
+});
+
+async function readEvents(path: string): Promise<string[]> {
+  const read: string[] = [];
+  const [result] = await readInput(
+    { path, sizeBytes: readFileSync(path).length, modifiedMs: 0 },
+    {
+      format: null,
+      columns: {},
+      assume: "deny",
+      zone: new Zone("UTC"),
+      year: sampleYear,
+      hash: false,
+      maxExpansion: 1000,
+    },
+    () => ({
+      event: (event, cursor) => read.push(eventLine(EVENT, event, cursor)),
+      other: (_verdict, cursor) => read.push(`other: ${cursor.bytes.toString("utf8", cursor.start, cursor.end)}`),
+      tooLong: () => read.push("too long"),
+    }),
+  );
+  expect(result?.error).toBeNull();
+  return read;
+}

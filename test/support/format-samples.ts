@@ -19,13 +19,13 @@ export interface FormatSample {
   format: Format;
 }
 
-/** The sample files of every format in the registry: `samples/<id>.*`, and `samples/<id>-*.csv` of head formats. */
+/** The sample files of every format in the registry: `samples/<id>.*`, and `samples/<id>-*` of head formats. */
 export const formatSamples: readonly FormatSample[] = [
   ...formats.flatMap((format) =>
     filesOf(new RegExp(`^${format.id}\\.(?:log|csv|jsonl)$`)).map(readSample(() => format)),
   ),
   ...headFormats.flatMap((head) =>
-    filesOf(new RegExp(`^${head.id}(?:-[a-z-]+)?\\.csv$`)).map(
+    filesOf(new RegExp(`^${head.id}(?:-[a-z-]+)?\\.(?:csv|jsonl)$`)).map(
       readSample((lines) => {
         const format = head.fromHead(lines, {});
         if (format === null) throw new Error(`a sample of ${head.id} names no columns`);
