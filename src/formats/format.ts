@@ -40,8 +40,8 @@ export interface KvGrammar extends GrammarBase {
   assigns?: string;
   /** True where an address may have its port behind it, and more behind that: `192.0.2.1:443:X1`. */
   endpoints?: boolean;
-  /** True where more stands behind the ports in every line: one with which a line ends is cut short. */
-  goesOn?: boolean;
+  /** Ports and protocol with which no line ends, since more stands behind them: one that does is cut short. */
+  neverLast?: readonly Register[];
   /** The register that the word at the marker fills, where that says what happened: `RT_FLOW_SESSION_DENY`. */
   markerWord?: Register;
   /**

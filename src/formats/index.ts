@@ -1,6 +1,7 @@
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
 import { checkpointCef } from "./checkpoint-cef.ts";
 import { checkpointLeef } from "./checkpoint-leef.ts";
+import { checkpointSplunk } from "./checkpoint-splunk.ts";
 import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
 import { csvHeaders, type HeadFormat } from "./csv-headers.ts";
@@ -10,6 +11,7 @@ import { forcepointLeef } from "./forcepoint-leef.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
+import { h3cSecpath } from "./h3c-secpath.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrx } from "./juniper-srx.ts";
@@ -19,9 +21,11 @@ import { paloaltoPanos } from "./paloalto-panos.ts";
 import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
+import { sophosUtm } from "./sophos-utm.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
+import { zyxelUsg } from "./zyxel-usg.ts";
 
 /** Every format that lines alone tell, sorted by id. */
 export const formats: readonly Format[] = [
@@ -29,6 +33,7 @@ export const formats: readonly Format[] = [
   awsVpcFlowJson,
   checkpointCef,
   checkpointLeef,
+  checkpointSplunk,
   checkpointSyslog,
   ciscoAsa,
   filterlog,
@@ -36,6 +41,7 @@ export const formats: readonly Format[] = [
   forcepointLeef,
   fortinetFortigate,
   fortinetFortigateCef,
+  h3cSecpath,
   huaweiUsg,
   juniperNetscreen,
   juniperSrx,
@@ -45,9 +51,11 @@ export const formats: readonly Format[] = [
   sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
+  sophosUtm,
   stormshieldSns,
   suricataEve,
   windowsFirewall,
+  zyxelUsg,
 ];
 
 /** Formats that a file's first line tells. */

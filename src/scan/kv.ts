@@ -6,7 +6,7 @@ import { Header } from "./header.ts";
 import { closingQuote, isKeyByte, keyStart, portColon, portOf, wordStart } from "./kv-text.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
-import { DESTINATION, DESTINATION_PORT, SOURCE_PORT } from "./registers.ts";
+import { DESTINATION } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_UPTIME } from "./trace.ts";
 import { findBytes } from "./words.ts";
@@ -32,8 +32,8 @@ export interface KvRules {
   assigns: string;
   /** True where an address may have its port behind it: `192.0.2.1:443:X1`. */
   endpoints: boolean;
-  /** True where a port with which a line ends is cut short. */
-  goesOn: boolean;
+  /** Ports and protocol that are cut short where a line ends with one; a mask. */
+  neverLast: number;
   /** The register that the word at the marker fills, −1 none. */
   markerWord: number;
   /** The head in front of the fields, and what ends them; null when there is none. */
@@ -67,7 +67,7 @@ export class KvScanner implements Scanner {
   /** The byte between key and value four times, when it is always the same; else 0. */
   private readonly fourAssigns: number;
   private readonly endpoints: boolean;
-  private readonly goesOn: boolean;
+  private readonly neverLast: number;
   private readonly markerWord: number;
   private readonly dialect: Dialect | null;
   private readonly ends: Uint8Array;
@@ -92,7 +92,7 @@ export class KvScanner implements Scanner {
     for (const character of rules.assigns) this.isAssign[character.charCodeAt(0)] = 1;
     this.fourAssigns = rules.assigns.length > 1 ? 0 : rules.assigns.charCodeAt(0) * 0x01010101;
     this.endpoints = rules.endpoints;
-    this.goesOn = rules.goesOn;
+    this.neverLast = rules.neverLast;
     this.markerWord = rules.markerWord;
     this.dialect = rules.dialect;
     this.ends = rules.ends;
@@ -192,7 +192,7 @@ export class KvScanner implements Scanner {
     const register = this.registers[key]!;
     if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end) {
       const behind = this.readBare(cursor, event, register, valueAt);
-      if (this.goesOn && behind >= cursor.end) this.takeBackCut(event, register);
+      if (behind >= cursor.end) this.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
       return behind;
     }
     const close = closingQuote(cursor, valueAt);
@@ -200,15 +200,18 @@ export class KvScanner implements Scanner {
     while (at < close && bytes[at] === QUOTE) at++;
     if (at < close && this.isEndpoint(register)) this.readEndpoint(cursor, event, register, at, close - 1);
     else if (at < close) this.reader.readQuoted(cursor, event, register, at);
-    else if (close === valueAt + 1 && this.reader.read(cursor, event, register, at) >= cursor.end && this.goesOn)
+    else if (
+      close === valueAt + 1 &&
+      this.reader.read(cursor, event, register, at) >= cursor.end &&
+      this.neverLast !== 0
+    )
       this.reader.takeBackCut(event, register);
     return close;
   }
 
-  /** Takes back the port with which the line ends, if it does. */
+  /** Takes back the value with which the line ends, if none ends with one of its kind. */
   private takeBackCut(event: LogEvent, register: number): void {
-    if (this.isEndpoint(register)) this.reader.takeBackCut(event, portOf(register));
-    else if (register === SOURCE_PORT || register === DESTINATION_PORT) this.reader.takeBackCut(event, register);
+    if ((this.neverLast & (1 << register)) !== 0) this.reader.takeBackCut(event, register);
   }
 
   private readBare(cursor: Cursor, event: LogEvent, register: number, valueAt: number): number {

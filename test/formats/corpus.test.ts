@@ -27,6 +27,10 @@ const folders = [
   "fortigate-cef",
   "panos-cef",
   "sonicwall-cef",
+  "checkpoint-splunk-kv",
+  "fortiproxy",
+  "h3c-secpath",
+  "zyxel",
 ];
 const leastShare = 0.99;
 
