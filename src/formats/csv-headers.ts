@@ -88,12 +88,13 @@ function formatOf(
 }
 
 /** What exports write into an action column. */
-const denials =
+export const denials =
   "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
-const passes =
+export const passes =
   "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
 
-function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
+/** The words of a list, each with its meaning. */
+export function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
   return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
 }
 

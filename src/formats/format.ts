@@ -34,7 +34,7 @@ export interface KvGrammar extends GrammarBase {
   prefix?: readonly PrefixRule[];
   /** Characters that end a value besides quotes and control characters; a blank and a comma by default. */
   ends?: string;
-  /** Texts that no line holds: heads of formats that write the marker too. */
+  /** Texts none of which begins before the marker ends: heads of formats whose lines have the marker too. */
   without?: readonly string[];
   /** Characters that may stand between a key and its value; `=` by default. */
   assigns?: string;

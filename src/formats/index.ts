@@ -1,3 +1,4 @@
+import { arcsightCef } from "./arcsight-cef.ts";
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
 import { checkpointCef } from "./checkpoint-cef.ts";
 import { checkpointLeef } from "./checkpoint-leef.ts";
@@ -13,6 +14,7 @@ import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { h3cSecpath } from "./h3c-secpath.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
+import { ibmLeef } from "./ibm-leef.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
@@ -29,6 +31,7 @@ import { zyxelUsg } from "./zyxel-usg.ts";
 
 /** Every format that lines alone tell, sorted by id. */
 export const formats: readonly Format[] = [
+  arcsightCef,
   awsVpcFlow,
   awsVpcFlowJson,
   checkpointCef,
@@ -43,6 +46,7 @@ export const formats: readonly Format[] = [
   fortinetFortigateCef,
   h3cSecpath,
   huaweiUsg,
+  ibmLeef,
   juniperNetscreen,
   juniperSrx,
   linuxNetfilter,

@@ -26,7 +26,7 @@ export interface KvRules {
   notIp: readonly Buffer[];
   /** Verdicts from the text between header and marker; null when an action field tells. */
   prefix: PrefixVerdicts | null;
-  /** Texts of other formats' lines that have the marker too: no line has one before or at its marker. */
+  /** Texts of other formats' lines that have the marker too: no line has one begin before its marker ends. */
   without: readonly Buffer[];
   /** Characters that may stand between a key and its value. */
   assigns: string;
@@ -132,11 +132,11 @@ export class KvScanner implements Scanner {
     return explained ? this.reader.finishWithoutPort(event) : verdict;
   }
 
-  /** True for a line that has one of the texts that none of the format's lines have, before or at the marker. */
+  /** True for a line that has one of the texts that none of the format's lines have, before or in the marker. */
   private isOfAnother(cursor: Cursor, payload: number): boolean {
     return this.without.some((text) => {
       const at = findBytes(cursor, cursor.start, text);
-      return at >= 0 && at <= payload;
+      return at >= 0 && at < payload + this.marker.reach;
     });
   }
 

@@ -19,6 +19,7 @@ const folders = [
   "checkpoint-syslog",
   "netscreen",
   "huawei-usg",
+  "leef-generic",
   "stormshield",
   "checkpoint-cef",
   "checkpoint-leef",
