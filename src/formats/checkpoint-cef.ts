@@ -14,7 +14,7 @@ export const checkpointCef: Format = {
     fields: { ...cefFields, origin: "device", product: "kind" },
     enough: [...cefEnough, "kind"],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: { "VPN-1 & FireWall-1": "decision" },
   actions: {

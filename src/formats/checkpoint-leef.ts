@@ -23,7 +23,7 @@ export const checkpointLeef: Format = {
     },
     enough: [...cefEnough, "kind"],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: { "VPN-1 & FireWall-1": "decision" },
   actions: { Accept: "allow", Decrypt: "allow", Drop: "deny", Reject: "deny" },

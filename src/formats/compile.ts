@@ -125,7 +125,7 @@ function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Sc
     without: (grammar.without ?? []).map((text) => Buffer.from(text, "latin1")),
     assigns: grammar.assigns ?? "=",
     endpoints: grammar.endpoints ?? false,
-    goesOn: grammar.goesOn ?? false,
+    neverLast: registerMask(grammar.neverLast ?? []),
     markerWord: grammar.markerWord === undefined ? -1 : registerNumber(grammar.markerWord),
     dialect: dialectOf(grammar),
     ends: valueEnds(grammar.ends ?? " ,"),

@@ -97,7 +97,8 @@ export const denialWords =
 export const passWords =
   "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
 
-function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
+/** The words of a list, each with its meaning. */
+export function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
   return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
 }
 

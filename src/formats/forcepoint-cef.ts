@@ -4,7 +4,7 @@ import { cefEnough, cefFields } from "./cef-fields.ts";
 export const forcepointCef: Format = {
   id: "forcepoint-cef",
   title: "Forcepoint NGFW, CEF",
-  docs: "https://help.forcepoint.com/ngfw/en-us/latest/",
+  docs: "https://help.forcepoint.com/",
   grammar: {
     kind: "kv",
     marker: ["CEF:0|FORCEPOINT|Firewall|"],
@@ -12,7 +12,7 @@ export const forcepointCef: Format = {
     fields: { ...cefFields, deviceExternalId: "device" },
     enough: cefEnough,
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   actions: { Allow: "allow", Discard: "deny", Refuse: "deny" },
   // Events that judge no connection name no action.

@@ -4,7 +4,7 @@ import { cefEnough } from "./cef-fields.ts";
 export const forcepointLeef: Format = {
   id: "forcepoint-leef",
   title: "Forcepoint NGFW, LEEF",
-  docs: "https://help.forcepoint.com/ngfw/en-us/latest/",
+  docs: "https://help.forcepoint.com/",
   grammar: {
     kind: "kv",
     marker: ["LEEF:1.0|Forcepoint|Firewall|", "LEEF:1.0|FORCEPOINT|Firewall|", "LEEF:2.0|Forcepoint|Firewall|"],
@@ -21,7 +21,7 @@ export const forcepointLeef: Format = {
     },
     enough: cefEnough,
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   actions: { Allow: "allow", Discard: "deny", Refuse: "deny" },
   defaultAction: "skip",

@@ -34,14 +34,14 @@ export interface KvGrammar extends GrammarBase {
   prefix?: readonly PrefixRule[];
   /** Characters that end a value besides quotes and control characters; a blank and a comma by default. */
   ends?: string;
-  /** Texts that no line holds: heads of formats that write the marker too. */
+  /** Texts none of which begins before the marker ends: heads of formats whose lines have the marker too. */
   without?: readonly string[];
   /** Characters that may stand between a key and its value; `=` by default. */
   assigns?: string;
   /** True where an address may have its port behind it, and more behind that: `192.0.2.1:443:X1`. */
   endpoints?: boolean;
-  /** True where more stands behind the ports in every line: one with which a line ends is cut short. */
-  goesOn?: boolean;
+  /** Ports and protocol with which no line ends, since more stands behind them: one that does is cut short. */
+  neverLast?: readonly Register[];
   /** The register that the word at the marker fills, where that says what happened: `RT_FLOW_SESSION_DENY`. */
   markerWord?: Register;
   /**

@@ -5,7 +5,7 @@ import { fortinetFortigate } from "./fortinet-fortigate.ts";
 export const fortinetFortigateCef: Format = {
   id: "fortinet-fortigate-cef",
   title: "Fortinet FortiGate traffic log, CEF",
-  docs: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/604144/cef-support",
+  docs: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference",
   grammar: {
     kind: "kv",
     marker: ["|Fortinet|Fortigate|"],
@@ -20,7 +20,7 @@ export const fortinetFortigateCef: Format = {
     },
     enough: cefEnough,
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: fortinetFortigate.kinds!,
   actions: fortinetFortigate.actions!,

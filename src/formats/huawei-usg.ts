@@ -3,7 +3,7 @@ import type { Format } from "./format.ts";
 export const huaweiUsg: Format = {
   id: "huawei-usg",
   title: "Huawei USG and Eudemon policy and session log",
-  docs: "https://support.huawei.com/enterprise/en/doc/EDOC1100149311",
+  docs: "https://support.huawei.com/enterprise/en/security/",
   grammar: {
     kind: "kv",
     marker: ["POLICYDENY(", "POLICYPERMIT(", "SESSION_TEARDOWN(", "SESSION_BUILT(", "FILTER(l)"],
@@ -22,7 +22,7 @@ export const huaweiUsg: Format = {
     },
     enough: ["protocol", "source", "sourcePort", "destination", "destinationPort"],
     header: "always",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: { POLICYDENY: "denial", POLICYPERMIT: "pass", SESSION_TEARDOWN: "pass", SESSION_BUILT: "pass" },
   needs: ["source", "destination", "protocol"],

@@ -1,3 +1,4 @@
+import { arcsightCef } from "./arcsight-cef.ts";
 import { awsNetworkFirewall } from "./aws-network-firewall.ts";
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
 import { azureFirewall } from "./azure-firewall.ts";
@@ -9,6 +10,7 @@ import { catoEvents } from "./cato-events.ts";
 import { checkpointCef } from "./checkpoint-cef.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
 import { checkpointLeef } from "./checkpoint-leef.ts";
+import { checkpointSplunk } from "./checkpoint-splunk.ts";
 import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
@@ -27,7 +29,9 @@ import type { Format } from "./format.ts";
 import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
+import { h3cSecpath } from "./h3c-secpath.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
+import { ibmLeef } from "./ibm-leef.ts";
 import { jsonKeys } from "./json-keys.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrx } from "./juniper-srx.ts";
@@ -42,15 +46,18 @@ import { paloaltoPanos } from "./paloalto-panos.ts";
 import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
+import { sophosUtm } from "./sophos-utm.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
 import { zeekConn } from "./zeek-conn.ts";
 import { zscalerFirewallJson } from "./zscaler-firewall-json.ts";
 import { zscalerFirewall } from "./zscaler-firewall.ts";
+import { zyxelUsg } from "./zyxel-usg.ts";
 
 /** Every format that lines alone tell, sorted by id. */
 export const formats: readonly Format[] = [
+  arcsightCef,
   awsNetworkFirewall,
   awsVpcFlow,
   awsVpcFlowJson,
@@ -64,6 +71,7 @@ export const formats: readonly Format[] = [
   checkpointCef,
   checkpointJson,
   checkpointLeef,
+  checkpointSplunk,
   checkpointSyslog,
   checkpointTracker,
   ciscoAsa,
@@ -81,7 +89,9 @@ export const formats: readonly Format[] = [
   fortinetFortigate,
   fortinetFortigateCef,
   gcpFirewall,
+  h3cSecpath,
   huaweiUsg,
+  ibmLeef,
   juniperNetscreen,
   juniperSrx,
   linuxNetfilter,
@@ -96,12 +106,14 @@ export const formats: readonly Format[] = [
   sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
+  sophosUtm,
   stormshieldSns,
   suricataEve,
   windowsFirewall,
   zeekConn,
   zscalerFirewall,
   zscalerFirewallJson,
+  zyxelUsg,
 ];
 
 /** Formats that a file's first line tells. */

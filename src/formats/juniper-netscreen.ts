@@ -3,7 +3,7 @@ import type { Format } from "./format.ts";
 export const juniperNetscreen: Format = {
   id: "juniper-netscreen",
   title: "Juniper NetScreen and SSG traffic log (ScreenOS)",
-  docs: "https://www.juniper.net/documentation/software/screenos/screenos6.3.0/630_Messages.pdf",
+  docs: "https://www.juniper.net/documentation/software/screenos/",
   grammar: {
     kind: "kv",
     marker: ["NetScreen device_id="],
@@ -19,7 +19,7 @@ export const juniperNetscreen: Format = {
     },
     enough: ["device", "stamp", "protocol", "action", "source", "destination", "sourcePort", "destinationPort"],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
     // Traffic to the device itself.
     portless: ["dst zone=self"],
   },

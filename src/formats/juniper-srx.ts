@@ -18,7 +18,7 @@ export const juniperSrx: Format = {
     },
     enough: ["source", "sourcePort", "destination", "destinationPort", "protocol"],
     header: "relayed",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   // `_LS`: of a logical system.
   kinds: {

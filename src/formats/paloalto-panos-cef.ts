@@ -23,7 +23,7 @@ export const paloaltoPanosCef: Format = {
     },
     enough: [...cefEnough, "zone", "count"],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: { TRAFFIC: "decision", start: "decision", end: "decision", drop: "decision", deny: "decision" },
   actions: paloaltoPanos.actions!,

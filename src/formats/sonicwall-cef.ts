@@ -14,7 +14,7 @@ export const sonicwallCef: Format = {
     fields: { ...cefFields, fw_action: "action" },
     enough: [...cefEnough],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   kinds: sonicwallSonicos.kinds!,
   otherKinds: "decision",

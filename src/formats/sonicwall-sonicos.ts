@@ -24,7 +24,7 @@ export const sonicwallSonicos: Format = {
     enough: ["stamp", "device", "kind", "source", "sourcePort", "destination", "destinationPort", "protocol", "action"],
     header: "never",
     endpoints: true,
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
     // `dst=192.0.2.1 proto=tcp/dns`: the line goes on, so the port is missing, not cut off.
     portless: [" proto="],
   },

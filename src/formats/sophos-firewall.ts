@@ -23,7 +23,7 @@ export const sophosFirewall: Format = {
     },
     enough: ["kind", "action", "source", "destination", "protocol", "sourcePort", "destinationPort"],
     header: "fallback",
-    goesOn: true,
+    neverLast: ["sourcePort", "destinationPort"],
   },
   // What else blocks, such as web filter and IPS, is about content, not about a rule.
   kinds: { Firewall: "decision" },

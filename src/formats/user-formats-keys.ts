@@ -64,7 +64,7 @@ const kvKeys = {
   without: optional(texts),
   assigns: optional(byteText),
   endpoints: optional(flag),
-  goesOn: optional(flag),
+  neverLast: optional(registerList),
   markerWord: optional(register),
   dialect: optional(oneWordOf<NonNullable<KvGrammar["dialect"]>>({ cef: 0, leef: 0 }, "dialect")),
   head: optional(columns),

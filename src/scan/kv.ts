@@ -6,7 +6,7 @@ import { Header } from "./header.ts";
 import { closingQuote, isKeyByte, keyStart, portColon, portOf, wordStart } from "./kv-text.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
-import { DESTINATION, DESTINATION_PORT, SOURCE_PORT } from "./registers.ts";
+import { DESTINATION } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_UPTIME } from "./trace.ts";
 import { findBytes } from "./words.ts";
@@ -26,14 +26,14 @@ export interface KvRules {
   notIp: readonly Buffer[];
   /** Verdicts from the text between header and marker; null when an action field tells. */
   prefix: PrefixVerdicts | null;
-  /** Texts of other formats' lines that have the marker too: no line has one before or at its marker. */
+  /** Texts of other formats' lines that have the marker too: no line has one begin before its marker ends. */
   without: readonly Buffer[];
   /** Characters that may stand between a key and its value. */
   assigns: string;
   /** True where an address may have its port behind it: `192.0.2.1:443:X1`. */
   endpoints: boolean;
-  /** True where a port with which a line ends is cut short. */
-  goesOn: boolean;
+  /** Ports and protocol that are cut short where a line ends with one; a mask. */
+  neverLast: number;
   /** The register that the word at the marker fills, −1 none. */
   markerWord: number;
   /** The head in front of the fields, and what ends them; null when there is none. */
@@ -67,7 +67,7 @@ export class KvScanner implements Scanner {
   /** The byte between key and value four times, when it is always the same; else 0. */
   private readonly fourAssigns: number;
   private readonly endpoints: boolean;
-  private readonly goesOn: boolean;
+  private readonly neverLast: number;
   private readonly markerWord: number;
   private readonly dialect: Dialect | null;
   private readonly ends: Uint8Array;
@@ -92,7 +92,7 @@ export class KvScanner implements Scanner {
     for (const character of rules.assigns) this.isAssign[character.charCodeAt(0)] = 1;
     this.fourAssigns = rules.assigns.length > 1 ? 0 : rules.assigns.charCodeAt(0) * 0x01010101;
     this.endpoints = rules.endpoints;
-    this.goesOn = rules.goesOn;
+    this.neverLast = rules.neverLast;
     this.markerWord = rules.markerWord;
     this.dialect = rules.dialect;
     this.ends = rules.ends;
@@ -132,11 +132,11 @@ export class KvScanner implements Scanner {
     return explained ? this.reader.finishWithoutPort(event) : verdict;
   }
 
-  /** True for a line that has one of the texts that none of the format's lines have, before or at the marker. */
+  /** True for a line that has one of the texts that none of the format's lines have, before or in the marker. */
   private isOfAnother(cursor: Cursor, payload: number): boolean {
     return this.without.some((text) => {
       const at = findBytes(cursor, cursor.start, text);
-      return at >= 0 && at <= payload;
+      return at >= 0 && at < payload + this.marker.reach;
     });
   }
 
@@ -192,7 +192,7 @@ export class KvScanner implements Scanner {
     const register = this.registers[key]!;
     if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end) {
       const behind = this.readBare(cursor, event, register, valueAt);
-      if (this.goesOn && behind >= cursor.end) this.takeBackCut(event, register);
+      if (behind >= cursor.end) this.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
       return behind;
     }
     const close = closingQuote(cursor, valueAt);
@@ -208,10 +208,9 @@ export class KvScanner implements Scanner {
     return close;
   }
 
-  /** Takes back the port with which the line ends, if it does. */
+  /** Takes back the value with which the line ends, if none ends with one of its kind. */
   private takeBackCut(event: LogEvent, register: number): void {
-    if (this.isEndpoint(register)) this.reader.takeBackCut(event, portOf(register));
-    else if (register === SOURCE_PORT || register === DESTINATION_PORT) this.reader.takeBackCut(event, register);
+    if ((this.neverLast & (1 << register)) !== 0) this.reader.takeBackCut(event, register);
   }
 
   private readBare(cursor: Cursor, event: LogEvent, register: number, valueAt: number): number {

@@ -219,9 +219,9 @@ function addLoose(pieces: Piece[], line: Line, textStart: number, start: number,
   pieces.push({ role: "loose", text: textOf(line, start, end), kind });
 }
 
-/** True where what ends here is a key: `=` behind it, or `":`, or a colon its last byte. */
+/** True where what ends here is a key or part of one: `=` behind it, `":` or `(1001)=`, or a colon its last byte. */
 function isName(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at - 1] === 58) return true;
+  if (bytes[at - 1] === 58 || bytes[at] === 40 || (bytes[at] === 41 && bytes[at + 1] === 61)) return true;
   const isQuoted = bytes[at] === 34;
   const next = bytes[isQuoted ? at + 1 : at];
   return next === 61 || (isQuoted && (next === 58 || next === 32));

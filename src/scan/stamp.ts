@@ -164,12 +164,12 @@ export function readOffset(cursor: Cursor, at: number, stamp: Stamp): void {
   cursor.pos = pos;
 }
 
-/** Reads `2017-04-01` or `2017/04/01`; false when none stands there. */
+/** Reads `2017-04-01`, `2017/04/01` or `2017:04:01`; false when none stands there. */
 export function readDate(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const bytes = cursor.bytes;
   if (at + 10 > cursor.end) return false;
   const mark = bytes[at + 4];
-  if ((mark !== MINUS && mark !== SLASH && mark !== DOT) || bytes[at + 7] !== mark) return false;
+  if ((mark !== MINUS && mark !== SLASH && mark !== DOT && mark !== COLON) || bytes[at + 7] !== mark) return false;
   const century = two(bytes, at);
   const inCentury = two(bytes, at + 2);
   if (century < 0 || inCentury < 0) return false;

@@ -14,6 +14,7 @@ const folders = [
   "checkpoint-cef",
   "checkpoint-json",
   "checkpoint-leef",
+  "checkpoint-splunk-kv",
   "checkpoint-syslog",
   "checkpoint-tracker-export",
   "cisco-asa",
@@ -28,10 +29,13 @@ const folders = [
   "forcepoint-leef",
   "fortigate",
   "fortigate-cef",
+  "fortiproxy",
   "gcp-firewall",
   "gcp-vpc-flow",
+  "h3c-secpath",
   "huawei-usg",
   "iptables",
+  "leef-generic",
   "ms-isa",
   "netflow-json",
   "netscreen",
@@ -59,6 +63,7 @@ const folders = [
   "windows-firewall",
   "zeek-conn-json",
   "zeek-conn-tsv",
+  "zyxel",
 ];
 const leastShare = 0.99;
 

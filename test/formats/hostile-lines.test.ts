@@ -21,6 +21,11 @@ const endsOpen: Readonly<Record<string, string>> = {
   "csv-headers": "the port may be the last column",
 };
 
+/** Formats in which a whole line may name no protocol, with the reason: one that is cut off is missing, not another. */
+const protocolOptional: Readonly<Record<string, string>> = {
+  "zyxel-usg": "drops name no protocol, and accounting names it among the last fields",
+};
+
 describe.each(formatSamples)("$name", (sample) => {
   const { format, lines } = sample;
 
@@ -47,6 +52,8 @@ describe.each(formatSamples)("$name", (sample) => {
         const kept = line.toString("latin1", 0, length);
         const isInNumber = /\d$/.test(kept) && /\d/.test(line.toString("latin1", length, length + 1));
         if (isInNumber && endsOpen[format.id] !== undefined) continue;
+        const isMissing = / {2}- {2}/.test(read) && protocolOptional[format.id] !== undefined;
+        if (isMissing && portsOf(read) === portsOf(golden)) continue;
         wrong.push(`${kept}\n    ${read}\n    ${golden}`);
       }
     });
@@ -120,4 +127,8 @@ function scanSafely(scanner: Scanner, line: Buffer, around: Buffer): string {
   }
   const action = cursor.bytes.toString("utf8", event.actionStart, event.actionEnd);
   return `${eventLine(verdict, event, cursor)} ${action}`;
+}
+
+function portsOf(event: string): string {
+  return protocolAndPorts(event).replace(/^\S+ /, "");
 }
