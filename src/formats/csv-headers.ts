@@ -1,4 +1,5 @@
 import { registers } from "../scan/registers.ts";
+import { servicePorts } from "./service-ports.ts";
 import { splitCells } from "./split-cells.ts";
 import type { CsvGrammar, Format, Meaning, Register } from "./format.ts";
 
@@ -22,7 +23,7 @@ const names: readonly (readonly [Register, string])[] = [
   ["destinationPort", "dpt dport dstport destport destinationport dstpt portdst serverport targetport port service tcpdstport"],
   ["protocol", "proto protocol ipprotocol transport ipproto l4proto transportprotocol prot"],
   ["action", "action act verdict disposition firewallaction fwaction decision ruleaction policyaction result"],
-  ["device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance"],
+  ["device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance orig origin"],
   ["stamp", "datetime timestamp eventtime generatedtime generatetime receivetime starttime logtime eventtimestamp loggedat occurred start ts"],
   ["date", "date day eventdate logdate"],
   ["time", "time timeofday clock"],
@@ -74,6 +75,7 @@ function formatOf(
     multiline: true,
     columns,
     columnCount,
+    services: servicePorts,
     namesMark: first,
     identity: [],
     dayFirst: isDayFirst(lines),
@@ -83,7 +85,8 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions: { ...actionsOf(denials, "deny"), ...actionsOf(passes, "allow") },
+    actions: actionsOf(),
+    ...(named.has("kind") && { kinds: { traffic: "decision" } }),
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
@@ -91,14 +94,28 @@ function formatOf(
 }
 
 /** What exports write into an action column. */
-const denials =
-  "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
-const passes =
-  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
+const meanings: Readonly<Record<Meaning, string>> = {
+  deny: "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent",
+  allow: "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end encrypt decrypt",
+  // Check Point's management.
+  skip: "ctl keyinst",
+}; // prettier-ignore
 
-function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
-  return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
+function actionsOf(): Record<string, Meaning> {
+  const actions: Record<string, Meaning> = {};
+  for (const meaning of ["deny", "allow", "skip"] as const) {
+    for (const word of meanings[meaning].split(" ")) actions[word] = meaning;
+  }
+  // As the console of PAN-OS shows them.
+  for (const word of ["drop icmp", "reset both", "reset client", "reset server"]) actions[word] = "deny";
+  return actions;
 }
+
+/**
+ * Columns that make of one called "type" that of the log: PAN-OS and FortiAnalyzer export traffic with threats and
+ * events, whose actions are others.
+ */
+const besideLogType = new Set(["threatcontenttype", "subtype"]);
 
 function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record<number, Register> {
   const columns: Record<number, Register> = {};
@@ -113,10 +130,12 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     const place = cells.findIndex((cell) => cell.trim().toLowerCase() === name?.toLowerCase());
     if (place >= 0) take(place, register);
   }
-  cells.forEach((cell, place) => {
-    const register = registersByName().get(cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  const bare = cells.map((cell) => cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  bare.forEach((name, place) => {
+    const register = registersByName().get(name);
     if (register !== undefined) take(place, register);
   });
+  if (bare.some((name) => besideLogType.has(name)) && bare.includes("type")) take(bare.indexOf("type"), "kind");
   // One column called "time" or "date" holds the whole stamp.
   if (!taken.has("stamp") && taken.has("date") !== taken.has("time")) {
     for (const place of Object.keys(columns)) {
