@@ -136,6 +136,8 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     if (register !== undefined) take(place, register);
   });
   if (bare.some((name) => besideLogType.has(name)) && bare.includes("type")) take(bare.indexOf("type"), "kind");
+  // Of flows, only what was seen is known, not whether a firewall let it through.
+  if (!taken.has("action") && bare.includes("flows")) take(bare.indexOf("flows"), "kind");
   // One column called "time" or "date" holds the whole stamp.
   if (!taken.has("stamp") && taken.has("date") !== taken.has("time")) {
     for (const place of Object.keys(columns)) {
