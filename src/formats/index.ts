@@ -1,5 +1,5 @@
 import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
-import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.ts";
+import { barracudaCloudgen, barracudaCloudgenJson, barracudaCloudgenPairs } from "./barracuda-cloudgen.ts";
 import { barracudaWaf } from "./barracuda-waf.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
@@ -25,6 +25,7 @@ export const formats: readonly Format[] = [
   awsVpcFlowJson,
   barracudaCloudgen,
   barracudaCloudgenJson,
+  barracudaCloudgenPairs,
   barracudaWaf,
   checkpointTracker,
   ciscoAsa,
