@@ -37,7 +37,7 @@ export const barracudaCloudgen: Format = {
       15: "count",
     },
     identity: ["action"],
-    filled: ["source", "destination"],
+    filled: ["protocol", "source", "destination"],
   },
   actions: {
     Allow: "allow",
@@ -52,6 +52,34 @@ export const barracudaCloudgen: Format = {
     Remove: "skip",
     Fail: "skip",
   },
+};
+
+export const barracudaCloudgenPairs: Format = {
+  id: "barracuda-cloudgen-pairs",
+  title: "Barracuda CloudGen Firewall activity log as key=value pairs",
+  docs: shared.docs,
+  grammar: {
+    kind: "kv",
+    marker: ["|proto="],
+    fields: {
+      proto: "protocol",
+      srcIP: "source",
+      srcPort: "sourcePort",
+      dstIP: "destination",
+      dstPort: "destinationPort",
+      count: "count",
+    },
+    enough: ["protocol", "source", "sourcePort", "destination", "destinationPort", "count"],
+    header: "always",
+    ends: "|",
+    prefix: [
+      { pattern: /(?<![a-z])((?:Local)?(?:Block|Drop|Deny)): type=/i, verdict: "deny" },
+      { pattern: /(?<![a-z])((?:Local)?Allow|Detect): type=/i, verdict: "allow" },
+      { pattern: /: type=/, verdict: "skip" },
+    ],
+  },
+  // The count is there for all protocols, and stands behind what else is needed.
+  needs: ["source", "destination", "protocol", "count"],
 };
 
 export const barracudaCloudgenJson: Format = {

@@ -1,44 +1,5 @@
 import type { Format } from "./format.ts";
-
-/** Check Point's predefined services whose ports lines of this kind are most often about, as SmartDashboard names them. */
-const services = {
-  ftp: 21,
-  ssh: 22,
-  telnet: 23,
-  smtp: 25,
-  time: 37,
-  "domain-udp": 53,
-  "domain-tcp": 53,
-  bootp: 67,
-  tftp: 69,
-  http: 80,
-  "pop-3": 110,
-  ident: 113,
-  nntp: 119,
-  ntp: 123,
-  "ntp-udp": 123,
-  nbname: 137,
-  nbdatagram: 138,
-  nbsession: 139,
-  imap: 143,
-  snmp: 161,
-  "snmp-trap": 162,
-  ldap: 389,
-  https: 443,
-  "microsoft-ds": 445,
-  ike: 500,
-  exec: 512,
-  login: 513,
-  shell: 514,
-  syslog: 514,
-  rip: 520,
-  "ms-sql-server": 1433,
-  "ms-sql-monitor": 1434,
-  sqlnet1: 1521,
-  pptp: 1723,
-  remote_desktop_protocol: 3389,
-  "http-8080": 8080,
-};
+import { servicePorts } from "./service-ports.ts";
 
 export const checkpointTracker: Format = {
   id: "checkpoint-tracker",
@@ -68,7 +29,7 @@ export const checkpointTracker: Format = {
     orders: [
       "No. Date Time Product Inter. Origin Type Action Service Source Destination Proto. Rule S_Port User Info.",
     ],
-    services,
+    services: servicePorts,
     columnCount: 16,
     identity: ["action", "kind"],
     filled: ["date", "time"],

@@ -1,4 +1,5 @@
 import { registers } from "../scan/registers.ts";
+import { servicePorts } from "./service-ports.ts";
 import { splitCells } from "./split-cells.ts";
 import type { CsvGrammar, Format, Meaning, Register } from "./format.ts";
 
@@ -22,7 +23,7 @@ const names: readonly (readonly [Register, string])[] = [
   ["destinationPort", "dpt dport dstport destport destinationport dstpt portdst serverport targetport port service tcpdstport"],
   ["protocol", "proto protocol ipprotocol transport ipproto l4proto transportprotocol prot"],
   ["action", "action act verdict disposition firewallaction fwaction decision ruleaction policyaction result"],
-  ["device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance"],
+  ["device", "host hostname device devicename devname firewall firewallname sensor node observer dvc dvchost appliance orig origin"],
   ["stamp", "datetime timestamp eventtime generatedtime generatetime receivetime starttime logtime eventtimestamp loggedat occurred start ts"],
   ["date", "date day eventdate logdate"],
   ["time", "time timeofday clock"],
@@ -74,6 +75,7 @@ function formatOf(
     multiline: true,
     columns,
     columnCount,
+    services: servicePorts,
     namesMark: first,
     identity: [],
     dayFirst: isDayFirst(lines),
@@ -84,6 +86,7 @@ function formatOf(
     docs: csvHeaders.docs,
     grammar,
     actions: exportedActions,
+    ...(named.has("kind") && { kinds: { traffic: "decision" } }),
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
@@ -95,7 +98,7 @@ export const denialWords =
   "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
 /** What they write for traffic that was let through, or that ended by itself. */
 export const passWords =
-  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
+  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end encrypt decrypt"; // prettier-ignore
 
 /** The words of a list, each with its meaning. */
 export function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
@@ -106,7 +109,21 @@ export function actionsOf(words: string, meaning: Meaning): Record<string, Meani
 export const exportedActions: Readonly<Record<string, Meaning>> = {
   ...actionsOf(denialWords, "deny"),
   ...actionsOf(passWords, "allow"),
+  // As the console of PAN-OS shows them.
+  "drop icmp": "deny",
+  "reset both": "deny",
+  "reset client": "deny",
+  "reset server": "deny",
+  // Check Point's management.
+  ctl: "skip",
+  keyinst: "skip",
 };
+
+/**
+ * Columns that make of one called "type" that of the log: PAN-OS and FortiAnalyzer export traffic with threats and
+ * events, whose actions are others.
+ */
+const besideLogType = new Set(["threatcontenttype", "subtype"]);
 
 function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record<number, Register> {
   const columns: Record<number, Register> = {};
@@ -121,10 +138,14 @@ function columnsOf(cells: readonly string[], overrides: ColumnOverrides): Record
     const place = cells.findIndex((cell) => cell.trim().toLowerCase() === name?.toLowerCase());
     if (place >= 0) take(place, register);
   }
-  cells.forEach((cell, place) => {
-    const register = registersByName().get(cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  const bare = cells.map((cell) => cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  bare.forEach((name, place) => {
+    const register = registersByName().get(name);
     if (register !== undefined) take(place, register);
   });
+  if (bare.some((name) => besideLogType.has(name)) && bare.includes("type")) take(bare.indexOf("type"), "kind");
+  // Of flows, only what was seen is known, not whether a firewall let it through.
+  if (!taken.has("action") && bare.includes("flows")) take(bare.indexOf("flows"), "kind");
   // One column called "time" or "date" holds the whole stamp.
   if (!taken.has("stamp") && taken.has("date") !== taken.has("time")) {
     for (const place of Object.keys(columns)) {

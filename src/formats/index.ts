@@ -4,7 +4,7 @@ import { awsVpcFlow, awsVpcFlowJson } from "./aws-vpc-flow.ts";
 import { azureFirewall } from "./azure-firewall.ts";
 import { azureNsgFlow } from "./azure-nsg-flow.ts";
 import { azureVnetFlow } from "./azure-vnet-flow.ts";
-import { barracudaCloudgen, barracudaCloudgenJson } from "./barracuda-cloudgen.ts";
+import { barracudaCloudgen, barracudaCloudgenJson, barracudaCloudgenPairs } from "./barracuda-cloudgen.ts";
 import { barracudaWaf } from "./barracuda-waf.ts";
 import { catoEvents } from "./cato-events.ts";
 import { checkpointCef } from "./checkpoint-cef.ts";
@@ -66,6 +66,7 @@ export const formats: readonly Format[] = [
   azureVnetFlow,
   barracudaCloudgen,
   barracudaCloudgenJson,
+  barracudaCloudgenPairs,
   barracudaWaf,
   catoEvents,
   checkpointCef,

@@ -88,11 +88,19 @@ export class LineScanner implements LineSink {
   }
 
   line(cursor: Cursor, breaks: number): void {
+    this.record(cursor, breaks === 0);
+    const lines = this.lines;
+    // The lines that a record goes on in say nothing by themselves.
+    for (let i = 0; i < breaks; i++) {
+      lines.skipped++;
+      this.sink.other(SKIPPED, cursor, this.scanner, ++lines.total);
+    }
+  }
+
+  /** @param isLine false for what holds line breaks, or should. */
+  private record(cursor: Cursor, isLine: boolean): void {
     const lines = this.lines;
     const number = ++lines.total;
-    // The lines that a record goes on in say nothing by themselves.
-    lines.total += Math.max(0, breaks);
-    lines.skipped += Math.max(0, breaks);
     if (cursor.end === cursor.start) {
       lines.skipped++;
       this.sink.other(SKIPPED, cursor, this.scanner, number);
@@ -105,7 +113,7 @@ export class LineScanner implements LineSink {
       if (event.action === ALLOW) lines.allowed++;
       else lines.denials++;
       this.sink.event(event, cursor, this.scanner, number);
-      if (this.book !== null && breaks === 0) this.learn(this.book, cursor, event);
+      if (this.book !== null && isLine) this.learn(this.book, cursor, event);
       return;
     }
     const fate = verdict === FOREIGN && this.sharesLog && isOtherProgram(cursor) ? SKIPPED : verdict;

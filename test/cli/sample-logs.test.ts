@@ -11,6 +11,9 @@ const logs = readdirSync(cwd, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(log|csv|jsonl?)(\.gz)?$/.test(path) && statSync(join(cwd, path)).isFile())
   .sort();
 
+/** Logs of what was seen, of which nothing was decided on. */
+const undecided = new Set(["nfdump-line.log", "zeek-conn.log"]);
+
 describe.concurrent("the samples, as events and as a report", () => {
   let events: readonly EventObject[] = [];
 
@@ -32,7 +35,7 @@ describe.concurrent("the samples, as events and as a report", () => {
   test("all of them at once, in the order named", async () => {
     const run = await fwtrend(["analyze", ...logs, "--json"], { cwd });
     expect(readReport(run.stdout).totals.denials).toBe(sumDenials(events));
-    expect([...new Set(events.map(({ file }) => file))]).toEqual(logs);
+    expect([...new Set(events.map(({ file }) => file))]).toEqual(logs.filter((path) => !undecided.has(path)));
   });
 
   test("--all has one object for every line", async () => {

@@ -147,6 +147,75 @@ describe("dates in columns of their own", () => {
   });
 });
 
+describe("what products do to columns", () => {
+  const columns = { 1: "destinationPort", 2: "source" } as const;
+
+  test("quotes escaped by a backslash end no cell, where that is how quotes are written", () => {
+    const line = '"a \\",b",23,192.0.2.1';
+    expect(readCells(line, columns, { escaped: true })).toMatchObject({ destinationPort: 23, source: "192.0.2.1" });
+    expect(readCells(line, columns).destinationPort).toBe(-1);
+    const path = '"C:\\",23,192.0.2.1';
+    expect(readCells(path, columns)).toMatchObject({ destinationPort: 23, source: "192.0.2.1" });
+  });
+
+  test("columns aligned by blanks are as many as their words", () => {
+    const padded = { separator: " ", quoted: false, padded: true };
+    expect(readCells("tcp     23   192.0.2.1 x", columns, padded)).toMatchObject({
+      destinationPort: 23,
+      source: "192.0.2.1",
+    });
+    expect(readCells("tcp     ", columns, padded).destinationPort).toBe(-1);
+  });
+
+  test("a service's name is its port, another name none", () => {
+    const services = { telnet: 23, "domain-udp": 53 };
+    const port = (service: string): number =>
+      readCells(`x,${service},192.0.2.1`, columns, { services }).destinationPort;
+    expect(["telnet", "TELNET", '"domain-udp"', "8080", "telnets", "", "tel"].map(port)).toEqual([
+      23, 23, 53, 8080, -1, -1, -1,
+    ]);
+  });
+
+  test("characters that end a value beside the separator end no address", () => {
+    const grammar = { separator: "|", ends: ":" };
+    const seen = readCells("deny: FWD|23|2001:db8::1", { 0: "action", ...columns }, grammar);
+    expect(seen).toMatchObject({ verdict: "event", destinationPort: 23, source: "2001:db8::1" });
+  });
+
+  test("a line that does not fill what every line fills is of another format", () => {
+    const verdict = (line: string): string =>
+      readCells(line, columns, { filled: ["source", "destinationPort"] }).verdict;
+    expect(["x,23,192.0.2.1", "x,23,host", "x,,192.0.2.1", "x,23"].map(verdict)).toEqual([
+      "event",
+      "event",
+      "foreign",
+      "foreign",
+    ]);
+  });
+
+  test("a row that ends in a number with more to follow is cut short", () => {
+    const faultOf = (line: string): string =>
+      readCells(line, { 0: "source", 1: "sourcePort" }, { columnCount: 3 }).fault;
+    expect(["192.0.2.1,4000,x", "192.0.2.1,400", "192.0.2.1,", "192.0.2.1,,x"].map(faultOf)).toEqual([
+      "",
+      "missing field",
+      "missing field",
+      "",
+    ]);
+  });
+
+  test("stamps of UTC by definition are not of the reader's zone", () => {
+    const format = formatOf({ 0: "stamp" });
+    const time = (utc: boolean, stamp: string): string =>
+      readLine(scannerOf({ ...format, utc }, { zone: "Asia/Tokyo" }), stamp).time;
+    expect([time(true, "2026-11-12 03:04:05"), time(false, "2026-11-12 03:04:05")]).toEqual([
+      "2026-11-12T03:04:05Z",
+      "2026-11-11T18:04:05Z",
+    ]);
+    expect(time(true, "2026-11-12 03:04:05+09:00")).toBe("2026-11-11T18:04:05Z");
+  });
+});
+
 describe("columns that a line names", () => {
   const format = formatOf(
     {},
