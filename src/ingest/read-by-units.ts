@@ -152,6 +152,7 @@ function join(
     whole.yearless += part.yearless;
     if (whole.baseYear === 0) whole.baseYear = part.baseYear;
     whole.untoldOffsetSec ??= part.untoldOffsetSec;
+    whole.doubtedOffsetSec ??= part.doubtedOffsetSec;
   }
   whole.error = error ?? parts.find((part) => part.error !== null)?.error ?? null;
   // As with other files: the hash of what was not read whole says nothing.

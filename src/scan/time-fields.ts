@@ -1,4 +1,4 @@
-import { type Cursor, MINUS, ZERO } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { DATE, EPOCH, STAMP, TIME, ZONE } from "./registers.ts";
 import { readDate, readHalfOfDay, readOffset, readShortDay, readTimeOfDay, type Stamp } from "./stamp.ts";
 import { readEpoch, readStamp } from "./stamp-forms.ts";
@@ -19,23 +19,10 @@ export function readTimeField(cursor: Cursor, register: number, at: number, stam
     case ZONE: {
       // `tz="UTC+2:00"`, `tz="+0900"`
       const sign = cursor.bytes[at] === 85 || cursor.bytes[at] === 71 ? at + 3 : at;
-      if (cursor.bytes[sign + 2] === 58) return readShortOffset(cursor, sign, stamp);
       readOffset(cursor, sign, stamp);
       return stamp.hasOffset;
     }
     default:
       return false;
   }
-}
-
-/** Reads `+2:00` and `-5:00`: one digit for the hours. */
-function readShortOffset(cursor: Cursor, at: number, stamp: Stamp): boolean {
-  const bytes = cursor.bytes;
-  const hours = bytes[at + 1]! - ZERO;
-  const minutes = (bytes[at + 3]! - ZERO) * 10 + bytes[at + 4]! - ZERO;
-  if (at + 5 > cursor.end || hours < 0 || hours > 9 || minutes < 0 || minutes > 59) return false;
-  stamp.hasOffset = true;
-  stamp.offsetSec = (hours * 3600 + minutes * 60) * (bytes[at] === MINUS ? -1 : 1);
-  cursor.pos = at + 5;
-  return true;
 }
