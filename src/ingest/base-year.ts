@@ -2,7 +2,14 @@ import type { FirstYear } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
 import type { Format } from "../formats/format.ts";
 import type { InputFile } from "./discover.ts";
-import { type MonthDay, noHints, tellFirstYear, type YearHints } from "./file-year.ts";
+import {
+  hasLeapDayBetween,
+  type MonthDay,
+  noHints,
+  passesEndOfFebruary,
+  tellFirstYear,
+  type YearHints,
+} from "./file-year.ts";
 import { followHead, followStamps } from "./follow-stamps.ts";
 
 /** How the years of a log are told. */
@@ -18,6 +25,8 @@ export interface YearQuestions {
   lastStamp: () => Promise<LastStamp | null>;
   /** When the next file of the same log begins, in milliseconds since 1970; null for none. */
   nextBeginning: () => Promise<number | null>;
+  /** Called where a 29th of February, if the log has one, would show that the year told is wrong. */
+  doubt: () => void;
 }
 
 /** The last year-less stamp, and whether a 29th of February was met near it. */
@@ -36,7 +45,7 @@ export async function inferBaseYear(
   isAll: boolean,
   formats: readonly Format[],
   zone: Zone,
-  { lastStamp, nextBeginning }: YearQuestions,
+  { lastStamp, nextBeginning, doubt }: YearQuestions,
 ): Promise<BaseYear> {
   const { clock, balance, besideMs } = followHead(head, isAll, formats, zone);
   const hints: YearHints = { ...noHints, besideMs };
@@ -47,7 +56,9 @@ export async function inferBaseYear(
   }
   hints.nextMs = await nextBeginning();
   const last = await lastStamp();
-  const year = tell(clock.first, last ?? clock.final, clock.hasLeapDay || last?.hasLeapDay === true);
+  const end = last ?? clock.final;
+  const year = tell(clock.first, end, clock.hasLeapDay || last?.hasLeapDay === true);
+  if (!isAll && passesEndOfFebruary(clock.first, end) && !hasLeapDayBetween(year, clock.first, end)) doubt();
   return { firstYear: () => year, tell };
 }
 

@@ -90,6 +90,18 @@ function holdsLeapDay(firstYear: number, firstMs: number, lastMs: number): boole
   });
 }
 
+/** Whether the end of February comes between two days of less than a year. */
+export function passesEndOfFebruary(first: MonthDay, last: MonthDay): boolean {
+  const [from, to] = [first.month, last.month];
+  return isAfter(first, last) ? from <= 2 || to > 2 : from <= 2 && to > 2;
+}
+
+/** Whether a 29th of February comes between two days of less than a year, the first of which is of this year. */
+export function hasLeapDayBetween(firstYear: number, first: MonthDay, last: MonthDay): boolean {
+  const [firstMs, lastMs] = [msOf(firstYear, first), msOf(firstYear + (isAfter(first, last) ? 1 : 0), last)];
+  return firstMs !== null && lastMs !== null && holdsLeapDay(firstYear, firstMs, lastMs);
+}
+
 /** Null for the 29th of February of a year that has none. */
 function msOf(year: number, { month, day }: MonthDay): number | null {
   const ms = Date.UTC(year, month - 1, day);

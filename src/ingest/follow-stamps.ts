@@ -55,11 +55,12 @@ export function followStamps(bytes: Buffer, formats: readonly Format[], zone: Zo
   return follower;
 }
 
-/** Follows whole lines only: half a line may be of no format, and all of them would be compiled to try it. */
+/** Follows the beginning of a log, or all of it. Whole lines only: half a line may be of no format, and all of them would be compiled to try it. */
 export function followHead(head: Buffer, isAll: boolean, formats: readonly Format[], zone: Zone): StampFollower {
   const follower = new StampFollower(formats, zone);
   const feeder = new LineFeeder(follower);
-  for (let at = 0; at < head.length && follower.clock.yearless < enoughStamps;) {
+  const enough = isAll ? Infinity : enoughStamps;
+  for (let at = 0; at < head.length && follower.clock.yearless < enough;) {
     const end = head.indexOf(NEWLINE, at + portionBytes) + 1;
     const to = end > 0 ? end : isAll ? head.length : head.lastIndexOf(NEWLINE) + 1;
     if (to <= at) break;

@@ -24,13 +24,17 @@ export interface OpenLog {
   tellYear: (first: MonthDay, last: MonthDay, hasLeapDay: boolean) => number;
 }
 
-/** Tells by its beginning how a log is to be read; the result gets the detection and the counts of lines. */
+/**
+ * Tells by its beginning how a log is to be read; the result gets the detection and the counts of lines.
+ * @param doubt called where reading may show that the year told is wrong.
+ */
 export async function openLog(
   head: Buffer,
   options: ReadOptions,
   sink: EventSink,
   result: InputResult,
   lastStamp: FindLastStamp,
+  doubt: () => void = () => {},
 ): Promise<OpenLog> {
   const begins = head.subarray(0, headBytes);
   const { zone, year } = timesOf(result.file.path, options);
@@ -44,6 +48,7 @@ export async function openLog(
       ? await inferBaseYear(result.file, begins, isAll, found, zone, {
           lastStamp: findLast,
           nextBeginning: () => nextBeginning(result.file, options),
+          doubt,
         })
       : { firstYear: () => year, tell: () => year };
   const clock = new Clock(zone, told.firstYear);

@@ -4,7 +4,7 @@ import type { Zone } from "../scan/zone.ts";
 import { findBinary } from "./binary.ts";
 import { type ChunkPlace, openSource } from "./byte-source.ts";
 import { type Detection, type FormatWishes, headBytes } from "./detect.ts";
-import type { InputFile } from "./discover.ts";
+import { type InputFile, STDIN } from "./discover.ts";
 import type { LastStamp } from "./base-year.ts";
 import { LastStamps } from "./last-stamps.ts";
 import type { EventSink } from "./line-scanner.ts";
@@ -97,6 +97,7 @@ async function readOnce(
   const place: ChunkPlace = { space: null };
   const source = openSource(file, { ...options, place });
   const lastStamps = new LastStamps(file, options);
+  const isRepeatable = file.path !== STDIN && file.sizeBytes !== null;
   const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
   const finish = (result: InputResult): void => {
     result.storedBytes = source.storedBytes - done.storedBytes;
@@ -122,7 +123,11 @@ async function readOnce(
         isGuess = member.file === file && lastStamps.isPacked() && sink.hold?.() === true;
         return isGuess ? monthDayOf(file.modifiedMs) : lastStamps.of(index, formats);
       };
-      const { result, log } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
+      // What is read now may have to be dropped. Of an archive, all would have to be read again.
+      const doubt = (): void => {
+        if (known === null && member.file === file && !isGuess) isGuess = isRepeatable && sink.hold?.() === true;
+      };
+      const { result, log } = await readMember(member, options, sink, { lastStamp, doubt }, place, report, isStopped);
       finish(result);
       if (isGuess && log !== null) {
         const { first, final, hasLeapDay } = log.clock;
@@ -165,7 +170,7 @@ async function readMember(
   member: Member,
   options: ReadOptions,
   sink: EventSink,
-  lastStamp: FindLastStamp,
+  { lastStamp, doubt }: { lastStamp: FindLastStamp; doubt: () => void },
   place: ChunkPlace,
   progress: (lines: LineCounts) => void,
   isStopped: () => boolean,
@@ -177,7 +182,7 @@ async function readMember(
     const bytes = head.length === 1 ? head[0]! : Buffer.concat(head);
     const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
     if (fault === null) {
-      const log = await openLog(bytes, options, sink, result, lastStamp);
+      const log = await openLog(bytes, options, sink, result, lastStamp, doubt);
       log.feeder.feed(bytes);
       return log;
     }

@@ -32,7 +32,7 @@ export interface RangeResult {
   /** What was taken to hold at its beginning; of a file's first stretch, what does. */
   before: Carry;
   after: Carry;
-  /** True when a year was told by a New Year before the stretch, of which nothing is known. */
+  /** True when a year was told by a New Year before the stretch, of which nothing is known, or turned out wrong. */
   hasGuessed: boolean;
 }
 
@@ -87,7 +87,7 @@ export async function readRange(
   }
   if (log === null) return read;
   read.after = carryOf(log);
-  read.hasGuessed = log.clock.hasGuessed;
+  read.hasGuessed = log.clock.hasGuessed || log.clock.hasLostDay;
   closeLog(result, log);
   return read;
 }

@@ -60,8 +60,10 @@ export class Clock {
   untoldOffsetSec: number | null = null;
   /** Seconds east of UTC that a word behind stamps most often means, where that is not the zone's: the zone was believed. */
   doubtedOffsetSec: number | null = null;
-  /** True when a year-less stamp was of the 29th of February. */
+  /** True when a year-less stamp was of the 29th of February; of a year that has none, it cannot be dated. */
   hasLeapDay = false;
+  /** True when one was, and its year has no such day. */
+  hasLostDay = false;
   /** Changes with all that decides the year of the next stamp that has none. */
   state = 0;
   /** True when the last stamp told lies on a day of 24 hours, so that its time of day may be added to midnight. */
@@ -121,7 +123,10 @@ export class Clock {
       return civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec - stamp.offsetSec;
     }
     if (key !== this.memoKey) {
-      if (stamp.day === 29 && stamp.month === 2 && !isLeap(year)) return -1;
+      if (stamp.day === 29 && stamp.month === 2 && !isLeap(year)) {
+        this.hasLostDay ||= stamp.year < 0;
+        return -1;
+      }
       const day = civilDay(year, stamp.month, stamp.day);
       this.memoKey = key;
       this.memoMidnight = this.zone.dayStart(day);

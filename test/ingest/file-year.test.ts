@@ -125,6 +125,12 @@ describe("stamps without a year, and what else speaks for one", () => {
     expect((await datesOf("leap-3.log.gz", ["Feb 29 00:00:00", ...gone], "2019-06-01"))[0]).toBe("2016-02-29");
   });
 
+  test("a small file is followed to its end", async () => {
+    const stamps = Array.from({ length: 300 }, (_, i) => `Apr  2 00:00:${String(i % 60).padStart(2, "0")}`);
+    const days = await datesOf("small.log", [...stamps, "Nov 23 00:00:00", "Mar 31 00:00:00"], "2026-11-23T08:00:00Z");
+    expect([days[0], days.at(-1)]).toEqual(["2025-04-02", "2026-03-31"]);
+  });
+
   test("files that rotation made of one log follow each other, though all were copied on one day", async () => {
     const months = ["Nov", "Sep", "Jul", "May", "Mar", "Jan", "Nov", "Sep", "Jul", "May"];
     const paths = months.map((month, i) => {
