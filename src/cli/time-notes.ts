@@ -14,7 +14,7 @@ export function warnOfTimes(collection: Collection, sides: readonly Side[], nowM
   return [
     ...warnOfFuture(collection, sides, nowMs / 1000 + daySec),
     ...warnOfLongBefore(collection, sides),
-    ...warnOfUntoldZones(collection),
+    ...warnOfZones(collection),
   ];
 }
 
@@ -45,18 +45,34 @@ function warnOfLongBefore({ extremes }: Collection, sides: readonly Side[]): str
   ];
 }
 
-function warnOfUntoldZones({ results }: Collection): string[] {
-  const logs = results.flatMap(({ result }) =>
-    result.untoldOffsetSec === null ? [] : [{ path: result.file.path, offset: offsetText(result.untoldOffsetSec) }],
-  );
-  const more = logs.length - logsNamed;
-  return logs.slice(0, logsNamed).map(({ path, offset }, at) => {
-    const others = more > 0 && at === logsNamed - 1 ? ` So it is with ${formatCount(more)} more.` : "";
-    return (
-      `${path}: dates and times are of UTC${offset}, as the epoch numbers beside them tell, which is not the zone told. ` +
-      `The numbers were believed; lines without one need --tz FILES=${offset}.${others}`
-    );
+/** Where an epoch number beside date and time, or a word behind them, speaks of another zone than the one told. */
+function warnOfZones({ results }: Collection): string[] {
+  const untold = results.flatMap(({ result }) => {
+    if (result.untoldOffsetSec === null) return [];
+    const offset = offsetText(result.untoldOffsetSec);
+    return [
+      `${result.file.path}: dates and times are of UTC${offset}, as the epoch numbers beside them tell, which is not the ` +
+        `zone told. The numbers were believed; lines without one need --tz FILES=${offset}.`,
+    ];
   });
+  const doubted = results.flatMap(({ result }) => {
+    if (result.doubtedOffsetSec === null) return [];
+    const offset = offsetText(result.doubtedOffsetSec);
+    return [
+      `${result.file.path}: a word behind the stamps most often means UTC${offset}, but the zone told was believed: ` +
+        `${result.zone}. --tz FILES=${offset}, or a zone's name, reads them so.`,
+    ];
+  });
+  return [untold, doubted].flatMap(shorten);
+}
+
+function shorten(sentences: readonly string[]): string[] {
+  const more = sentences.length - logsNamed;
+  if (more <= 0) return [...sentences];
+  return [
+    ...sentences.slice(0, logsNamed - 1),
+    `${sentences[logsNamed - 1]!} So it is with ${formatCount(more)} more.`,
+  ];
 }
 
 /** The log with the first or the last of all denials, and the line where that is known. */

@@ -1,70 +1,43 @@
-import { Clock, type FirstYear } from "../scan/clock.ts";
-import { type Cursor, NEWLINE } from "../scan/cursor.ts";
-import { EVENT, LogEvent } from "../scan/event.ts";
+import type { FirstYear } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
-import { LockOn } from "../formats/lock-on.ts";
 import type { Format } from "../formats/format.ts";
 import type { InputFile } from "./discover.ts";
-import { type MonthDay, tellFirstYear } from "./file-year.ts";
-import { LineFeeder } from "./line-feeder.ts";
+import {
+  hasLeapDayBetween,
+  type MonthDay,
+  noHints,
+  passesEndOfFebruary,
+  tellFirstYear,
+  type YearHints,
+} from "./file-year.ts";
+import { followHead, followStamps } from "./follow-stamps.ts";
 
-/** A log's beginning is looked at in portions, until so many stamps say whether the newest comes first. */
-const portionBytes = 1 << 14;
-const enoughStamps = 64;
-
-/** Follows year-less stamps without caring for the year. */
-class StampFollower {
-  readonly clock: Clock;
-  /** Steps forward in time less steps back: below 0 for a log that shows its newest line first. */
-  balance = 0;
-  private lastSec = -1;
-  private readonly scanner: LockOn;
-  private readonly event = new LogEvent();
-
-  constructor(formats: readonly Format[], zone: Zone) {
-    // A leap year has every day.
-    this.clock = new Clock(zone, 2000);
-    this.scanner = new LockOn(formats, { clock: this.clock, assume: "deny" });
-  }
-
-  line(cursor: Cursor): void {
-    if (this.scanner.scan(cursor, this.event) !== EVENT || this.event.timeSec < 0) return;
-    const { timeSec } = this.event;
-    if (this.lastSec >= 0) this.balance += Math.sign(timeSec - this.lastSec);
-    this.lastSec = timeSec;
-  }
-
-  tooLong(): void {}
+/** How the years of a log are told. */
+export interface BaseYear {
+  firstYear: FirstYear;
+  /** The year of the first year-less stamp, if these are the first and the last. */
+  tell: (first: MonthDay, last: MonthDay, hasLeapDay: boolean) => number;
 }
 
-function followStamps(bytes: Buffer, formats: readonly Format[], zone: Zone): StampFollower {
-  const follower = new StampFollower(formats, zone);
-  const feeder = new LineFeeder(follower);
-  feeder.feed(bytes);
-  feeder.finish();
-  return follower;
+/** What is asked only where stamps have no year. */
+export interface YearQuestions {
+  /** The last year-less stamp; null where it cannot be known before all is read. */
+  lastStamp: () => Promise<LastStamp | null>;
+  /** When the next file of the same log begins, in milliseconds since 1970; null for none. */
+  nextBeginning: () => Promise<number | null>;
+  /** Called where a 29th of February, if the log has one, would show that the year told is wrong. */
+  doubt: () => void;
 }
 
-/** Follows whole lines only: half a line may be of no format, and all of them would be compiled to try it. */
-function followHead(head: Buffer, isAll: boolean, formats: readonly Format[], zone: Zone): StampFollower {
-  const follower = new StampFollower(formats, zone);
-  const feeder = new LineFeeder(follower);
-  for (let at = 0; at < head.length && follower.clock.yearless < enoughStamps;) {
-    const end = head.indexOf(NEWLINE, at + portionBytes) + 1;
-    const to = end > 0 ? end : isAll ? head.length : head.lastIndexOf(NEWLINE) + 1;
-    if (to <= at) break;
-    feeder.feed(head.subarray(at, to));
-    at = to;
-  }
-  if (isAll) feeder.finish();
-  return follower;
+/** The last year-less stamp, and whether a 29th of February was met near it. */
+export interface LastStamp extends MonthDay {
+  hasLeapDay: boolean;
 }
 
 /**
  * Tells the year of a file's first year-less stamp by its first and its last one. By the first one alone, when it
  * comes, where the file's beginning holds none yet or the file shows its newest line first. See {@link tellFirstYear}.
  * @param isAll whether the head is all of the file.
- * @param lastStamp finds the last stamp; null where it cannot be known before all is read.
  */
 export async function inferBaseYear(
   file: InputFile,
@@ -72,20 +45,25 @@ export async function inferBaseYear(
   isAll: boolean,
   formats: readonly Format[],
   zone: Zone,
-  lastStamp: () => Promise<MonthDay | null>,
-): Promise<FirstYear> {
-  const { clock, balance } = followHead(head, isAll, formats, zone);
+  { lastStamp, nextBeginning, doubt }: YearQuestions,
+): Promise<BaseYear> {
+  const { clock, balance, besideMs } = followHead(head, isAll, formats, zone);
+  const hints: YearHints = { ...noHints, besideMs };
+  const tell = (first: MonthDay, last: MonthDay, hasLeapDay: boolean): number =>
+    tellFirstYear(file, first, last, { ...hints, hasLeapDay });
   if (clock.yearless === 0 || balance < 0) {
-    return (month, day) => tellFirstYear(file, { month, day }, { month, day });
+    return { firstYear: (month, day) => tell({ month, day }, { month, day }, clock.hasLeapDay), tell };
   }
-  const first = { month: clock.firstMonth, day: clock.firstDay };
-  const last = (await lastStamp()) ?? { month: clock.finalMonth, day: clock.finalDay };
-  const year = tellFirstYear(file, first, last);
-  return () => year;
+  hints.nextMs = await nextBeginning();
+  const last = await lastStamp();
+  const end = last ?? clock.final;
+  const year = tell(clock.first, end, clock.hasLeapDay || last?.hasLeapDay === true);
+  if (!isAll && passesEndOfFebruary(clock.first, end) && !hasLeapDayBetween(year, clock.first, end)) doubt();
+  return { firstYear: () => year, tell };
 }
 
 /** The last year-less stamp in the end of a file; null when there is none. */
-export function lastYearless(tail: Buffer, formats: readonly Format[], zone: Zone): MonthDay | null {
+export function lastYearless(tail: Buffer, formats: readonly Format[], zone: Zone): LastStamp | null {
   const { clock } = followStamps(tail, formats, zone);
-  return clock.yearless === 0 ? null : { month: clock.finalMonth, day: clock.finalDay };
+  return clock.yearless === 0 ? null : { ...clock.final, hasLeapDay: clock.hasLeapDay };
 }

@@ -98,8 +98,9 @@ export async function collect(
   const originals = await markDuplicates(inputs, () => hooks.isStopped());
   const read = inputs.filter((input) => !originals.has(input));
   // Lines that could not be read are written down in their order.
-  const found = hooks.reject === null ? await readByUnits(read, sides, options, hooks, cutting) : null;
-  const { results, leftOut, extremes } = found ?? (await readInTurn(read, sides, options, hooks));
+  const own = { ...options, files: inputs.map(({ file }) => file) };
+  const found = hooks.reject === null ? await readByUnits(read, sides, own, hooks, cutting) : null;
+  const { results, leftOut, extremes } = found ?? (await readInTurn(read, sides, own, hooks));
   const collection: Collection = {
     results: inputs.flatMap((input) => {
       const original = originals.get(input);

@@ -1,11 +1,10 @@
 import { UserError } from "../errors.ts";
 import type { Format } from "../formats/format.ts";
-import { lastYearless } from "./base-year.ts";
+import { type LastStamp, lastYearless } from "./base-year.ts";
 import { openSource } from "./byte-source.ts";
 import { detectFormats, headBytes } from "./detect.ts";
 import { type InputFile, STDIN } from "./discover.ts";
 import { isPackedFile, readLastLines } from "./file-ends.ts";
-import type { MonthDay } from "./file-year.ts";
 import type { Member } from "./packed/members.ts";
 import type { ReadOptions } from "./read-input.ts";
 
@@ -22,7 +21,7 @@ const shortTails = [1 << 12, 1 << 15];
 export class LastStamps {
   private readonly file: InputFile;
   private readonly options: ReadOptions;
-  private inMembers: Promise<readonly (MonthDay | null)[]> | null = null;
+  private inMembers: Promise<readonly (LastStamp | null)[]> | null = null;
 
   constructor(file: InputFile, options: ReadOptions) {
     this.file = file;
@@ -30,7 +29,7 @@ export class LastStamps {
   }
 
   /** That of the log which comes as this number from 0 and is of these formats; null when none is known. */
-  async of(index: number, formats: readonly Format[]): Promise<MonthDay | null> {
+  async of(index: number, formats: readonly Format[]): Promise<LastStamp | null> {
     const { file } = this;
     if (file.path === STDIN || file.sizeBytes === null) return null;
     try {
@@ -49,7 +48,7 @@ export class LastStamps {
     return file.path !== STDIN && file.sizeBytes !== null && isPackedFile(file.path);
   }
 
-  private ofPlain(formats: readonly Format[]): MonthDay | null {
+  private ofPlain(formats: readonly Format[]): LastStamp | null {
     for (const bytes of [...shortTails, tailBytes]) {
       const last = lastYearless(readLastLines(this.file.path, bytes), formats, this.options.zone);
       if (last !== null) return last;
@@ -57,9 +56,9 @@ export class LastStamps {
     return null;
   }
 
-  private async unpackAll(): Promise<(MonthDay | null)[]> {
+  private async unpackAll(): Promise<(LastStamp | null)[]> {
     const { file, options } = this;
-    const stamps: (MonthDay | null)[] = [];
+    const stamps: (LastStamp | null)[] = [];
     try {
       for await (const member of openSource(file, { ...options, hash: false }).members()) {
         const { head, tail } = await unpackEnds(member);

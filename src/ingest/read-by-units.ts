@@ -71,13 +71,14 @@ export async function readByUnits(
 export function findWrong(outcomes: readonly UnitOutcome[]): Set<number> {
   const wrong = new Set<number>();
   for (const [input, parts] of byInput(outcomes)) {
+    if (parts.length > 1 && parts.some(({ carries }) => carries?.hasGuessed === true)) wrong.add(input);
     for (const [i, { carries }] of parts.entries()) {
       const last = parts[i - 1]?.carries ?? null;
       if (carries === null || last === null) continue;
       const isYear =
         carries.before.clock?.year === last.after.clock?.year &&
         carries.before.clock?.lastPlace === last.after.clock?.lastPlace;
-      if (!isYear || carries.hasGuessed || carries.before.columns !== last.after.columns) wrong.add(input);
+      if (!isYear || carries.before.columns !== last.after.columns) wrong.add(input);
     }
   }
   return wrong;
@@ -152,6 +153,7 @@ function join(
     whole.yearless += part.yearless;
     if (whole.baseYear === 0) whole.baseYear = part.baseYear;
     whole.untoldOffsetSec ??= part.untoldOffsetSec;
+    whole.doubtedOffsetSec ??= part.doubtedOffsetSec;
   }
   whole.error = error ?? parts.find((part) => part.error !== null)?.error ?? null;
   // As with other files: the hash of what was not read whole says nothing.

@@ -1,12 +1,11 @@
 import { UserError } from "../errors.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
-import type { Clock } from "../scan/clock.ts";
 import type { Zone } from "../scan/zone.ts";
 import { findBinary } from "./binary.ts";
 import { type ChunkPlace, openSource } from "./byte-source.ts";
 import { type Detection, type FormatWishes, headBytes } from "./detect.ts";
-import type { InputFile } from "./discover.ts";
-import { type MonthDay, tellFirstYear } from "./file-year.ts";
+import { type InputFile, STDIN } from "./discover.ts";
+import type { LastStamp } from "./base-year.ts";
 import { LastStamps } from "./last-stamps.ts";
 import type { EventSink } from "./line-scanner.ts";
 import { closeLog, type FindLastStamp, openLog, type OpenLog } from "./open-log.ts";
@@ -20,6 +19,8 @@ export interface ReadOptions extends FormatWishes {
   year: number | null;
   /** `--tz` and `--year` for some logs. */
   told?: ToldTimes;
+  /** All inputs, where rotation may have made several of one log. */
+  files?: readonly InputFile[];
   /** Whether to hash the bytes as stored. */
   hash: boolean;
   /** `--max-expansion`: how many times its stored size an input may unpack to. */
@@ -43,6 +44,8 @@ export interface InputResult {
   zone: string;
   /** See {@link Clock.untoldOffsetSec}. */
   untoldOffsetSec: number | null;
+  /** See {@link Clock.doubtedOffsetSec}. */
+  doubtedOffsetSec: number | null;
   /** Why reading stopped early; null when the input was read to its end. */
   error: UserError | null;
 }
@@ -77,7 +80,7 @@ export async function readInput(
 /** What reading found, and the last stamp of a log that has to be read again because another was guessed. */
 interface OneReading {
   results: InputResult[];
-  last: MonthDay | null;
+  last: LastStamp | null;
 }
 
 /** @param known the last year-less stamp, where it was found before. */
@@ -87,13 +90,14 @@ async function readOnce(
   openSink: (path: string) => EventSink,
   progress: (now: ReadProgress) => void,
   isStopped: () => boolean,
-  known: MonthDay | null,
+  known: LastStamp | null,
 ): Promise<OneReading> {
   const results: InputResult[] = [];
-  let last: MonthDay | null = null;
+  let last: LastStamp | null = null;
   const place: ChunkPlace = { space: null };
   const source = openSource(file, { ...options, place });
   const lastStamps = new LastStamps(file, options);
+  const isRepeatable = file.path !== STDIN && file.sizeBytes !== null;
   const done: ReadProgress = { storedBytes: 0, lines: 0, denials: 0 };
   const finish = (result: InputResult): void => {
     result.storedBytes = source.storedBytes - done.storedBytes;
@@ -119,15 +123,20 @@ async function readOnce(
         isGuess = member.file === file && lastStamps.isPacked() && sink.hold?.() === true;
         return isGuess ? monthDayOf(file.modifiedMs) : lastStamps.of(index, formats);
       };
-      const { result, clock } = await readMember(member, options, sink, lastStamp, place, report, isStopped);
+      // What is read now may have to be dropped. Of an archive, all would have to be read again.
+      const doubt = (): void => {
+        if (known === null && member.file === file && !isGuess) isGuess = isRepeatable && sink.hold?.() === true;
+      };
+      const { result, log } = await readMember(member, options, sink, { lastStamp, doubt }, place, report, isStopped);
       finish(result);
-      if (isGuess && clock !== null) {
-        const year = isStopped() ? result.baseYear : tellFirstYear(file, clock.first, clock.final);
+      if (isGuess && log !== null) {
+        const { first, final, hasLeapDay } = log.clock;
+        const year = isStopped() ? result.baseYear : log.tellYear(first, final, hasLeapDay);
         const { lines, yearless } = result;
         // Stamps that have a year stay where they are.
-        const canMove = year === result.baseYear || yearless === lines.denials + lines.allowed;
+        const canMove = year === result.baseYear || (yearless === lines.denials + lines.allowed && !hasLeapDay);
         if (sink.settle?.(canMove ? year - result.baseYear : null) === true) result.baseYear = year;
-        else last = clock.final;
+        else last = { ...final, hasLeapDay };
       }
       if (isStopped()) break;
     }
@@ -155,6 +164,7 @@ export function newResult(file: InputFile): InputResult {
     baseYear: 0,
     zone: "",
     untoldOffsetSec: null,
+    doubtedOffsetSec: null,
     error: null,
   };
 }
@@ -163,11 +173,11 @@ async function readMember(
   member: Member,
   options: ReadOptions,
   sink: EventSink,
-  lastStamp: FindLastStamp,
+  { lastStamp, doubt }: { lastStamp: FindLastStamp; doubt: () => void },
   place: ChunkPlace,
   progress: (lines: LineCounts) => void,
   isStopped: () => boolean,
-): Promise<{ result: InputResult; clock: Clock | null }> {
+): Promise<{ result: InputResult; log: OpenLog | null }> {
   const result = newResult(member.file);
   let open: OpenLog | null = null;
   const head: Buffer[] = [];
@@ -175,7 +185,7 @@ async function readMember(
     const bytes = head.length === 1 ? head[0]! : Buffer.concat(head);
     const fault = findBinary(result.file.path, bytes.subarray(0, headBytes), headBytes);
     if (fault === null) {
-      const log = await openLog(bytes, options, sink, result, lastStamp);
+      const log = await openLog(bytes, options, sink, result, lastStamp, doubt);
       log.feeder.feed(bytes);
       return log;
     }
@@ -192,7 +202,7 @@ async function readMember(
         head.push(headSize < headBytes ? Buffer.from(chunk) : chunk);
         if (headSize < headBytes) continue;
         open = await begin();
-        if (open === null) return { result, clock: null };
+        if (open === null) return { result, log: null };
         const { feeder } = open;
         place.space = () => feeder.takeSpace();
       } else open.feeder.feed(chunk);
@@ -215,11 +225,11 @@ async function readMember(
   return close(result, open);
 }
 
-function close(result: InputResult, open: OpenLog | null): { result: InputResult; clock: Clock | null } {
-  return { result: closeLog(result, open), clock: open?.clock ?? null };
+function close(result: InputResult, open: OpenLog | null): { result: InputResult; log: OpenLog | null } {
+  return { result: closeLog(result, open), log: open };
 }
 
-function monthDayOf(ms: number): MonthDay {
+function monthDayOf(ms: number): LastStamp {
   const date = new Date(ms);
-  return { month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  return { month: date.getUTCMonth() + 1, day: date.getUTCDate(), hasLeapDay: false };
 }

@@ -32,7 +32,7 @@ export interface RangeResult {
   /** What was taken to hold at its beginning; of a file's first stretch, what does. */
   before: Carry;
   after: Carry;
-  /** True when a year was told by a New Year before the stretch, of which nothing is known. */
+  /** True when a year was told by a New Year before the stretch, of which nothing is known, or turned out wrong. */
   hasGuessed: boolean;
 }
 
@@ -91,7 +91,7 @@ export async function readRange(
   read.after = carryOf(log);
   // No stretch takes for granted that it begins inside of a record.
   if (isInRecord) read.after.columns += "\n";
-  read.hasGuessed = log.clock.hasGuessed;
+  read.hasGuessed = log.clock.hasGuessed || log.clock.hasLostDay;
   closeLog(result, log);
   return read;
 }

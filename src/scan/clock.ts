@@ -58,6 +58,12 @@ export class Clock {
    * not what their zone says: they are of a zone that nobody named. Null where there is no such stamp.
    */
   untoldOffsetSec: number | null = null;
+  /** Seconds east of UTC that a word behind stamps most often means, where that is not the zone's: the zone was believed. */
+  doubtedOffsetSec: number | null = null;
+  /** True when a year-less stamp was of the 29th of February; of a year that has none, it cannot be dated. */
+  hasLeapDay = false;
+  /** True when one was, and its year has no such day. */
+  hasLostDay = false;
   /** Changes with all that decides the year of the next stamp that has none. */
   state = 0;
   /** True when the last stamp told lies on a day of 24 hours, so that its time of day may be added to midnight. */
@@ -117,13 +123,23 @@ export class Clock {
       return civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec - stamp.offsetSec;
     }
     if (key !== this.memoKey) {
-      if (stamp.day === 29 && stamp.month === 2 && !isLeap(year)) return -1;
+      if (stamp.day === 29 && stamp.month === 2 && !isLeap(year)) {
+        this.hasLostDay ||= stamp.year < 0;
+        return -1;
+      }
       const day = civilDay(year, stamp.month, stamp.day);
       this.memoKey = key;
       this.memoMidnight = this.zone.dayStart(day);
       this.memoIsEven = this.zone.dayStart(day + 1) - this.memoMidnight === 86_400;
     }
     this.isEvenDay = this.memoIsEven;
+    if (!Number.isNaN(stamp.wordOffsetSec)) {
+      const localSec = civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec;
+      // A word that fits the zone tells which of two equal hours is meant when the clocks are set back.
+      if (this.zone.offsetAt(localSec - stamp.wordOffsetSec) === stamp.wordOffsetSec)
+        return localSec - stamp.wordOffsetSec;
+      this.doubtedOffsetSec ??= stamp.wordOffsetSec;
+    }
     if (this.memoIsEven) return this.memoMidnight + stamp.daySec;
     return this.zone.toUtc(civilDay(year, stamp.month, stamp.day) * 86_400 + stamp.daySec);
   }
@@ -150,6 +166,7 @@ export class Clock {
     }
     this.finalMonth = month;
     this.finalDay = day;
+    if (month === 2 && day === 29) this.hasLeapDay = true;
     const jump = place - this.lastPlace;
     if (jump === 0 && this.yearless > 1) return this.year;
     this.state++;

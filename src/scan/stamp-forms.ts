@@ -1,5 +1,4 @@
-import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SPACE, ZERO } from "./cursor.ts";
-import { readNamedDay } from "./named-day.ts";
+import { CLOSE_BRACKET, COLON, COMMA, type Cursor, DOT, MINUS, QUOTE, SLASH, SPACE, ZERO } from "./cursor.ts";
 import { WordTable } from "./words.ts";
 import {
   isDigit,
@@ -13,9 +12,11 @@ import {
   type Stamp,
   two,
 } from "./stamp.ts";
+import { zoneWord } from "./zone-words.ts";
 
 const PLUS = 43;
 const TEE = 84;
+const SEMICOLON = 59;
 
 /** Reads `2017-04-01T03:04:05.678+09:00` and its kin: blank, `T` or `:` between, any of the parts behind the seconds absent. */
 export function readIso(cursor: Cursor, at: number, stamp: Stamp): boolean {
@@ -24,11 +25,24 @@ export function readIso(cursor: Cursor, at: number, stamp: Stamp): boolean {
   if ((gap !== SPACE && gap !== TEE && gap !== COLON && gap !== MINUS) || !readTimeOfDay(cursor, at + 11, stamp))
     return false;
   if (gap === SPACE) readHalfOfDay(cursor, stamp);
-  readOffset(cursor, cursor.pos, stamp);
+  if (gap === TEE && cursor.pos < cursor.end && cursor.bytes[cursor.pos] === COMMA) readCommaDecimals(cursor, stamp);
+  else readOffset(cursor, cursor.pos, stamp);
   // "2017-04-01 03:04:05 +0900", "… UTC"
   if (!stamp.hasOffset && cursor.pos + 1 < cursor.end && cursor.bytes[cursor.pos] === SPACE)
     readSpacedZone(cursor, stamp);
   return true;
+}
+
+/** Reads `,678+09:00`. Without a zone behind the digits they may be the next cell of a row. */
+function readCommaDecimals(cursor: Cursor, stamp: Stamp): void {
+  const from = cursor.pos + 1;
+  let pos = from;
+  while (pos < cursor.end && isDigit(cursor.bytes[pos]!)) pos++;
+  if (pos === from || pos - from > 9) return;
+  readOffset(cursor, pos, stamp);
+  if (!stamp.hasOffset) return;
+  stamp.fractionStart = from;
+  stamp.fractionEnd = pos;
 }
 
 /** Reads a zone behind one blank: `+0900`, `UTC`, `GMT`, `Z`; leaves the cursor alone when there is none. */
@@ -36,14 +50,17 @@ function readSpacedZone(cursor: Cursor, stamp: Stamp): void {
   const at = cursor.pos + 1;
   const byte = cursor.bytes[at]!;
   if (byte === PLUS || byte === MINUS) {
-    if (at + 5 <= cursor.end && two(cursor.bytes, at + 1) >= 0) readOffset(cursor, at, stamp);
+    const isOffset = two(cursor.bytes, at + 1) >= 0 || cursor.bytes[at + 2] === COLON;
+    if (at + 5 <= cursor.end && isOffset) readOffset(cursor, at, stamp);
     return;
   }
   const end = zoneWordEnd(cursor, at);
   const word = end > at ? cursor.bytes.toString("latin1", at, end) : "";
-  if (!zoneWords.has(word)) return;
+  const zone = zoneWord(word);
+  if (zone === null) return;
   cursor.pos = end;
-  if (!utcWords.has(word)) return;
+  stamp.wordOffsetSec = zone.offsetSec;
+  if (!zone.isUtc) return;
   stamp.hasOffset = true;
   stamp.offsetSec = 0;
 }
@@ -54,18 +71,6 @@ function zoneWordEnd(cursor: Cursor, at: number): number {
   const next = end < cursor.end ? cursor.bytes[end]! : SPACE;
   return next === SPACE || next === COLON || next === COMMA || next === 34 ? end : at;
 }
-
-const utcWords = new Set(["UTC", "GMT", "Z"]);
-
-/**
- * Words that stand where a zone may. Devices print whatever label their owner gave the zone (Cisco `clock
- * timezone WORD`), and the same letters mean several offsets, so only UTC is believed.
- */
-const zoneWords = new Set(
-  "UTC GMT Z WET WEST CET CEST MET MEST BST IST EET EEST MSK JST KST CST EST EDT CDT MST MDT PST PDT AKST AKDT HST AEST AEDT ACST AWST NZST NZDT SGT HKT BRT SAST WIB".split(
-    " ",
-  ),
-);
 
 /** Reads `Apr  1 03:04:05`, also with a year before or behind the time, decimals, and a zone word behind it. */
 export function readBsd(cursor: Cursor, at: number, stamp: Stamp): boolean {
@@ -181,12 +186,26 @@ export function passWeekday(cursor: Cursor, at: number): number {
 
 const weekdays = new WordTable(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((day) => [day, 1]));
 
-/** Reads `20/Jun/2022:13:09:14 +0200`, as web servers write it, and `28-May-2002 9:47:09`. */
-function readNamedDayAndTime(cursor: Cursor, at: number, stamp: Stamp): boolean {
-  if (!readNamedDay(cursor, at, stamp)) return false;
+/** Reads `1 Apr 2017 03:04:05`, `01-Apr-2017 03:04:05`, `01/Apr/2017:03:04:05 +0900`, `1Apr2017; 03:04:05`. */
+function readDayMonth(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const bytes = cursor.bytes;
-  const gap = bytes[cursor.pos];
-  if ((gap !== SPACE && gap !== COLON) || !readTimeOfDay(cursor, cursor.pos + 1, stamp)) return false;
+  let pos = at;
+  let day = 0;
+  while (pos < cursor.end && isDigit(bytes[pos]!) && pos - at < 2) day = day * 10 + bytes[pos++]! - ZERO;
+  const mark = bytes[pos]!;
+  const isMarked = mark === SPACE || mark === MINUS || mark === SLASH;
+  if (isMarked) pos++;
+  if (pos + 8 > cursor.end) return false;
+  const month = monthAt(bytes, pos);
+  pos += 3;
+  if (month === 0 || (isMarked && bytes[pos++] !== mark) || pos + 5 > cursor.end) return false;
+  const century = two(bytes, pos);
+  const inCentury = two(bytes, pos + 2);
+  const gap = bytes[pos + 4]!;
+  if ((century !== 19 && century !== 20) || inCentury < 0) return false;
+  if (gap !== SPACE && gap !== COLON && gap !== SEMICOLON) return false;
+  pos += gap === SEMICOLON && bytes[pos + 5] === SPACE ? 6 : 5;
+  if (!setDate(stamp, century * 100 + inCentury, month, day) || !readTimeOfDay(cursor, pos, stamp)) return false;
   readOffset(cursor, cursor.pos, stamp);
   if (!stamp.hasOffset && cursor.pos + 1 < cursor.end && bytes[cursor.pos] === SPACE) readSpacedZone(cursor, stamp);
   return true;
@@ -197,8 +216,7 @@ export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = f
   if (at >= cursor.end) return false;
   const byte = cursor.bytes[at]!;
   if (!isDigit(byte)) return byte > 64 && readBsd(cursor, passWeekday(cursor, at), stamp);
-  if (readIso(cursor, at, stamp)) return true;
+  if (readIso(cursor, at, stamp) || readDayMonth(cursor, at, stamp)) return true;
   if (readShortDate(cursor, at, stamp, dayFirst) || readCompact(cursor, at, stamp)) return true;
-  if (readNamedDayAndTime(cursor, at, stamp)) return true;
   return readEpoch(cursor, at, stamp);
 }

@@ -12,6 +12,8 @@ export class Stamp {
   hasOffset = false;
   /** Seconds east of UTC, when {@link hasOffset}. */
   offsetSec = 0;
+  /** Seconds east of UTC that a word behind the stamp most often means, which is not believed: see `zone-words.ts`. */
+  wordOffsetSec = Number.NaN;
   /** Seconds since 1970 UTC when the stamp is an epoch number; −1 otherwise. */
   epochSec = -1;
   /** Bytes of the decimals of the seconds; empty when there are none. */
@@ -24,6 +26,7 @@ export class Stamp {
     this.day = 0;
     this.daySec = -1;
     this.hasOffset = false;
+    this.wordOffsetSec = Number.NaN;
     this.epochSec = -1;
     this.fractionStart = 0;
     this.fractionEnd = 0;
@@ -37,6 +40,7 @@ export class Stamp {
     this.daySec = other.daySec;
     this.hasOffset = other.hasOffset;
     this.offsetSec = other.offsetSec;
+    this.wordOffsetSec = other.wordOffsetSec;
     this.epochSec = other.epochSec;
     this.fractionStart = other.fractionStart;
     this.fractionEnd = other.fractionEnd;
@@ -105,7 +109,7 @@ export function monthAt(bytes: Uint8Array, at: number): number {
   }
 }
 
-/** Reads `hh:mm:ss`, perhaps with decimals, or `hh:mm`; false when none stands there. */
+/** Reads `hh:mm:ss`, perhaps with decimals, or `hh:mm`, up to 24:00; false when none stands there. */
 export function readTimeOfDay(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const bytes = cursor.bytes;
   let from = at;
@@ -117,7 +121,7 @@ export function readTimeOfDay(cursor: Cursor, at: number, stamp: Stamp): boolean
   } else hour = two(bytes, at);
   if (from + 5 > cursor.end || bytes[from + 2] !== COLON) return false;
   const minute = two(bytes, from + 3);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+  if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return false;
   let second = 0;
   let pos = from + 5;
   if (pos < cursor.end && bytes[pos] === COLON) {
@@ -130,12 +134,14 @@ export function readTimeOfDay(cursor: Cursor, at: number, stamp: Stamp): boolean
       stamp.fractionEnd = pos;
     }
   } else if (pos < cursor.end && isDigit(bytes[pos]!)) return false;
+  // 24:00:00 is the midnight with which a day ends (ISO 8601); there is no time behind it.
+  if (hour === 24 && minute + second > 0) return false;
   stamp.daySec = hour * 3600 + minute * 60 + second;
   cursor.pos = pos;
   return true;
 }
 
-/** Reads a zone directly at `at`: `Z`, `z`, `+09:00`, `+0900`, `+09`; nothing there is no fault. */
+/** Reads a zone directly at `at`: `Z`, `z`, `+09:00`, `+0900`, `+09`, `+9:00`; nothing there is no fault. */
 export function readOffset(cursor: Cursor, at: number, stamp: Stamp): void {
   if (at >= cursor.end) return;
   const bytes = cursor.bytes;
@@ -147,17 +153,18 @@ export function readOffset(cursor: Cursor, at: number, stamp: Stamp): void {
     return;
   }
   if ((sign !== PLUS && sign !== MINUS) || at + 3 > cursor.end) return;
-  const hours = two(bytes, at + 1);
+  const isShort = bytes[at + 2] === COLON && isDigit(bytes[at + 1]!);
+  const hours = isShort ? bytes[at + 1]! - ZERO : two(bytes, at + 1);
   if (hours < 0 || hours > 15) return;
-  let pos = at + 3;
+  let pos = at + (isShort ? 2 : 3);
   let minutes = 0;
   if (pos < cursor.end) {
     const behindColon = bytes[pos] === COLON ? pos + 1 : pos;
     if (behindColon + 2 <= cursor.end && two(bytes, behindColon) >= 0) {
       minutes = two(bytes, behindColon);
       pos = behindColon + 2;
-    }
-  }
+    } else if (isShort) return;
+  } else if (isShort) return;
   if (minutes > 59) return;
   stamp.hasOffset = true;
   stamp.offsetSec = (hours * 3600 + minutes * 60) * (sign === MINUS ? -1 : 1);

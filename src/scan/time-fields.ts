@@ -1,4 +1,4 @@
-import { type Cursor, MINUS, QUOTE, ZERO } from "./cursor.ts";
+import { type Cursor, MINUS, QUOTE } from "./cursor.ts";
 import { readNamedDay } from "./named-day.ts";
 import { DATE, EPOCH, STAMP, TIME, ZONE } from "./registers.ts";
 import { readDate, readHalfOfDay, readOffset, readShortDay, readTimeOfDay, type Stamp } from "./stamp.ts";
@@ -26,7 +26,6 @@ export function readTimeField(cursor: Cursor, register: number, at: number, stam
       if (readZoneWord(cursor, at, stamp)) return true;
       // `tz="UTC+2:00"`, `tz="+0900"`
       const sign = cursor.bytes[at] === 85 || cursor.bytes[at] === 71 ? at + 3 : at;
-      if (cursor.bytes[sign + 2] === 58) return readShortOffset(cursor, sign, stamp);
       readOffset(cursor, sign, stamp);
       return stamp.hasOffset;
     }
@@ -70,17 +69,5 @@ function readZoneWord(cursor: Cursor, at: number, stamp: Stamp): boolean {
   stamp.hasOffset = true;
   stamp.offsetSec = (found - leastHours) * 3600;
   cursor.pos = end;
-  return true;
-}
-
-/** Reads `+2:00` and `-5:00`: one digit for the hours. */
-function readShortOffset(cursor: Cursor, at: number, stamp: Stamp): boolean {
-  const bytes = cursor.bytes;
-  const hours = bytes[at + 1]! - ZERO;
-  const minutes = (bytes[at + 3]! - ZERO) * 10 + bytes[at + 4]! - ZERO;
-  if (at + 5 > cursor.end || hours < 0 || hours > 9 || minutes < 0 || minutes > 59) return false;
-  stamp.hasOffset = true;
-  stamp.offsetSec = (hours * 3600 + minutes * 60) * (bytes[at] === MINUS ? -1 : 1);
-  cursor.pos = at + 5;
   return true;
 }

@@ -112,3 +112,24 @@ describe.concurrent("FortiGate's eventtime beside date and time", () => {
     expect(text).toContain("fg.log: dates and times are of UTC+05:45");
   });
 });
+
+describe.concurrent("words that name a zone", () => {
+  test("are held against the zone told", async () => {
+    const text = (await warningsOf({ "fw.log": dated("2018-03-01 12:00:00 JST") })).join();
+    expect(text).toBe(
+      "fw.log: a word behind the stamps most often means UTC+09:00, but the zone told was believed: UTC. --tz FILES=+09:00, or a zone's name, reads them so.",
+    );
+    expect(await warningsOf({ "fw.log": dated("2018-03-01 12:00:00 JST") }, "--tz", "fw*=Asia/Seoul")).toEqual([]);
+    expect(await warningsOf({ "fw.log": dated("2018-03-01 12:00:00 CST") })).toEqual([]);
+    expect(await warningsOf({ "fw.log": dated("Mar  1 12:00:00 GMT") }, "--year", "2018")).not.toContain("word");
+  });
+
+  test("name three logs of many", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 6 }, (_, i) => [`fw${i}.log`, dated(`2018-03-01 12:00:0${i} JST`)]),
+    );
+    const warnings = await warningsOf(files);
+    expect(warnings).toHaveLength(3);
+    expect(warnings[2]).toMatch(/reads them so\. So it is with 3 more\.$/);
+  });
+});

@@ -300,3 +300,20 @@ test("the lines of the first and the last denials are told right by any number o
     }
   }
 });
+
+test("a 29th of February in the midst of a log moves it to a leap year, in any number of stretches", async () => {
+  const lines = netfilterLines(6000, 40).map((line) => line.replace(/^Feb 28/, "Feb 29"));
+  const path = write("leap.log", lines);
+  const packed = join(folder, "leap.log.gz");
+  writeFileSync(packed, gzipSync(lines.map((line) => `${line}\n`).join("")));
+  const day = new Date("2019-06-01");
+  for (const file of [path, packed]) utimesSync(file, day, day);
+  const whole = (await read([path], undefined, { year: null })) as {
+    results: { baseYear: number }[];
+    firstSec: number;
+  };
+  expect(whole.results[0]?.baseYear).toBe(2015);
+  expect(await read([path], { jobs: 3, leastBytes: 100_000, worthWeight: 0 }, { year: null })).toEqual(whole);
+  const unpacked = (await read([packed], undefined, { year: null })) as { results: { baseYear: number }[] };
+  expect(unpacked.results[0]?.baseYear).toBe(2015);
+});

@@ -185,7 +185,7 @@ test.each([
   "2017-00-01 03:04:05",
   "2017-04-32 03:04:05",
   "2017-04-31 03:04:05",
-  "2017-04-01 24:00:00",
+  "2017-04-01 24:00:01",
   "2017-04-01 03:60:00",
   "2017-04-01 03:04:61",
   "2017-04-01 03:04:",
@@ -220,4 +220,55 @@ test("the 29th of February exists in leap years only", () => {
   for (const text of ["2017-02-29T12:00:00Z", "2017-02-29 12:00:00", "1900-02-29 12:00:00", "Feb 29 2018 12:00:00"]) {
     expect([text, secOf(text)]).toEqual([text, -1]);
   }
+});
+
+test("midnight at the end of a day", () => {
+  expect(isoOf("2017-12-31T24:00:00Z")).toBe("2018-01-01T00:00:00");
+  expect(isoOf("2017-04-01 24:00")).toBe("2017-04-02T00:00:00");
+  expect(isoOf("Feb 28 2016 24:00:00")).toBe("2016-02-29T00:00:00");
+  expect(read("2017-04-01 24:00:01")).toBe(null);
+  expect(read("2017-04-01 24:01")).toBe(null);
+  expect(read("2017-04-01 25:00:00")).toBe(null);
+});
+
+test("offsets with one digit, and decimals behind a comma where a zone follows", () => {
+  expect(isoOf("2017-04-01T03:04:05+9:00")).toBe("2017-03-31T18:04:05");
+  expect(isoOf("2017-04-01 03:04:05 -5:30")).toBe("2017-04-01T08:34:05");
+  expect(isoOf("2017-04-01T03:04:05,678+09:00")).toBe("2017-03-31T18:04:05");
+  expect(isoOf("2017-04-01T03:04:05,678901Z")).toBe("2017-04-01T03:04:05");
+  // The next cell of a row.
+  const cursor = cursorOn("2017-04-01T03:04:05,443,6");
+  expect(readStamp(cursor, 0, new Stamp())).toBe(true);
+  expect(cursor.pos).toBe(19);
+});
+
+test("a day before its month's name", () => {
+  for (const text of [
+    "1 Apr 2017 03:04:05",
+    "01-Apr-2017 03:04:05",
+    "1/apr/2017:03:04:05",
+    "1Apr2017 03:04:05",
+    "1Apr2017; 03:04:05",
+    "01/Apr/2017:12:04:05 +0900",
+    "01 Apr 2017 03:04:05 UTC",
+  ]) {
+    expect([text, isoOf(text)]).toEqual([text, "2017-04-01T03:04:05"]);
+  }
+  for (const text of [
+    "31 Jun 2017 03:04:05",
+    "1 Apr 17 03:04:05",
+    "1-Apr/2017 03:04:05",
+    "001 Apr 2017 03:04:05",
+    "1 Foo 2017 03:04:05",
+  ]) {
+    expect([text, read(text)]).toEqual([text, null]);
+  }
+});
+
+test("a zone word tells the first from the second of two equal hours", () => {
+  const name = "America/New_York";
+  expect(read("2018-11-04 01:30:00 EDT", { name })?.sec).toBe(secOf("2018-11-04 05:30:00"));
+  expect(read("2018-11-04 01:30:00 EST", { name })?.sec).toBe(secOf("2018-11-04 06:30:00"));
+  expect(read("2018-11-04 01:30:00", { name })?.sec).toBe(secOf("2018-11-04 05:30:00"));
+  expect(read("2018-03-11 02:30:00", { name })?.sec).toBe(secOf("2018-03-11 07:30:00"));
 });

@@ -32,7 +32,7 @@ export async function runEvents(
   for (const file of files) {
     if (interrupt.isCaught) break;
     const openSink = (path: string): EventWriter => new EventWriter(path, flags.all === true, io);
-    for (const result of await readInput(file, options, openSink, undefined, () => interrupt.isCaught)) {
+    for (const result of await readInput(file, { ...options, files }, openSink, undefined, () => interrupt.isCaught)) {
       addLines(lines, result.lines);
       read.push(result.file.path);
       if (result.error !== null) faults.push(result.error);
