@@ -1,6 +1,7 @@
 import {
   CLOSE_BRACKET,
   COLON,
+  COMMA,
   type Cursor,
   DOT,
   GREATER,
@@ -8,6 +9,7 @@ import {
   MINUS,
   NINE,
   OPEN_BRACKET,
+  OPEN_PAREN,
   SPACE,
   TAB,
   ZERO,
@@ -74,7 +76,11 @@ export class Header {
     let at = passPriority(cursor, cursor.start, stop);
     this.setHost(at, at);
     this.restStart = at;
-    if (!this.stampAt(cursor, at, stop) && this.findStamp(cursor, at, stop) < 0) return;
+    if (!this.stampAt(cursor, at, stop)) {
+      const first = this.findStamp(cursor, at, stop);
+      if (first < 0) return;
+      if (this.colonHost) this.hostBefore(cursor, first, at);
+    }
     at = cursor.pos;
     if (at < stop && bytes[at] === CLOSE_BRACKET) {
       // "[Thu Apr  1 03:04:05 2017] …" of `dmesg -T`: no host follows.
@@ -98,19 +104,33 @@ export class Header {
       if (isPriorityName(bytes, wordStart, at)) continue;
       // The nil value of RFC 5424.
       if (at === wordStart + 1 && bytes[wordStart] === MINUS) return;
-      if (!this.colonHost && isTag(bytes, wordStart, at)) {
+      if (isTag(bytes, wordStart, at, this.colonHost)) {
         this.restStart = wordStart;
+        this.readBehindTag(cursor, at, stop);
         return;
       }
-      this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
+      // A number is no host, but one of a message or of a process.
+      if (!isNumber(bytes, wordStart, at)) this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
       // A relay's header may be followed by the device's own; the last word of the relay's is the host
       // when the device's own names none.
       if (headersEnd < at) headersEnd = this.headersEnd(cursor, at, stop);
       const next = this.findStamp(cursor, at, headersEnd);
-      if (next < 0) return;
+      if (next < 0) {
+        this.readBehindTag(cursor, headersEnd, stop);
+        return;
+      }
       at = cursor.pos;
-      this.hostBefore(cursor, next);
+      // "Firebox1 (2017-04-01T03:04:05) …": the clock of the device that was named.
+      if (bytes[next - 1] === OPEN_PAREN) return;
+      this.hostBefore(cursor, next, cursor.start);
     }
+  }
+
+  /** "pf: Apr  1 03:04:05 …": a program that writes when what it tells of happened. */
+  private readBehindTag(cursor: Cursor, from: number, stop: number): void {
+    let at = from;
+    while (at < stop && isGap(cursor.bytes[at]!)) at++;
+    this.stampAt(cursor, at, stop);
   }
 
   /** No header stands behind a program's tag: `host kernel: …`. Saves looking for stamps in log prefixes. */
@@ -127,13 +147,14 @@ export class Header {
     this.hostEnd = end;
   }
 
-  private hostBefore(cursor: Cursor, place: number): void {
+  /** Takes the word before a stamp for the host, unless that is the sequence number of the message: `000123:`. */
+  private hostBefore(cursor: Cursor, place: number, from: number): void {
     const bytes = cursor.bytes;
     let end = place;
-    while (end > cursor.start && isGap(bytes[end - 1]!)) end--;
+    while (end > from && isGap(bytes[end - 1]!)) end--;
     let start = end;
-    while (start > cursor.start && !isBlank(bytes[start - 1]!)) start--;
-    this.setHost(start, end);
+    while (start > from && !isBlank(bytes[start - 1]!)) start--;
+    if (!isNumber(bytes, start, end)) this.setHost(start, end);
   }
 
   /** Finds the next stamp that begins a word; its place, −1 when none does. The cursor is left behind it. */
@@ -222,11 +243,21 @@ function isPriorityName(bytes: Uint8Array, start: number, end: number): boolean 
   return facilities.find(bytes, start, dot) > 0 && levels.find(bytes, dot + 1, end) > 0;
 }
 
-/** `kernel:` and `filterlog[123]:` are tags, not hosts. */
-function isTag(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[end - 1] === COLON) return true;
-  for (let at = start; at < end; at++) if (bytes[at] === OPEN_BRACKET) return at > start;
-  return bytes[start] === OPEN_BRACKET;
+/** `000123` or `000123:`. */
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
+  return at > start && (at === end || (at === end - 1 && bytes[at] === COLON));
+}
+
+/** `kernel:` and `filterlog[123]:` are tags, and `firewall,info` are topics, not hosts. */
+function isTag(bytes: Uint8Array, start: number, end: number, colonHost: boolean): boolean {
+  if (!colonHost && bytes[end - 1] === COLON) return true;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === COMMA) return true;
+    if (bytes[at] === OPEN_BRACKET) return at > start;
+  }
+  return false;
 }
 
 function readTai64(cursor: Cursor, at: number, stamp: Stamp): boolean {

@@ -7,6 +7,20 @@ const folders = [
   "ufw",
   "fortigate",
   "cisco-asa",
+  "cisco-ftd",
+  "cisco-ios",
+  "cisco-iosxr",
+  "cisco-meraki",
+  "cisco-nxos",
+  "mikrotik",
+  "ipfw",
+  "junos-filter",
+  "draytek",
+  "snort",
+  "suricata-fast",
+  "pf-tcpdump",
+  "vmware-nsx",
+  "yamaha-rtx",
   "panos",
   "panos-csv-noaddr",
   "pfsense-filterlog",
@@ -26,7 +40,9 @@ describe.skipIf(!hasCorpus())(`lines of real devices${note}`, () => {
       `${folder.padEnd(20)} decisions ${agreeing} of ${decisions}, other lines ${leftAlone} of ${others} left alone\n`,
     );
     expect(decisions + others).toBeGreaterThan(0);
-    const isEnough = agreeing >= decisions * leastShare && leftAlone >= others * leastShare;
+    // Of a few lines, one may differ.
+    const least = (lines: number): number => Math.floor(lines * leastShare);
+    const isEnough = agreeing >= least(decisions) && leftAlone >= least(others);
     // The lines that differ say more than the counts.
     expect(isEnough ? [] : differences).toEqual([]);
   });

@@ -9,11 +9,21 @@ import { type SyslogHeader, syslogHeaders } from "../support/syslog-headers.ts";
 const payloads: Readonly<Record<string, RegExp>> = {
   "aws-vpc-flow-json": /\{.*/,
   "cisco-asa": /%(?:ASA|PIX|FWSM|FTD)-.*/,
+  "cisco-ftd": /%(?:FTD|NGIPS)-.*/,
+  "cisco-ios": /%(?:SEC|IPV6|IPV6_ACL|FW|ACLLOG|FMANFP)-.*/,
+  "draytek-vigor": /\[FILTER\].*/,
   filterlog: /filterlog\[.*/,
   "fortinet-fortigate": /(?:date=2026|devname=).*/,
+  "freebsd-ipfw": /kernel: .*/,
+  "juniper-filter": /PFE_FW_SYSLOG.*/,
+  "juniper-srx-text": /RT_FLOW: .*/,
   "linux-netfilter": /kernel: .*/,
+  "mikrotik-routeros": /firewall,info .*/,
   "paloalto-panos": /(?<=^| )1,2026\/.*/,
   "suricata-eve": /\{.*/,
+  "vmware-nsx": /INET.*/,
+  "watchguard-firebox": /firewall: .*/,
+  "yamaha-rtx": /(?:PP|LAN|TUNNEL)\S* (?:Rejected|Passed).*/,
 };
 
 /** Headers that one product writes, or that stand in front of its payload only. */

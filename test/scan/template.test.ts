@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Format } from "../../src/formats/format.ts";
-import { parseTemplate } from "../../src/scan/template.ts";
+import { parseTemplate } from "../../src/scan/template-parts.ts";
 import { type Reading, readLine, scannerOf } from "../support/read-line.ts";
 
 const format: Format = {
