@@ -22,7 +22,7 @@ import { PrefixVerdicts } from "../scan/prefix.ts";
 import { protocolWords } from "../scan/protocols.ts";
 import type { Scanner } from "../scan/scanner.ts";
 import { type MessageIds, TemplateScanner } from "../scan/template.ts";
-import { isPortless, parseTemplate, type Template } from "../scan/template-parts.ts";
+import { isFreeOfDigits, isPortless, parseTemplate, type Template } from "../scan/template-parts.ts";
 import { WordTable } from "../scan/words.ts";
 import type { CsvGrammar, Format, JsonGrammar, KvGrammar, Sentence, TemplateGrammar } from "./format.ts";
 
@@ -181,8 +181,10 @@ function messageIds(grammar: TemplateGrammar): MessageIds {
 }
 
 function templateOf({ meaning, wording, protocol }: Sentence): Template {
+  const parts = parseTemplate(wording, slotNumber);
   return {
-    parts: parseTemplate(wording, slotNumber),
+    parts,
+    isFreeOfDigits: parts.slice(1).every(isFreeOfDigits),
     action: meaning === "deny" ? DENY : meaning === "allow" ? ALLOW : NO_ACTION,
     isSkipped: meaning === "skip",
     isPortless: isPortless(wording),

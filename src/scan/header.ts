@@ -1,29 +1,30 @@
 import {
   CLOSE_BRACKET,
   COLON,
-  COMMA,
   type Cursor,
   DOT,
   GREATER,
   LESS,
   MINUS,
   NINE,
-  OPEN_BRACKET,
   OPEN_PAREN,
   SPACE,
   TAB,
   ZERO,
 } from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
+import { isNumber, isPriorityName, isTag } from "./header-words.ts";
 import { Stamp } from "./stamp.ts";
 import { readStamp } from "./stamp-forms.ts";
-import { type Trace, TRACE_HEADER_STAMP } from "./trace.ts";
-import { WordTable } from "./words.ts";
+import { type Trace, TRACE_HEADER_STAMP, TRACE_LOOSE, TRACE_OTHER_STAMP } from "./trace.ts";
 
 /** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
 const taiOffsetSec = 10;
 /** The end of the year 9999: a label beyond it is none. */
 const lastSec = 253_402_300_799;
+
+/** Lines with more stamps are read by no shape. */
+const mostStamps = 4;
 
 /**
  * What stands in front of a payload: syslog headers of all kinds (RFC 3164 with and without PRI and year,
@@ -36,8 +37,13 @@ export class Header {
   /** Where the text behind stamp and host begins: the program's tag, or a log prefix. */
   restStart = 0;
   private stampCount = 0;
-  private stampStart = 0;
-  private stampEnd = 0;
+  private readonly stampStarts = new Int32Array(mostStamps);
+  private readonly stampEnds = new Int32Array(mostStamps);
+  /** Which of the stamps is the event's. */
+  private chosen = 0;
+  /** The number of the message with its colon, `000123:`; empty when there is none. */
+  private numberStart = 0;
+  private numberEnd = 0;
   private readonly stamp = new Stamp();
   private readonly trial = new Stamp();
   private readonly colonHost: boolean;
@@ -55,6 +61,7 @@ export class Header {
   read(cursor: Cursor, stop: number, stamp: Stamp, event: LogEvent, trace: Trace | null = null): void {
     this.stamp.clear();
     this.stampCount = 0;
+    this.numberStart = this.numberEnd = cursor.start;
     this.readWords(cursor, stop);
     if (trace !== null) this.leaveTrace(stamp, trace);
     if (!stamp.complete) stamp.copy(this.stamp);
@@ -65,10 +72,14 @@ export class Header {
 
   private leaveTrace(stamp: Stamp, trace: Trace): void {
     trace.hasOwnStamp = stamp.complete;
-    if (this.stampCount === 1) trace.mark(TRACE_HEADER_STAMP, this.stampStart, this.stampEnd);
-    // Several stamps, or a half one, are put together in a way that no shape follows.
+    const known = this.stampCount > mostStamps ? 0 : this.stampCount;
+    for (let i = 0; i < known; i++) {
+      trace.mark(i === this.chosen ? TRACE_HEADER_STAMP : TRACE_OTHER_STAMP, this.stampStarts[i]!, this.stampEnds[i]!);
+    }
+    if (this.numberEnd > this.numberStart) trace.mark(TRACE_LOOSE, this.numberStart, this.numberEnd);
+    // A half stamp is put together with the header's in a way that no shape follows.
     const isHalf = !stamp.complete && (stamp.month > 0 || stamp.daySec >= 0 || stamp.hasOffset);
-    if (this.stampCount > 1 || isHalf) trace.isWhole = false;
+    if (known < this.stampCount || isHalf) trace.isWhole = false;
   }
 
   private readWords(cursor: Cursor, stop: number): void {
@@ -77,6 +88,7 @@ export class Header {
     this.setHost(at, at);
     this.restStart = at;
     if (!this.stampAt(cursor, at, stop)) {
+      this.noteNumber(bytes, at, stop);
       const first = this.findStamp(cursor, at, stop);
       if (first < 0) return;
       if (this.colonHost) this.hostBefore(cursor, first, at);
@@ -154,7 +166,17 @@ export class Header {
     while (end > from && isGap(bytes[end - 1]!)) end--;
     let start = end;
     while (start > from && !isBlank(bytes[start - 1]!)) start--;
-    if (!isNumber(bytes, start, end)) this.setHost(start, end);
+    if (isNumber(bytes, start, end)) this.noteNumber(bytes, start, place);
+    else this.setHost(start, end);
+  }
+
+  /** Notes the number of the message, if one stands here: any other would do as well. */
+  private noteNumber(bytes: Uint8Array, from: number, stop: number): void {
+    let at = from;
+    while (at < stop && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
+    if (at === from || at >= stop || bytes[at] !== COLON) return;
+    this.numberStart = from;
+    this.numberEnd = at + 1;
   }
 
   /** Finds the next stamp that begins a word; its place, −1 when none does. The cursor is left behind it. */
@@ -170,6 +192,7 @@ export class Header {
 
   private stampAt(cursor: Cursor, at: number, stop: number): boolean {
     const trial = this.trial;
+    const bytes = cursor.bytes;
     trial.clear();
     let from = at;
     // "*Apr  1 …" and ".Apr  1 …": a clock that is not synchronised.
@@ -178,12 +201,17 @@ export class Header {
     if (!found || cursor.pos > stop) return false;
     // "2017040103.log:", a file name put in front by grep.
     if (trial.epochSec >= 0 && cursor.pos < stop && isWordByte(cursor.bytes[cursor.pos]!)) return false;
-    // A TAI64N label counts as two, so that it is never taken for the one stamp of a shape.
-    this.stampCount += cursor.bytes[from] === 64 ? 2 : 1;
-    this.stampStart = from;
-    this.stampEnd = cursor.pos;
+    // "1491015845:" is the number of a message, as any other number would be.
+    if (bytes[cursor.pos] === COLON && cursor.pos < stop && isNumber(bytes, from, cursor.pos)) return false;
+    this.stampStarts[Math.min(this.stampCount, mostStamps - 1)] = from;
+    this.stampEnds[Math.min(this.stampCount, mostStamps - 1)] = cursor.pos;
     const hasYear = this.stamp.epochSec >= 0 || this.stamp.year >= 0;
-    if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) this.stamp.copy(trial);
+    if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) {
+      this.stamp.copy(trial);
+      this.chosen = this.stampCount;
+    }
+    // No shape reads a TAI64N label.
+    this.stampCount += bytes[from] === 64 ? mostStamps + 1 : 1;
     return true;
   }
 }
@@ -224,40 +252,6 @@ function isWordByte(byte: number): boolean {
 
 function mayBeginStamp(byte: number): boolean {
   return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || byte === DOT || (byte >= ZERO && byte <= NINE);
-}
-
-const facilities = tableOf(
-  "kern kernel user mail daemon auth syslog lpr news uucp cron clock authpriv security ftp ntp audit " +
-    "local0 local1 local2 local3 local4 local5 local6 local7",
-);
-const levels = tableOf("emerg emergency panic alert crit critical err error warn warning notice info debug");
-
-function tableOf(words: string): WordTable {
-  return new WordTable(words.split(" ").map((word) => [word, 1]));
-}
-
-/** `Local4.Info` is the priority as Kiwi writes it, not a host. */
-function isPriorityName(bytes: Uint8Array, start: number, end: number): boolean {
-  let dot = start;
-  while (dot < end && bytes[dot] !== DOT) dot++;
-  return facilities.find(bytes, start, dot) > 0 && levels.find(bytes, dot + 1, end) > 0;
-}
-
-/** `000123` or `000123:`. */
-function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
-  return at > start && (at === end || (at === end - 1 && bytes[at] === COLON));
-}
-
-/** `kernel:` and `filterlog[123]:` are tags, and `firewall,info` are topics, not hosts. */
-function isTag(bytes: Uint8Array, start: number, end: number, colonHost: boolean): boolean {
-  if (!colonHost && bytes[end - 1] === COLON) return true;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === COMMA) return true;
-    if (bytes[at] === OPEN_BRACKET) return at > start;
-  }
-  return false;
 }
 
 function readTai64(cursor: Cursor, at: number, stamp: Stamp): boolean {

@@ -26,6 +26,8 @@ export interface Template {
   isSkipped: boolean;
   /** True where the wording has no room for ports. */
   isPortless: boolean;
+  /** True when no text behind the first holds a digit: other numbers in a line never make the wording fit it. */
+  isFreeOfDigits: boolean;
   /** IANA number where the wording itself tells the protocol; −1 otherwise. */
   protocol: number;
 }
@@ -57,6 +59,11 @@ function partOf(name: string, registerOf: (name: string) => number): TemplatePar
   }
   if (/^[~#]/.test(name)) return { kind: "word", register: registerOf(name.slice(1)), isNumber: name.startsWith("#") };
   return { kind: "field", register: registerOf(name) };
+}
+
+/** True when the part is no text, or one without digits. */
+export function isFreeOfDigits(part: TemplatePart | undefined): boolean {
+  return part === undefined || part.kind !== "text" || part.text.every((byte) => byte < 48 || byte > 57);
 }
 
 /** True where a wording, once compiled, has no room for ports. */

@@ -7,7 +7,7 @@ import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import { PROTOCOL } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
-import type { Template, TemplatePart, WordPart } from "./template-parts.ts";
+import { isFreeOfDigits, type Template, type TemplatePart, type WordPart } from "./template-parts.ts";
 import { TRACE_LOOSE } from "./trace.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
@@ -60,6 +60,8 @@ export class TemplateScanner implements Scanner {
   private idEnd = 0;
   /** Up to where wordings that do not fit were looked at. */
   private reach = 0;
+  /** True while other numbers there would not make one of them fit. */
+  private isReachLoose = true;
 
   constructor(rules: TemplateRules) {
     this.rules = rules;
@@ -106,11 +108,15 @@ export class TemplateScanner implements Scanner {
     from: number,
   ): Verdict {
     this.reach = 0;
+    this.isReachLoose = true;
     for (let i = 0; i < templates.length; i++) {
       const template = templates[i]!;
       this.reader.begin(event);
       this.endpoints.hasUnreadPort = false;
-      if (!this.match(cursor, event, template.parts, from)) continue;
+      if (!this.match(cursor, event, template.parts, from)) {
+        this.isReachLoose &&= template.isFreeOfDigits;
+        continue;
+      }
       this.wording = "";
       return template.isSkipped ? SKIPPED : this.finish(cursor, event, template, mark);
     }
@@ -129,7 +135,11 @@ export class TemplateScanner implements Scanner {
     const headerEnd = this.headerEnd(cursor, mark);
     header.read(cursor, headerEnd, reader.stamp, event, trace);
     trace.looseFrom = cursor.end;
-    trace.horizon = Math.max(trace.horizon, this.reach);
+    if (this.reach > trace.horizon) {
+      if (this.isReachLoose && template.parts.at(-1)?.kind !== "any")
+        trace.mark(TRACE_LOOSE, trace.horizon, this.reach);
+      trace.horizon = this.reach;
+    }
     if (prefix !== null && prefix.judge(cursor, event, header.restStart, headerEnd) === SKIPPED) return SKIPPED;
     const isWhole = template.isPortless || this.endpoints.hasUnreadPort;
     return isWhole ? reader.finishWithoutPort(event) : reader.finish(event);
@@ -278,8 +288,4 @@ function passBlanks(cursor: Cursor, from: number): number {
 
 function isIdByte(byte: number): boolean {
   return (byte >= 65 && byte <= 90) || (byte >= ZERO && byte <= NINE) || byte === 95;
-}
-
-function isFreeOfDigits(part: TemplatePart | undefined): boolean {
-  return part === undefined || part.kind !== "text" || part.text.every((byte) => byte < ZERO || byte > NINE);
 }
