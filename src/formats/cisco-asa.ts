@@ -8,6 +8,7 @@ export const ciscoAsa: Format = {
     kind: "template",
     // Some relays take the "%" in front for theirs.
     marker: ["ASA-", "PIX-", "FWSM-", "FTD-"],
+    colonHost: true,
     deny: {
       106001: ["Inbound {protocol} connection denied from {source} to {destination} flags "],
       106002: ["{protocol} Connection denied by outbound list {} src {source} dest {destination}"],

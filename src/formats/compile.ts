@@ -25,10 +25,11 @@ import { PrefixVerdicts } from "../scan/prefix.ts";
 import { protocolWords } from "../scan/protocols.ts";
 import { parseSentence } from "../scan/sentence.ts";
 import type { Scanner } from "../scan/scanner.ts";
-import { parseTemplate, type Template, TemplateScanner } from "../scan/template.ts";
+import { type MessageIds, TemplateScanner } from "../scan/template.ts";
+import { isFreeOfDigits, isPortless, parseTemplate, type Template } from "../scan/template-parts.ts";
 import { WordTable } from "../scan/words.ts";
 import { splitCells } from "./split-cells.ts";
-import type { CsvGrammar, Format, JsonGrammar, KvGrammar, TemplateGrammar } from "./format.ts";
+import type { CsvGrammar, Format, JsonGrammar, KvGrammar, Sentence, TemplateGrammar } from "./format.ts";
 
 /** What a line is taken for when nothing in it says what happened. */
 export type Assumption = "deny" | "allow" | "none";
@@ -209,26 +210,49 @@ function columnsByName(line: string, grammar: CsvGrammar): Columns | null {
 }
 
 function compileTemplate(format: Format, grammar: TemplateGrammar, context: ScanContext): Scanner {
-  const messages = new Map<number, Template[]>();
-  const add = (wordings: Readonly<Record<string, readonly string[]>>, action: number): void => {
-    for (const [id, texts] of Object.entries(wordings)) {
-      const templates = texts.map((text) => templateOf(text, action));
-      messages.set(Number(id), [...(messages.get(Number(id)) ?? []), ...templates]);
-    }
-  };
-  add(grammar.deny, DENY);
-  add(grammar.allow, ALLOW);
   return new TemplateScanner({
     marker: new Marker(grammar.marker),
-    messages,
-    unread: new Set(grammar.unread),
+    alsoHolds: (grammar.alsoHolds ?? []).map((text) => Buffer.from(text, "latin1")),
+    ids: grammar.sentences === undefined ? messageIds(grammar) : null,
+    sentences: (grammar.sentences ?? []).map((sentence) => templateOf(sentence)),
     services: grammar.services === undefined ? noWords : new WordTable(Object.entries(grammar.services)),
+    dottedPorts: grammar.dottedPorts ?? false,
+    hasLead: grammar.lead ?? false,
+    colonHost: grammar.colonHost ?? false,
+    prefix: grammar.prefix === undefined ? null : new PrefixVerdicts(grammar.prefix, assumptions[context.assume]),
     reader: readerOf(format, context, " ,/("),
   });
 }
 
-function templateOf(text: string, action: number): Template {
-  return { action, parts: parseTemplate(text, slotNumber), isPortless: text.includes("Host}") };
+const templateMeanings = ["deny", "allow", "told", "skip"] as const;
+
+function messageIds(grammar: TemplateGrammar): MessageIds {
+  const wordings = new Map<string, Template[] | null>();
+  for (const meaning of templateMeanings) {
+    for (const [id, texts] of Object.entries(grammar[meaning] ?? {})) {
+      const templates = texts.map((wording) => templateOf({ meaning, wording }));
+      wordings.set(id, [...(wordings.get(id) ?? []), ...templates]);
+    }
+  }
+  for (const id of grammar.unread ?? []) wordings.set(String(id), null);
+  const ids = [...wordings.keys()];
+  return {
+    table: new WordTable(ids.map((id, number) => [id, number])),
+    wordings: [...wordings.values()],
+    areWords: ids.some((id) => !/^\d+$/.test(id)),
+  };
+}
+
+function templateOf({ meaning, wording, protocol }: Sentence): Template {
+  const parts = parseTemplate(wording, slotNumber);
+  return {
+    parts,
+    isFreeOfDigits: parts.slice(1).every(isFreeOfDigits),
+    action: meaning === "deny" ? DENY : meaning === "allow" ? ALLOW : NO_ACTION,
+    isSkipped: meaning === "skip",
+    isPortless: isPortless(wording),
+    protocol: protocol === undefined ? -1 : protocols.find(Buffer.from(protocol), 0, protocol.length),
+  };
 }
 
 function slotNumber(name: string): number {

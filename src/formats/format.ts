@@ -97,20 +97,48 @@ export interface CsvGrammar extends GrammarBase {
   services?: Readonly<Record<string, number>>;
 }
 
-/** Messages with an id and a fixed wording each. */
+/**
+ * Sentences: messages with an id and a few wordings each, or wordings alone, which begin with the marker.
+ *
+ * Slots of wordings: `{}` passes over text; `{source}` and `{destination}` are addresses with their ports; a register
+ * in braces is its value; `{sourceAddress}` and `{destinationAddress}` are addresses whose ports stand elsewhere,
+ * `{sourceHost}` and `{destinationHost}` those of wordings that have no room for ports; `{~protocol}` and `{~action}`
+ * are the first word that is one, `{#protocol}` is the first that is a number.
+ */
 export interface TemplateGrammar extends GrammarBase {
   kind: "template";
   marker: readonly string[];
-  /**
-   * Message id → wordings. Slots: `{}`, `{source}`, `{destination}`, or a register in braces; `{sourceHost}` and
-   * `{destinationHost}` where the wording has no room for ports.
-   */
-  deny: Readonly<Record<string, readonly string[]>>;
-  allow: Readonly<Record<string, readonly string[]>>;
+  /** Texts that every line holds besides the marker, where that alone may stand elsewhere too. */
+  alsoHolds?: readonly string[];
+  /** Message id → wordings of denials. An id is a number, or a word behind a level: `106023`, `IPACCESSLOGP`. */
+  deny?: Readonly<Record<string, readonly string[]>>;
+  /** Message id → wordings of allowed traffic. */
+  allow?: Readonly<Record<string, readonly string[]>>;
+  /** Message id → wordings whose action is a slot. */
+  told?: Readonly<Record<string, readonly string[]>>;
+  /** Message id → wordings of a message that is a decision in others. */
+  skip?: Readonly<Record<string, readonly string[]>>;
   /** Ids of decisions that are written in another way, not as a sentence: lines of another format. */
   unread?: readonly number[];
+  /** Wordings of lines without an id, from the marker on, tried in order. */
+  sentences?: readonly Sentence[];
   /** Service names that stand for port numbers. */
   services?: Readonly<Record<string, number>>;
+  /** True where a port stands behind one more dot: `192.0.2.1.80`. */
+  dottedPorts?: boolean;
+  /** True where the word before the marker is of the sentence: the interface in `LAN2 Rejected at`. */
+  lead?: boolean;
+  /** True for products that write `host:` where others write a program's tag. */
+  colonHost?: boolean;
+  /** Rules for a log prefix between header and marker that tells the verdict. */
+  prefix?: readonly PrefixRule[];
+}
+
+/** A wording without an id: what it means, `told` where a slot or the prefix says so, and the protocol if it is about one only. */
+export interface Sentence {
+  meaning: Meaning | "told";
+  wording: string;
+  protocol?: string;
 }
 
 /** One JSON object a line. */

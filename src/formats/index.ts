@@ -14,12 +14,16 @@ import { checkpointSplunk } from "./checkpoint-splunk.ts";
 import { checkpointSyslog } from "./checkpoint-syslog.ts";
 import { checkpointTracker } from "./checkpoint-tracker.ts";
 import { ciscoAsa } from "./cisco-asa.ts";
+import { ciscoFtd } from "./cisco-ftd.ts";
+import { ciscoIos } from "./cisco-ios.ts";
+import { ciscoMeraki } from "./cisco-meraki.ts";
 import { ciscoUmbrellaFirewall } from "./cisco-umbrella-firewall.ts";
 import { cloudflareFirewallEvents } from "./cloudflare-firewall-events.ts";
 import { cloudflareGatewayNetwork } from "./cloudflare-gateway-network.ts";
 import { cloudflareNetworkAnalytics } from "./cloudflare-network-analytics.ts";
 import { cloudflareSpectrumEvents } from "./cloudflare-spectrum-events.ts";
 import { type HeadFormat, csvHeaders } from "./csv-headers.ts";
+import { draytekVigor } from "./draytek-vigor.ts";
 import { dshield } from "./dshield.ts";
 import { f5Afm, f5AfmJson } from "./f5-afm.ts";
 import { filterlog } from "./filterlog.ts";
@@ -28,28 +32,37 @@ import { forcepointLeef } from "./forcepoint-leef.ts";
 import type { Format } from "./format.ts";
 import { fortinetFortigateCef } from "./fortinet-fortigate-cef.ts";
 import { fortinetFortigate } from "./fortinet-fortigate.ts";
+import { freebsdIpfw } from "./freebsd-ipfw.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
 import { h3cSecpath } from "./h3c-secpath.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
 import { ibmLeef } from "./ibm-leef.ts";
 import { jsonKeys } from "./json-keys.ts";
+import { juniperFilter } from "./juniper-filter.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
+import { juniperSrxText } from "./juniper-srx-text.ts";
 import { juniperSrx } from "./juniper-srx.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
+import { mikrotikRouteros } from "./mikrotik-routeros.ts";
 import { msIsa } from "./ms-isa.ts";
 import { netflowJson } from "./netflow-json.ts";
 import { nfdumpCsv, nfdumpLine } from "./nfdump.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
+import { openbsdPf } from "./openbsd-pf.ts";
 import { paloaltoPanosCef } from "./paloalto-panos-cef.ts";
 import { paloaltoPanosJson } from "./paloalto-panos-json.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { snortFast } from "./snort-fast.ts";
 import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
 import { sophosUtm } from "./sophos-utm.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
+import { vmwareNsx } from "./vmware-nsx.ts";
+import { watchguardFirebox } from "./watchguard-firebox.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
+import { yamahaRtx } from "./yamaha-rtx.ts";
 import { zeekConn } from "./zeek-conn.ts";
 import { zscalerFirewallJson } from "./zscaler-firewall-json.ts";
 import { zscalerFirewall } from "./zscaler-firewall.ts";
@@ -76,11 +89,15 @@ export const formats: readonly Format[] = [
   checkpointSyslog,
   checkpointTracker,
   ciscoAsa,
+  ciscoFtd,
+  ciscoIos,
+  ciscoMeraki,
   ciscoUmbrellaFirewall,
   cloudflareFirewallEvents,
   cloudflareGatewayNetwork,
   cloudflareNetworkAnalytics,
   cloudflareSpectrumEvents,
+  draytekVigor,
   dshield,
   f5Afm,
   f5AfmJson,
@@ -89,28 +106,37 @@ export const formats: readonly Format[] = [
   forcepointLeef,
   fortinetFortigate,
   fortinetFortigateCef,
+  freebsdIpfw,
   gcpFirewall,
   h3cSecpath,
   huaweiUsg,
   ibmLeef,
+  juniperFilter,
   juniperNetscreen,
   juniperSrx,
+  juniperSrxText,
   linuxNetfilter,
+  mikrotikRouteros,
   msIsa,
   netflowJson,
   nfdumpCsv,
   nfdumpLine,
   ociVcnFlow,
+  openbsdPf,
   paloaltoPanos,
   paloaltoPanosCef,
   paloaltoPanosJson,
+  snortFast,
   sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
   sophosUtm,
   stormshieldSns,
   suricataEve,
+  vmwareNsx,
+  watchguardFirebox,
   windowsFirewall,
+  yamahaRtx,
   zeekConn,
   zscalerFirewall,
   zscalerFirewallJson,

@@ -7,6 +7,7 @@ import type {
   KvGrammar,
   Meaning,
   PrefixRule,
+  Sentence,
   TemplateGrammar,
 } from "./format.ts";
 import {
@@ -35,7 +36,7 @@ export interface UserFormat extends Format {
 }
 
 /** What may stand in braces in a wording. */
-const slots: readonly string[] = [...registers, "sourceHost", "destinationHost"];
+const slots: readonly string[] = [...registers, "sourceHost", "destinationHost", "sourceAddress", "destinationAddress"];
 
 const register = oneOf(registers, "register");
 const registerList = listOf(register);
@@ -102,15 +103,34 @@ const csvKeys = {
   services: optional(services),
 } as const satisfies Record<keyof CsvGrammar, Key>;
 
-const wordings = mapOf(numberKey(9_999_999), listOf(wording, 1));
+const wordings = mapOf(wordKey, listOf(wording, 1));
 
 const templateKeys = {
   kind: required(plainText),
   marker: required(marker),
-  deny: required(wordings),
-  allow: required(wordings),
+  alsoHolds: optional(texts),
+  deny: optional(wordings),
+  allow: optional(wordings),
+  told: optional(wordings),
+  skip: optional(wordings),
   unread: optional(listOf(numberIn(0, 9_999_999))),
+  sentences: optional(
+    listOf(
+      objectOf({
+        meaning: required(
+          oneWordOf<Sentence["meaning"]>({ deny: 0, allow: 0, skip: 0, told: 0 }, "meaning of a sentence"),
+        ),
+        wording: required(wording),
+        protocol: optional(plainText),
+      }),
+      1,
+    ),
+  ),
   services: optional(services),
+  dottedPorts: optional(flag),
+  lead: optional(flag),
+  colonHost: optional(flag),
+  prefix: optional(listOf(prefixRule)),
 } as const satisfies Record<keyof TemplateGrammar, Key>;
 
 const jsonKeys = {
@@ -210,7 +230,7 @@ function origin(value: unknown, path: string): unknown {
 
 function wording(value: unknown, path: string): unknown {
   const text = byteText(value, path) as string;
-  for (const [, slot = ""] of text.matchAll(/\{(\w*)\}/g)) {
+  for (const [, slot = ""] of text.matchAll(/\{[~#]?(\w*)\}/g)) {
     if (slot === "" || slots.includes(slot)) continue;
     const what = `has the slot {${slot}}, which names no register`;
     throw new FormatFault(path, what, `write one of ${slots.join(", ")}`, slot, slots);

@@ -110,6 +110,11 @@ export class FieldReader {
     return mask === 0 || (this.known & mask) !== 0;
   }
 
+  /** True when the word at `[from, to)` is one that a format or all of them know for a register: of actions, of protocols. */
+  isWord({ bytes }: Cursor, register: number, from: number, to: number): boolean {
+    return (register === ACTION ? this.actions : this.protocols).find(bytes, from, to) >= 0;
+  }
+
   /** True when every register of the mask is filled. */
   has(mask: number): boolean {
     return (this.present & mask) === mask;

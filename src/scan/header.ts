@@ -8,21 +8,25 @@ import {
   MINUS,
   NINE,
   OPEN_BRACKET,
+  OPEN_PAREN,
   SLASH,
   SPACE,
   TAB,
   ZERO,
 } from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
+import { isNumber, isPriorityName, isTag } from "./header-words.ts";
 import { Stamp } from "./stamp.ts";
 import { readStamp } from "./stamp-forms.ts";
-import { type Trace, TRACE_HEADER_STAMP } from "./trace.ts";
-import { WordTable } from "./words.ts";
+import { type Trace, TRACE_HEADER_STAMP, TRACE_LOOSE, TRACE_OTHER_STAMP } from "./trace.ts";
 
 /** TAI64N labels count seconds from 2^62 and are 10 s ahead of Unix time (daemontools, the value of 1970). */
 const taiOffsetSec = 10;
 /** The end of the year 9999: a label beyond it is none. */
 const lastSec = 253_402_300_799;
+
+/** Lines with more stamps are read by no shape. */
+const mostStamps = 4;
 
 /**
  * What stands in front of a payload: syslog headers of all kinds (RFC 3164 with and without PRI and year,
@@ -35,8 +39,13 @@ export class Header {
   /** Where the text behind stamp and host begins: the program's tag, or a log prefix. */
   restStart = 0;
   private stampCount = 0;
-  private stampStart = 0;
-  private stampEnd = 0;
+  private readonly stampStarts = new Int32Array(mostStamps);
+  private readonly stampEnds = new Int32Array(mostStamps);
+  /** Which of the stamps is the event's. */
+  private chosen = 0;
+  /** The number of the message with its colon, `000123:`; empty when there is none. */
+  private numberStart = 0;
+  private numberEnd = 0;
   private readonly stamp = new Stamp();
   private readonly trial = new Stamp();
   private readonly colonHost: boolean;
@@ -54,6 +63,7 @@ export class Header {
   read(cursor: Cursor, stop: number, stamp: Stamp, event: LogEvent, trace: Trace | null = null): void {
     this.stamp.clear();
     this.stampCount = 0;
+    this.numberStart = this.numberEnd = cursor.start;
     this.readWords(cursor, stop);
     if (trace !== null) this.leaveTrace(stamp, trace);
     if (!stamp.complete) stamp.copy(this.stamp);
@@ -64,10 +74,14 @@ export class Header {
 
   private leaveTrace(stamp: Stamp, trace: Trace): void {
     trace.hasOwnStamp = stamp.complete;
-    if (this.stampCount === 1) trace.mark(TRACE_HEADER_STAMP, this.stampStart, this.stampEnd);
-    // Several stamps, or a half one, are put together in a way that no shape follows.
+    const known = this.stampCount > mostStamps ? 0 : this.stampCount;
+    for (let i = 0; i < known; i++) {
+      trace.mark(i === this.chosen ? TRACE_HEADER_STAMP : TRACE_OTHER_STAMP, this.stampStarts[i]!, this.stampEnds[i]!);
+    }
+    if (this.numberEnd > this.numberStart) trace.mark(TRACE_LOOSE, this.numberStart, this.numberEnd);
+    // A half stamp is put together with the header's in a way that no shape follows.
     const isHalf = !stamp.complete && (stamp.month > 0 || stamp.daySec >= 0 || stamp.hasOffset);
-    if (this.stampCount > 1 || isHalf) trace.isWhole = false;
+    if (known < this.stampCount || isHalf) trace.isWhole = false;
   }
 
   private readWords(cursor: Cursor, stop: number): void {
@@ -75,11 +89,16 @@ export class Header {
     let at = passPriority(cursor, cursor.start, stop);
     this.setHost(at, at);
     this.restStart = at;
-    if (!this.stampAt(cursor, at, stop) && this.findStamp(cursor, at, stop) < 0) return;
+    if (!this.stampAt(cursor, at, stop)) {
+      this.noteNumber(bytes, at, stop);
+      const first = this.findStamp(cursor, at, stop);
+      if (first < 0) return;
+      if (this.colonHost) this.hostBefore(cursor, first, at);
+    }
     at = cursor.pos;
     // "[Thu Apr  1 03:04:05 2017] …" of `dmesg -T`, "20/Jun/2022:13:09:14 +0200 …": no host follows.
     const isInBrackets = at < stop && bytes[at] === CLOSE_BRACKET;
-    if (isInBrackets || isLogFileStamp(bytes, this.stampStart)) {
+    if (isInBrackets || isLogFileStamp(bytes, this.stampStarts[Math.min(this.stampCount, mostStamps) - 1]!)) {
       if (isInBrackets) at++;
       while (at < stop && isGap(bytes[at]!)) at++;
       this.restStart = at;
@@ -100,19 +119,33 @@ export class Header {
       if (isPriorityName(bytes, wordStart, at)) continue;
       // The nil value of RFC 5424.
       if (at === wordStart + 1 && bytes[wordStart] === MINUS) return;
-      if (!this.colonHost && isTag(bytes, wordStart, at)) {
+      if (isTag(bytes, wordStart, at, this.colonHost)) {
         this.restStart = wordStart;
+        this.readBehindTag(cursor, at, stop);
         return;
       }
-      this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
+      // A number is no host, but one of a message or of a process.
+      if (!isNumber(bytes, wordStart, at)) this.setHost(wordStart, bytes[at - 1] === COLON ? at - 1 : at);
       // A relay's header may be followed by the device's own; the last word of the relay's is the host
       // when the device's own names none.
       if (headersEnd < at) headersEnd = this.headersEnd(cursor, at, stop);
       const next = this.findStamp(cursor, at, headersEnd);
-      if (next < 0) return;
+      if (next < 0) {
+        this.readBehindTag(cursor, headersEnd, stop);
+        return;
+      }
       at = cursor.pos;
-      this.hostBefore(cursor, next);
+      // "Firebox1 (2017-04-01T03:04:05) …": the clock of the device that was named.
+      if (bytes[next - 1] === OPEN_PAREN) return;
+      this.hostBefore(cursor, next, cursor.start);
     }
+  }
+
+  /** "pf: Apr  1 03:04:05 …": a program that writes when what it tells of happened. */
+  private readBehindTag(cursor: Cursor, from: number, stop: number): void {
+    let at = from;
+    while (at < stop && isGap(cursor.bytes[at]!)) at++;
+    this.stampAt(cursor, at, stop);
   }
 
   /** No header stands behind a program's tag: `host kernel: …`. Saves looking for stamps in log prefixes. */
@@ -129,13 +162,24 @@ export class Header {
     this.hostEnd = end;
   }
 
-  private hostBefore(cursor: Cursor, place: number): void {
+  /** Takes the word before a stamp for the host, unless that is the sequence number of the message: `000123:`. */
+  private hostBefore(cursor: Cursor, place: number, from: number): void {
     const bytes = cursor.bytes;
     let end = place;
-    while (end > cursor.start && isGap(bytes[end - 1]!)) end--;
+    while (end > from && isGap(bytes[end - 1]!)) end--;
     let start = end;
-    while (start > cursor.start && !isBlank(bytes[start - 1]!)) start--;
-    this.setHost(start, end);
+    while (start > from && !isBlank(bytes[start - 1]!)) start--;
+    if (isNumber(bytes, start, end)) this.noteNumber(bytes, start, place);
+    else this.setHost(start, end);
+  }
+
+  /** Notes the number of the message, if one stands here: any other would do as well. */
+  private noteNumber(bytes: Uint8Array, from: number, stop: number): void {
+    let at = from;
+    while (at < stop && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
+    if (at === from || at >= stop || bytes[at] !== COLON) return;
+    this.numberStart = from;
+    this.numberEnd = at + 1;
   }
 
   /** Finds the next stamp that begins a word; its place, −1 when none does. The cursor is left behind it. */
@@ -151,6 +195,7 @@ export class Header {
 
   private stampAt(cursor: Cursor, at: number, stop: number): boolean {
     const trial = this.trial;
+    const bytes = cursor.bytes;
     trial.clear();
     let from = at;
     // "*Apr  1 …" and ".Apr  1 …": a clock that is not synchronised.
@@ -159,12 +204,17 @@ export class Header {
     if (!found || cursor.pos > stop) return false;
     // "2017040103.log:", a file name put in front by grep.
     if (trial.epochSec >= 0 && cursor.pos < stop && isWordByte(cursor.bytes[cursor.pos]!)) return false;
-    // A TAI64N label counts as two, so that it is never taken for the one stamp of a shape.
-    this.stampCount += cursor.bytes[from] === 64 ? 2 : 1;
-    this.stampStart = from;
-    this.stampEnd = cursor.pos;
+    // "1491015845:" is the number of a message, as any other number would be.
+    if (bytes[cursor.pos] === COLON && cursor.pos < stop && isNumber(bytes, from, cursor.pos)) return false;
+    this.stampStarts[Math.min(this.stampCount, mostStamps - 1)] = from;
+    this.stampEnds[Math.min(this.stampCount, mostStamps - 1)] = cursor.pos;
     const hasYear = this.stamp.epochSec >= 0 || this.stamp.year >= 0;
-    if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) this.stamp.copy(trial);
+    if (trial.epochSec >= 0 || trial.year >= 0 || !hasYear) {
+      this.stamp.copy(trial);
+      this.chosen = this.stampCount;
+    }
+    // No shape reads a TAI64N label.
+    this.stampCount += bytes[from] === 64 ? mostStamps + 1 : 1;
     return true;
   }
 }
@@ -210,30 +260,6 @@ function isWordByte(byte: number): boolean {
 
 function mayBeginStamp(byte: number): boolean {
   return (byte >= 65 && byte <= 83) || byte === 64 || byte === 42 || byte === DOT || (byte >= ZERO && byte <= NINE);
-}
-
-const facilities = tableOf(
-  "kern kernel user mail daemon auth syslog lpr news uucp cron clock authpriv security ftp ntp audit " +
-    "local0 local1 local2 local3 local4 local5 local6 local7",
-);
-const levels = tableOf("emerg emergency panic alert crit critical err error warn warning notice info debug");
-
-function tableOf(words: string): WordTable {
-  return new WordTable(words.split(" ").map((word) => [word, 1]));
-}
-
-/** `Local4.Info` is the priority as Kiwi writes it, not a host. */
-function isPriorityName(bytes: Uint8Array, start: number, end: number): boolean {
-  let dot = start;
-  while (dot < end && bytes[dot] !== DOT) dot++;
-  return facilities.find(bytes, start, dot) > 0 && levels.find(bytes, dot + 1, end) > 0;
-}
-
-/** `kernel:` and `filterlog[123]:` are tags, not hosts. */
-function isTag(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[end - 1] === COLON) return true;
-  for (let at = start; at < end; at++) if (bytes[at] === OPEN_BRACKET) return at > start;
-  return bytes[start] === OPEN_BRACKET;
 }
 
 function readTai64(cursor: Cursor, at: number, stamp: Stamp): boolean {

@@ -29,7 +29,15 @@ import {
   TIME,
   ZONE,
 } from "./registers.ts";
-import { type Mark, TRACE_HEADER_STAMP, TRACE_HOST, TRACE_LOOSE, TRACE_UPTIME, TRACE_WORD } from "./trace.ts";
+import {
+  type Mark,
+  TRACE_HEADER_STAMP,
+  TRACE_HOST,
+  TRACE_LOOSE,
+  TRACE_OTHER_STAMP,
+  TRACE_UPTIME,
+  TRACE_WORD,
+} from "./trace.ts";
 
 /** A piece of a line, as its {@link Shape} sees it. */
 export interface Piece {
@@ -86,16 +94,18 @@ export function cutPieces(cursor: Cursor, event: LogEvent, reader: FieldReader):
   const pieces: Piece[] = [];
   const { bytes, start, end } = cursor;
   const line: Line = { bytes, start, text: bytes.toString("latin1", start, Math.max(end, trace.horizon)) };
+  const between = { looseFrom: trace.looseFrom, wordsFrom: trace.wordsFrom, isInside: false };
   let at = start;
   for (const mark of trace.marks(cursor, event)) {
     if (mark.start < at || mark.end < mark.start) return null;
-    addText(pieces, line, at, mark.start, trace);
-    if (mark.kind === TRACE_LOOSE) addText(pieces, line, mark.start, mark.end, allLoose);
+    addText(pieces, line, at, mark.start, between);
+    const isLoose = mark.kind === TRACE_LOOSE;
+    if (isLoose) addText(pieces, line, mark.start, mark.end, allLoose[mark.end < trace.horizon ? "inside" : "last"]);
     else if (!addMark(pieces, line, mark, event, trace.hasOwnStamp)) return null;
     at = mark.end;
   }
   // The byte behind the last value ends it, and belongs to the shape.
-  if (at < end) addText(pieces, line, at, Math.max(trace.horizon, at + 1), trace);
+  if (at < end) addText(pieces, line, at, Math.max(trace.horizon, at + 1), between);
   return pieces;
 }
 
@@ -108,6 +118,8 @@ function addMark(pieces: Piece[], line: Line, mark: Mark, event: LogEvent, hasOw
       return true;
     case TRACE_HEADER_STAMP:
       return addStamp(pieces, text, hasOwnStamp);
+    case TRACE_OTHER_STAMP:
+      return addStamp(pieces, text, true);
     case STAMP:
     case TIME:
     case EPOCH:
@@ -164,24 +176,33 @@ function dayText(text: string): Piece {
   return { role: "day", text, kind: 0 };
 }
 
-const allLoose = { looseFrom: 0, wordsFrom: Infinity };
+/** Text between other text of the shape, or where the line ends. */
+const allLoose: Readonly<Record<"inside" | "last", Looseness>> = {
+  inside: { looseFrom: 0, wordsFrom: Infinity, isInside: true },
+  last: { looseFrom: 0, wordsFrom: Infinity, isInside: false },
+};
 
 interface Looseness {
   looseFrom: number;
   wordsFrom: number;
+  /** True where the bytes before and behind belong to the shape, so that they tell what stands alone. */
+  isInside: boolean;
 }
 
 /** Adds text; where it is loose, numbers and words that stand alone in it may be others. */
-function addText(pieces: Piece[], line: Line, from: number, to: number, { looseFrom, wordsFrom }: Looseness): void {
+function addText(pieces: Piece[], line: Line, from: number, to: number, looseness: Looseness): void {
+  const { looseFrom, wordsFrom, isInside } = looseness;
   const { bytes } = line;
   let textStart = from;
-  for (let at = Math.max(from + 1, Math.min(looseFrom, wordsFrom)); at < to; at++) {
+  const first = isInside || from === line.start ? from : from + 1;
+  for (let at = Math.max(first, Math.min(looseFrom, wordsFrom)); at < to; at++) {
     const isWord = at >= wordsFrom;
-    if (!isWordByte(bytes[at]!) || isWordByte(bytes[at - 1]!)) continue;
+    if (!isWordByte(bytes[at]!) || (at > line.start && isWordByte(bytes[at - 1]!))) continue;
     const start = at;
     while (at < to && isWordByte(bytes[at]!)) at++;
     // What goes on behind is no whole word, and what names a value is none that may be another.
-    if (at === to || isName(bytes, at) || bytes[at]! >= 128 || bytes[start - 1]! >= 128) continue;
+    const goesOn = at === to && (!isInside || isWordByte(bytes[at]!));
+    if (goesOn || isName(bytes, at) || bytes[at]! >= 128 || (start > line.start && bytes[start - 1]! >= 128)) continue;
     if (isWord) {
       addLoose(pieces, line, textStart, start, at, WORD);
       textStart = at;
@@ -207,7 +228,7 @@ function addLooseDigits(pieces: Piece[], line: Line, textFrom: number, start: nu
     if (!isDigit(bytes[at]!)) continue;
     const from = at;
     while (at < end && isDigit(bytes[at]!)) at++;
-    if (isNumberPart(bytes[from - 1]!) || isNumberPart(bytes[at]!)) continue;
+    if ((from > line.start && isNumberPart(bytes[from - 1]!)) || isNumberPart(bytes[at]!)) continue;
     addLoose(pieces, line, textStart, from, at, DIGITS);
     textStart = at;
   }

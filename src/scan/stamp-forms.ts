@@ -99,6 +99,17 @@ export function readBsd(cursor: Cursor, at: number, stamp: Stamp): boolean {
   return true;
 }
 
+/** Reads `2017 Apr  1 03:04:05`, as NX-OS writes it. */
+function readYearFirst(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const bytes = cursor.bytes;
+  const century = two(bytes, at);
+  const inCentury = two(bytes, at + 2);
+  if ((century !== 19 && century !== 20) || inCentury < 0 || bytes[at + 4] !== SPACE) return false;
+  if (!readBsd(cursor, at + 5, stamp)) return false;
+  if (stamp.year < 0) stamp.year = century * 100 + inCentury;
+  return true;
+}
+
 /** The year in `Apr  1 03:04:05 2017 host`, −1 when the next word is no year. */
 function readTrailingYear(cursor: Cursor): number {
   const bytes = cursor.bytes;
@@ -156,6 +167,23 @@ function readShortDate(cursor: Cursor, at: number, stamp: Stamp, dayFirst: boole
   if (pos >= cursor.end || bytes[pos] !== SPACE || !readTimeOfDay(cursor, pos + 1, stamp)) return false;
   readHalfOfDay(cursor, stamp);
   return true;
+}
+
+/** Reads `04/01-03:04:05.678901`, `04/01/17-03:04:05`, `04/01/2017-03:04:05`, as Snort and Suricata write it. */
+function readMonthDay(cursor: Cursor, at: number, stamp: Stamp): boolean {
+  const bytes = cursor.bytes;
+  if (at + 14 > cursor.end || bytes[at + 2] !== SLASH) return false;
+  let year = -1;
+  let pos = at + 5;
+  if (bytes[pos] === SLASH) {
+    const first = two(bytes, pos + 1);
+    const second = two(bytes, pos + 3);
+    year = second < 0 ? 2000 + first : first * 100 + second;
+    if (first < 0 || year < 1970) return false;
+    pos += second < 0 ? 3 : 5;
+  }
+  if (pos >= cursor.end || bytes[pos] !== MINUS) return false;
+  return setDate(stamp, year, two(bytes, at), two(bytes, at + 3)) && readTimeOfDay(cursor, pos + 1, stamp);
 }
 
 /** Reads `20170401030405` and `20170401T030405Z`. */
@@ -216,7 +244,8 @@ export function readStamp(cursor: Cursor, at: number, stamp: Stamp, dayFirst = f
   if (at >= cursor.end) return false;
   const byte = cursor.bytes[at]!;
   if (!isDigit(byte)) return byte > 64 && readBsd(cursor, passWeekday(cursor, at), stamp);
-  if (readIso(cursor, at, stamp) || readDayMonth(cursor, at, stamp)) return true;
+  if (readIso(cursor, at, stamp) || readDayMonth(cursor, at, stamp) || readYearFirst(cursor, at, stamp)) return true;
   if (readShortDate(cursor, at, stamp, dayFirst) || readCompact(cursor, at, stamp)) return true;
+  if (readMonthDay(cursor, at, stamp)) return true;
   return readEpoch(cursor, at, stamp);
 }

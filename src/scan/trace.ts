@@ -14,6 +14,9 @@ export const TRACE_WORD = 19;
 /** Text of which nothing counts but where it ends: numbers that stand alone in it may be others. */
 export const TRACE_LOOSE = 20;
 
+/** A stamp of a header that is not the event's. */
+export const TRACE_OTHER_STAMP = 21;
+
 const mostMarks = 48;
 
 /** One stretch of a line that reading made something of. */

@@ -18,7 +18,11 @@ const surroundings = ["9".repeat(48), " ".repeat(48), '",}]:)=/'.repeat(6), "SRC
 const endsOpen: Readonly<Record<string, string>> = {
   "linux-netfilter": "what stands behind the ports varies, and exports end the line there",
   "cisco-asa": "some messages end with the destination's port",
+  "cisco-meraki": "lines without a pattern end with the destination's port",
   "csv-headers": "the port may be the last column",
+  "snort-fast": "the destination's port is the last thing",
+  "vmware-nsx": "what stands behind the destination varies, and some lines have nothing",
+  "yamaha-rtx": "the destination's port is the last thing",
 };
 
 /** Formats in which a whole line may name no protocol, with the reason: one that is cut off is missing, not another. */

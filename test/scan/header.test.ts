@@ -130,3 +130,22 @@ test("a stamp and a device that the fields named stay", () => {
   new Header(false).read(cursor, cursor.end - payload.length, stamp, event);
   expect([stamp.epochSec, event.deviceStart, event.deviceEnd]).toEqual([1_500_000_000, 3, 4]);
 });
+
+describe("what is no host", () => {
+  test.each([
+    ["000123: Apr  1 12:00:05: ", ""],
+    ["<190>1003: gw1: Apr  1 12:00:05.123 UTC: ", "gw1"],
+    ["<190>1491015845: Apr  1 12:00:05: ", ""],
+    ["Apr  1 12:00:06 192.0.2.1 585917: .Apr  1 12:00:05: ", "192.0.2.1"],
+    ["Apr  1 12:00:05 gw1 (2017-04-01T12:00:05) ", "gw1"],
+    ["Apr  1 12:00:05 gw1 4711 ", "gw1"],
+    ["Apr  1 12:00:05 firewall,info ", ""],
+  ])("%s", (head, host) => {
+    expect(read(head, { colonHost: true })).toMatchObject({ time: expect.stringContaining(noon), host });
+  });
+
+  test("a program, whose own clock counts", () => {
+    expect(read("Apr  1 12:30:00 gw1 pf: Apr  1 12:00:05 ")).toMatchObject({ time: noon, host: "gw1" });
+    expect(read("Apr  1 12:30:00 pf: Apr  1 12:00:05 ")).toMatchObject({ time: noon, host: "" });
+  });
+});

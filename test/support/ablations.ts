@@ -115,15 +115,23 @@ function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
 
 function ablateTemplate(grammar: TemplateGrammar): Without<TemplateGrammar>[] {
   const without: Without<TemplateGrammar>[] = [];
-  for (const side of ["deny", "allow"] as const) {
-    for (const [id, wordings] of Object.entries(grammar[side])) {
+  for (const side of ["deny", "allow", "told", "skip"] as const) {
+    for (const [id, wordings] of Object.entries(grammar[side] ?? {})) {
       for (const [wording, left] of withoutEach(wordings)) {
         without.push([`template ${id} "${wording}"`, { ...grammar, [side]: { ...grammar[side], [id]: left } }]);
       }
     }
   }
   for (const [id, unread] of withoutEach(grammar.unread)) without.push([`unread ${id}`, { ...grammar, unread }]);
-  return [...without, ["services", { ...grammar, services: {} }]];
+  for (const [{ wording }, sentences] of withoutEach(grammar.sentences))
+    without.push([`sentence "${wording}"`, { ...grammar, sentences }]);
+  for (const [{ pattern }, prefix] of withoutEach(grammar.prefix))
+    without.push([`prefix rule ${pattern.source}`, { ...grammar, prefix }]);
+  for (const [text, alsoHolds] of withoutEach(grammar.alsoHolds))
+    without.push([`text ${text}`, { ...grammar, alsoHolds }]);
+  if (grammar.services !== undefined) without.push(["services", { ...grammar, services: {} }]);
+  if (grammar.lead === true) without.push(["lead", { ...grammar, lead: false }]);
+  return without;
 }
 
 function withoutEach<T>(list: readonly T[] = []): Array<readonly [T, T[]]> {

@@ -1,0 +1,20 @@
+import type { Format } from "./format.ts";
+
+export const snortFast: Format = {
+  id: "snort-fast",
+  title: "Snort and Suricata alerts as lines (alert_fast, fast.log)",
+  docs: "https://docs.suricata.io/en/latest/configuration/suricata-yaml.html#line-based-alerts-log-fast-log",
+  grammar: {
+    kind: "template",
+    marker: ["[Drop] [**] [", "[wDrop] [**] [", " [**] ["],
+    alsoHolds: ["{"],
+    sentences: [
+      { meaning: "deny", wording: "[Drop] [**] [{} [**] {}{{protocol}} {source} -> {destination}" },
+      // The rule says drop, the engine ran as a listener: "would drop".
+      { meaning: "deny", wording: "[wDrop] [**] [{} [**] {}{{protocol}} {source} -> {destination}" },
+      // An alert on traffic that went on.
+      { meaning: "skip", wording: " [**] [" },
+    ],
+  },
+  needs: ["source", "destination", "protocol"],
+};
