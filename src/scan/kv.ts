@@ -43,11 +43,7 @@ export interface KvRules {
   reader: FieldReader;
 }
 
-/**
- * Scans `key=value` lines.
- *
- * From one wanted value it walks from `=` to `=` until it meets the next wanted key.
- */
+/** Scans `key=value` lines: from one wanted value it walks from `=` to `=` until it meets the next wanted key. */
 export class KvScanner implements Scanner {
   private readonly marker: Marker;
   readonly reader: FieldReader;
