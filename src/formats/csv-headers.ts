@@ -80,18 +80,17 @@ function formatOf(
     title: csvHeaders.title,
     docs: csvHeaders.docs,
     grammar,
-    actions: { ...actionsOf(denialWords, "deny"), ...actionsOf(passWords, "allow") },
+    actions: { ...actionsOf(denials, "deny"), ...actionsOf(passes, "allow") },
     defaultAction: named.has("action") ? "none" : "assume",
     decimalAddresses: true,
     needs: named.has("action") ? ["action"] : [],
   };
 }
 
-/** What exports write into an action column for a denial. */
-export const denialWords =
+/** What exports write into an action column. */
+const denials =
   "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
-/** What they write for traffic that was let through, or that ended by itself. */
-export const passWords =
+const passes =
   "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
 
 function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
