@@ -31,8 +31,8 @@ export function howTold(format: Format, lines: readonly string[]): Telling {
 }
 
 function markersIn({ grammar }: Format, lines: readonly string[]): string[] {
-  const then =
-    grammar.kind === "kv" && grammar.markerThen !== undefined ? ` before ${JSON.stringify(grammar.markerThen)}` : "";
+  const followers = grammar.kind === "kv" && grammar.markerThen !== undefined ? [grammar.markerThen].flat() : [];
+  const then = followers.length === 0 ? "" : ` before ${followers.map((text) => JSON.stringify(text)).join(" or ")}`;
   return (grammar.marker ?? []).flatMap((mark) => {
     const text = Buffer.from(mark, "latin1").toString();
     const count = lines.filter((line) => line.includes(text)).length;
