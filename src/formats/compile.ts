@@ -260,3 +260,8 @@ function slotNumber(name: string): number {
   if (number < 0) throw new RangeError(`a template has the slot {${name}}, which names no register`);
   return number;
 }
+
+/** True where an order of columns names as many as are needed to read by it. */
+export function isOrder(order: string, grammar: CsvGrammar): boolean {
+  return columnsByName(order, grammar) !== null;
+}

@@ -1,4 +1,5 @@
 import { registers } from "../scan/registers.ts";
+import { isOrder } from "./compile.ts";
 import type {
   CsvGrammar,
   Format,
@@ -201,12 +202,10 @@ function grammar(value: unknown, path: string): unknown {
   return checked;
 }
 
-function checkOrders({ orders = [], names = {}, separator }: CsvGrammar, path: string): void {
-  for (const [place, order] of orders.entries()) {
-    const known = order.split(separator).filter((name) => Object.hasOwn(names, name.toLowerCase()));
-    if (known.length >= 2) continue;
-    throw new FormatFault(`${path}.orders[${place}]`, 'holds fewer than two of "names"', "list the columns by name");
-  }
+function checkOrders(csv: CsvGrammar, path: string): void {
+  const wrong = (csv.orders ?? []).findIndex((order) => !isOrder(order, csv));
+  if (wrong < 0) return;
+  throw new FormatFault(`${path}.orders[${wrong}]`, 'holds fewer than two of "names"', "list the columns by name");
 }
 
 function idText(value: unknown, path: string): unknown {

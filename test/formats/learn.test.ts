@@ -174,6 +174,8 @@ test.each([
   ["許可", "allow"],
   ["遮断", "deny"],
   ["accepted", "allow"],
+  ["client-rst", "allow"],
+  ["reset-both", "deny"],
   ["drop and accept", null],
   ["MIRROR", null],
 ])("%s means %s", (word, meaning) => {
