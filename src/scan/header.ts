@@ -7,7 +7,6 @@ import {
   LESS,
   MINUS,
   NINE,
-  OPEN_BRACKET,
   OPEN_PAREN,
   SLASH,
   SPACE,
