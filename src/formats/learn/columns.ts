@@ -55,7 +55,7 @@ function columnsBy(separator: string, lines: readonly string[]): Layout | null {
       columns: columnsOf(roles, separator === " " ? shift : 0),
       columnCount: count + (separator === " " ? shift : 0),
       ...(names === null ? {} : { namesMark: cut.length === 0 ? "" : texts[0]!.slice(0, longestMark) }),
-      ...(comment === undefined ? {} : { comment }),
+      ...(comment === undefined ? {} : { comments: [comment] }),
       identity: roles.has("action") ? ["action"] : [],
     }),
   };
