@@ -1,6 +1,6 @@
 import type { Format } from "./format.ts";
 import { cefEnough, cefFields } from "./cef-fields.ts";
-import { actionsOf, denialWords, passWords } from "./csv-headers.ts";
+import { commonActions } from "./csv-headers.ts";
 
 export const arcsightCef: Format = {
   id: "arcsight-cef",
@@ -24,7 +24,7 @@ export const arcsightCef: Format = {
     header: "fallback",
     neverLast: ["sourcePort", "destinationPort"],
   },
-  actions: { ...actionsOf(denialWords, "deny"), ...actionsOf(passWords, "allow") },
+  actions: commonActions,
   defaultAction: "skip",
   needs: ["source", "destination", "protocol"],
 };

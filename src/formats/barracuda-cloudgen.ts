@@ -61,6 +61,8 @@ export const barracudaCloudgenPairs: Format = {
   grammar: {
     kind: "kv",
     marker: ["|proto="],
+    // Check Point's export in pairs, and what comes in a LEEF head.
+    without: ["|product=", "LEEF:"],
     fields: {
       proto: "protocol",
       srcIP: "source",

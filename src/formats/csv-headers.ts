@@ -98,25 +98,32 @@ export const denialWords =
   "deny denied drop dropped block blocked reject rejected reset reset-both reset-client reset-server discard discarded refuse refused drop-icmp prevent";
 /** What they write for traffic that was let through, or that ended by itself. */
 export const passWords =
-  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end encrypt decrypt"; // prettier-ignore
+  "allow allowed accept accepted permit permitted pass passed open built close closed teardown timeout client-rst server-rst start end"; // prettier-ignore
 
 /** The words of a list, each with its meaning. */
-export function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
+function actionsOf(words: string, meaning: Meaning): Record<string, Meaning> {
   return Object.fromEntries(words.split(" ").map((word) => [word, meaning]));
 }
 
-/** Action words of exports → meaning. */
-export const exportedActions: Readonly<Record<string, Meaning>> = {
+/** Action words that logs of any product may have → meaning. */
+export const commonActions: Readonly<Record<string, Meaning>> = {
   ...actionsOf(denialWords, "deny"),
   ...actionsOf(passWords, "allow"),
+};
+
+/** Action words of exports → meaning. */
+const exportedActions: Readonly<Record<string, Meaning>> = {
+  ...commonActions,
+  // Check Point's, of connections of a VPN, and its management's.
+  encrypt: "allow",
+  decrypt: "allow",
+  ctl: "skip",
+  keyinst: "skip",
   // As the console of PAN-OS shows them.
   "drop icmp": "deny",
   "reset both": "deny",
   "reset client": "deny",
   "reset server": "deny",
-  // Check Point's management.
-  ctl: "skip",
-  keyinst: "skip",
 };
 
 /**

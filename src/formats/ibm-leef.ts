@@ -1,6 +1,6 @@
 import type { Format } from "./format.ts";
 import { cefEnough } from "./cef-fields.ts";
-import { actionsOf, denialWords, passWords } from "./csv-headers.ts";
+import { commonActions } from "./csv-headers.ts";
 
 export const ibmLeef: Format = {
   id: "ibm-leef",
@@ -25,7 +25,7 @@ export const ibmLeef: Format = {
     header: "fallback",
     neverLast: ["sourcePort", "destinationPort"],
   },
-  actions: { ...actionsOf(denialWords, "deny"), ...actionsOf(passWords, "allow") },
+  actions: commonActions,
   defaultAction: "skip",
   needs: ["source", "destination", "protocol"],
 };

@@ -1,4 +1,4 @@
-import { type ColumnOverrides, exportedActions, type HeadFormat, registersByName } from "./csv-headers.ts";
+import { type ColumnOverrides, commonActions, type HeadFormat, registersByName } from "./csv-headers.ts";
 import { registers } from "../scan/registers.ts";
 import type { Format, Register } from "./format.ts";
 
@@ -37,7 +37,7 @@ function formatOf(fields: ReadonlyMap<string, Register>, actionPath: string): Fo
     docs: jsonKeys.docs,
     // A line that names no action may be of any kind.
     grammar: { kind: "json", marker, fields: Object.fromEntries(fields) },
-    actions: exportedActions,
+    actions: commonActions,
     needs: ["action"],
   };
 }

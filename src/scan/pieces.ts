@@ -202,7 +202,8 @@ function addText(pieces: Piece[], line: Line, from: number, to: number, loosenes
     while (at < to && isWordByte(bytes[at]!)) at++;
     // What goes on behind is no whole word, and what names a value is none that may be another.
     const goesOn = at === to && (!isInside || isWordByte(bytes[at]!));
-    if (goesOn || isName(bytes, at) || bytes[at]! >= 128 || (start > line.start && bytes[start - 1]! >= 128)) continue;
+    if (goesOn || isName(bytes, start, at) || bytes[at]! >= 128 || (start > line.start && bytes[start - 1]! >= 128))
+      continue;
     if (isWord) {
       addLoose(pieces, line, textStart, start, at, WORD);
       textStart = at;
@@ -240,9 +241,16 @@ function addLoose(pieces: Piece[], line: Line, textStart: number, start: number,
   pieces.push({ role: "loose", text: textOf(line, start, end), kind });
 }
 
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isDigit(bytes[at]!)) return false;
+  return true;
+}
+
 /** True where what ends here is a key or part of one: `=` behind it, `":` or `(1001)=`, or a colon its last byte. */
-function isName(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at - 1] === 58 || bytes[at] === 40 || (bytes[at] === 41 && bytes[at + 1] === 61)) return true;
+function isName(bytes: Uint8Array, start: number, at: number): boolean {
+  // A number before a colon is a message's, as routers write it.
+  if (bytes[at - 1] === 58 && !isNumber(bytes, start, at - 1)) return true;
+  if (bytes[at] === 40 || (bytes[at] === 41 && bytes[at + 1] === 61)) return true;
   const isQuoted = bytes[at] === 34;
   const next = bytes[isQuoted ? at + 1 : at];
   return next === 61 || (isQuoted && (next === 58 || next === 32));

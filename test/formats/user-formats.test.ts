@@ -96,7 +96,15 @@ describe("faults tell where they are, what is wrong, and what was meant", () => 
       "",
     ],
     [
-      acmeWith({ grammar: { kind: "csv", separator: ",", identity: [], names: { src: "source" }, orders: ["src,x"] } }),
+      acmeWith({
+        grammar: {
+          kind: "csv",
+          separator: ",",
+          identity: [],
+          names: { src: "source", dst: "destination" },
+          orders: ["src,x"],
+        },
+      }),
       "grammar.orders[0]",
       'holds fewer than two of "names"',
       "",
