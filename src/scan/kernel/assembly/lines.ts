@@ -47,7 +47,6 @@ export {
   addDenials,
   assumed,
   cellCount,
-  cellTextEnd,
   deviceCount,
   contactCount,
   firstTime,
@@ -59,8 +58,8 @@ export {
   ownContacts,
   reflected,
   withoutPackets,
-  writeCells,
 } from "./day";
+export { cellTextEnd, writeCells } from "./cell-text";
 export { setRangeCount } from "./scope";
 
 const RECORDS_END: usize = RECORDS + MOST_RECORDS * RECORD_BYTES;
