@@ -6,13 +6,11 @@ export const snortFast: Format = {
   docs: "https://docs.suricata.io/en/latest/configuration/suricata-yaml.html#line-based-alerts-log-fast-log",
   grammar: {
     kind: "template",
-    marker: ["[Drop] [**] [", "[wDrop] [**] [", " [**] ["],
+    marker: ["[Drop] [**] [", " [**] ["],
     alsoHolds: ["{"],
     sentences: [
       { meaning: "deny", wording: "[Drop] [**] [{} [**] {}{{protocol}} {source} -> {destination}" },
-      // The rule says drop, the engine ran as a listener: "would drop".
-      { meaning: "deny", wording: "[wDrop] [**] [{} [**] {}{{protocol}} {source} -> {destination}" },
-      // An alert on traffic that went on.
+      // An alert on traffic that went on, also where the engine says `[wDrop]`: that it would have dropped it.
       { meaning: "skip", wording: " [**] [" },
     ],
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasCorpus, scoreFolder } from "../support/corpus-score.ts";
 
-/** Folders of formats that are read, with how many of their lines at least must be read as they are known to be. */
+/** Folders of formats that are read. */
 const folders = [
   "aws-network-firewall",
   "aws-vpc-flow",
@@ -42,6 +42,7 @@ const folders = [
   "huawei-usg",
   "ipfw",
   "iptables",
+  "juniper-srx",
   "junos-filter",
   "leef-generic",
   "mikrotik",
@@ -63,6 +64,7 @@ const folders = [
   "snort",
   "sonicwall",
   "sonicwall-cef",
+  "sophos-utm",
   "sophos-xg",
   "stormshield",
   "suricata-eve",
@@ -71,15 +73,25 @@ const folders = [
   "ufw",
   "ulogd",
   "unifi",
+  "unifi-cef",
   "vmware-nsx",
   "vyos",
+  "watchguard",
   "windows-firewall",
   "yamaha-rtx",
   "zeek-conn-json",
   "zeek-conn-tsv",
   "zyxel",
 ];
-const leastShare = 0.99;
+const mostDiffering = 0.005;
+
+/** Lines of small folders that differ, with the reason. */
+const known: Readonly<Record<string, readonly [lines: number, why: string]>> = {
+  "cisco-ftd": [2, "one holds left-over HTML in its action; one teardown is claimed to be no decision, as no other is"],
+  "sophos-utm": [1, "it is cut within the quotes of its port"],
+  watchguard: [8, "they are LEEF, which is another writing"],
+  "yamaha-rtx": [1, "it is cut before its destination"],
+};
 
 const note = hasCorpus() ? "" : " (skipped: no corpus beside the project)";
 
@@ -90,9 +102,8 @@ describe.skipIf(!hasCorpus())(`lines of real devices${note}`, () => {
       `${folder.padEnd(20)} decisions ${agreeing} of ${decisions}, other lines ${leftAlone} of ${others} left alone\n`,
     );
     expect(decisions + others).toBeGreaterThan(0);
-    // Of a few lines, one may differ.
-    const least = (lines: number): number => Math.floor(lines * leastShare);
-    const isEnough = agreeing >= least(decisions) && leftAlone >= least(others);
+    const most = Math.floor((decisions + others) * mostDiffering);
+    const isEnough = differences.length <= Math.max(most, known[folder]?.[0] ?? 0);
     // The lines that differ say more than the counts.
     expect(isEnough ? [] : differences).toEqual([]);
   });
