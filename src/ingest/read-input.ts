@@ -133,8 +133,9 @@ async function readOnce(
         const { first, final, hasLeapDay } = log.clock;
         const year = isStopped() ? result.baseYear : log.tellYear(first, final, hasLeapDay);
         const { lines, yearless } = result;
-        // Stamps that have a year stay where they are.
-        const canMove = year === result.baseYear || (yearless === lines.denials + lines.allowed && !hasLeapDay);
+        // Stamps that have a year stay where they are, and days of the report are not those of another zone's stamps.
+        const isAlike = yearless === lines.denials + lines.allowed && result.zone === options.zone.name;
+        const canMove = year === result.baseYear || (isAlike && !hasLeapDay);
         if (sink.settle?.(canMove ? year - result.baseYear : null) === true) result.baseYear = year;
         else last = { ...final, hasLeapDay };
       }

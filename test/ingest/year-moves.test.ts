@@ -6,6 +6,7 @@ import { collect, Sides } from "../../src/ingest/collect.ts";
 import { countAll } from "../../src/ingest/counting.ts";
 import { discoverInputs } from "../../src/ingest/discover.ts";
 import type { DayRange } from "../../src/ingest/rollup-sink.ts";
+import type { ToldTimes } from "../../src/ingest/told-times.ts";
 import { Calendar } from "../../src/rollup/calendar.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -35,12 +36,21 @@ async function read(
   zoneName: string,
   year: number | null,
   days: DayRange | null,
+  told?: ToldTimes,
 ): Promise<{ contents: unknown; baseYear: number; leftOut: unknown }> {
   const zone = new Zone(zoneName);
   const sides = new Sides(new Calendar(zone), countAll);
   const side = sides.open(days);
   const inputs = (await discoverInputs([path], Date.UTC(2030, 0, 1))).map((file) => ({ file, sides: [side] }));
-  const options = { year, format: null, columns: {}, assume: "deny", hash: false, maxExpansion: 1000 } as const;
+  const options = {
+    year,
+    ...(told && { told }),
+    format: null,
+    columns: {},
+    assume: "deny",
+    hash: false,
+    maxExpansion: 1000,
+  } as const;
   const hooks = { reject: null, progress: () => {}, isStopped: () => false, failed: () => {} };
   const collection = await collect(inputs, sides, { zone, ...options }, hooks, { jobs: 1 });
   return {
@@ -85,6 +95,16 @@ test.each([
   expect(absorbing.mock.calls.length).toBe(readings === 1 ? 1 : 0);
   absorbing.mockRestore();
   expect(guessed).toEqual(await read(path, zone, year, null));
+});
+
+test("where its stamps are of another zone than the report's, it is read again", async () => {
+  const folder = scratchFolder({ "fw.log.gz": gzipSync(yearLong) });
+  const path = join(folder, "fw.log.gz");
+  const time = Date.parse("2018-11-23T12:00:00Z") / 1000;
+  utimesSync(path, time, time);
+  const told = { zones: [{ pattern: "fw*", value: "America/New_York" }], years: [] };
+  const guessed = await read(path, "UTC", null, null, told);
+  expect(guessed).toEqual(await read(path, "UTC", 2017, null, told));
 });
 
 test("where days were asked for, it is read again", async () => {
