@@ -26,7 +26,11 @@ const barHeight = 46;
 const tieHeight = 44;
 const above: Levels = { side: 16, name: 44, share: 66, leader: 73, bar: 84 };
 const below: Levels = { bar: above.bar + barHeight + tieHeight, leader: 229, share: 248, name: 265, side: 293 };
-const [nameSize, shareSize] = [13, 19];
+const [nameSize, shareSize, sideSize, totalSize] = [13, 19, 15, 13];
+/** Between a side's name and its total: on one line, or from line to line where one does not hold both. */
+const [totalGap, totalLine] = [10, 18];
+/** Letters in bold, and in the widest of the fonts that readers may have, over what is estimated. */
+const widest = 1.2;
 
 /** One or two bars of 100 %, with what became of each part between them. */
 export function drawShares(
@@ -36,14 +40,29 @@ export function drawShares(
 ): { height: number; content: ReactNode } {
   const [first, second] = bars;
   const areTied = first !== undefined && second !== undefined && first.total > 0 && second.total > 0;
+  const isStacked = bars.some((bar) => !fitsOneLine(bar.side, writeTotal(page, bar), width));
+  const sides = { page, width, isStacked };
+  const shift = isStacked ? totalLine : 0;
   const content = (
     <>
-      {first === undefined ? null : <Side page={page} bar={first} levels={above} width={width} />}
-      {areTied ? <Ties from={first} to={second} width={width} /> : null}
-      {second === undefined ? null : <Side page={page} bar={second} levels={below} width={width} />}
+      {first === undefined ? null : <Side {...sides} bar={first} levels={above} />}
+      <g transform={shift === 0 ? undefined : `translate(0 ${shift})`}>
+        {first === undefined ? null : <Parts page={page} bar={first} levels={above} width={width} />}
+        {areTied ? <Ties from={first} to={second} width={width} /> : null}
+        {second === undefined ? null : <Parts page={page} bar={second} levels={below} width={width} />}
+        {second === undefined ? null : <Side {...sides} bar={second} levels={below} />}
+      </g>
     </>
   );
-  return { height: second === undefined ? above.bar + barHeight + 2 : below.side + 6, content };
+  return { height: second === undefined ? shift + above.bar + barHeight + 2 : 2 * shift + below.side + 6, content };
+}
+
+function fitsOneLine(side: string, total: string, width: number): boolean {
+  return widest * (estimateWidth(side, sideSize) + estimateWidth(total, totalSize)) + totalGap <= width;
+}
+
+function writeTotal(page: Page, { total }: ShareBar): string {
+  return total === 0 ? page.words.noTotal : page.words.ofTotal(formatCount(total), countedOf(page).isOfSources);
 }
 
 interface SideProps {
@@ -53,27 +72,20 @@ interface SideProps {
   width: number;
 }
 
-function Side({ page, bar, levels, width }: SideProps): ReactNode {
-  const { words } = page;
-  const total = bar.total === 0 ? words.noTotal : words.ofTotal(formatCount(bar.total), countedOf(page).isOfSources);
+/** A side's name and total, on two lines where one does not hold them. */
+function Side({ page, bar, levels, isStacked }: SideProps & { isStacked: boolean }): ReactNode {
   return (
-    <>
-      <text className="side" x="0" y={levels.side}>
-        {bar.side}
-        <tspan className="muted" dx="10">
-          {total}
-        </tspan>
-      </text>
-      {bar.total === 0 ? (
-        <rect className="empty" x="0.5" y={levels.bar} width={width - 1} height={barHeight} />
-      ) : (
-        <Parts page={page} bar={bar} levels={levels} width={width} />
-      )}
-    </>
+    <text className="side" x="0" y={levels.side}>
+      {bar.side}
+      <tspan className="muted" {...(isStacked ? { x: 0, dy: totalLine } : { dx: totalGap })}>
+        {writeTotal(page, bar)}
+      </tspan>
+    </text>
   );
 }
 
 function Parts({ page, bar, levels, width }: SideProps): ReactNode {
+  if (bar.total === 0) return <rect className="empty" x="0.5" y={levels.bar} width={width - 1} height={barHeight} />;
   const starts = startsOf(bar);
   const texts = parts.map(({ part, id }) => ({
     name: nameGroup(page, id),
