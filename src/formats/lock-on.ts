@@ -2,12 +2,9 @@ import type { Cursor } from "../scan/cursor.ts";
 import { FOREIGN, type LogEvent, type Verdict } from "../scan/event.ts";
 import type { FieldReader } from "../scan/field-reader.ts";
 import type { Scanner } from "../scan/scanner.ts";
+import { Candidates } from "./candidates.ts";
 import { compileFormat, type ScanContext } from "./compile.ts";
 import type { Format } from "./format.ts";
-import { mayHold } from "./rule-out.ts";
-
-/** On so many lines of no format that was compiled yet, others are ruled out first: about as long as compiling takes. */
-const ruledOutLines = 64;
 
 /**
  * Several formats as one scanner, tried in order for each line, the last winner first: relays and mixed
@@ -18,7 +15,7 @@ export class LockOn implements Scanner {
   private readonly scanners: (Scanner | null)[];
   private readonly context: ScanContext;
   private winner = 0;
-  private triedLines = 0;
+  private candidates: Candidates | null = null;
 
   /** @param formats likeliest first; at least one. */
   constructor(formats: readonly Format[], context: ScanContext) {
@@ -50,10 +47,10 @@ export class LockOn implements Scanner {
   }
 
   private tryOthers(cursor: Cursor, event: LogEvent): Verdict {
-    const line = ++this.triedLines <= ruledOutLines ? cursor.bytes.subarray(cursor.start, cursor.end) : null;
+    const candidates = (this.candidates ??= new Candidates(this.formats));
+    candidates.tell(cursor);
     for (let i = 0; i < this.formats.length; i++) {
-      if (i === this.winner) continue;
-      if (line !== null && this.scanners[i] === null && !mayHold(line, this.formats[i]!)) continue;
+      if (i === this.winner || candidates.flags[i] === 0) continue;
       const verdict = this.scannerAt(i).scan(cursor, event);
       if (verdict === FOREIGN) continue;
       this.winner = i;

@@ -89,11 +89,14 @@ function choosePivot(texts: readonly string[]): number {
   const shortest = Math.min(...texts.map((text) => text.length));
   for (let place = 0; place < shortest; place++) {
     let cost = 0;
-    for (const byte of new Set(texts.map((text) => text[place]!))) {
-      const rank = commonBytes.indexOf(byte);
-      cost += rank < 0 ? 1 : 1 + commonBytes.length - rank;
-    }
+    for (const byte of new Set(texts.map((text) => text[place]!))) cost += 1 + commonBytes.length - rarity(byte);
     if (cost < bestCost) [best, bestCost] = [place, cost];
   }
   return best;
+}
+
+/** How seldom logs hold a byte: 0 for the commonest. */
+export function rarity(byte: string): number {
+  const rank = commonBytes.indexOf(byte);
+  return rank < 0 ? commonBytes.length : rank;
 }

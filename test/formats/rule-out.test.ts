@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { Candidates } from "../../src/formats/candidates.ts";
 import { formats } from "../../src/formats/index.ts";
 import { LockOn } from "../../src/formats/lock-on.ts";
-import { mayHold } from "../../src/formats/rule-out.ts";
+import { marksOf, mayHold } from "../../src/formats/rule-out.ts";
 import { cursorOn } from "../../src/scan/cursor.ts";
 import { FOREIGN, LogEvent } from "../../src/scan/event.ts";
 import { sampleContext, sampleScanner, scanLines } from "../support/event-lines.ts";
@@ -26,6 +27,21 @@ describe.each(formats)("$id", (format) => {
     const others = formatSamples.filter((sample) => sample.format.id !== format.id);
     expect(others.filter(({ bytes }) => !mayHold(bytes, format)).length).toBeGreaterThan(others.length / 10);
   });
+});
+
+test("one pass over a line tells which formats' marks it holds", () => {
+  const candidates = new Candidates(formats);
+  for (const line of variants) {
+    const bytes = Buffer.from(line);
+    candidates.tell(cursorOn(line));
+    const told = formats.filter((_, number) => candidates.flags[number] === 1).map(({ id }) => id);
+    const holding = formats.filter((format) => {
+      const marks = marksOf(format);
+      // Marks of two bytes are not looked for: their formats may be tried on any line.
+      return marks?.some((mark) => mark.length < 3 || bytes.includes(mark, 0, "latin1")) ?? true;
+    });
+    expect(told).toEqual(holding.map(({ id }) => id));
+  }
 });
 
 test.each([0, 1, 100])("every sample is read alike as one of many formats, behind %s lines of none", (count) => {
