@@ -18,10 +18,14 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
   const analyze = new Command("analyze")
     .description("what the blocked connections of one period were aimed at")
     .argument("<path...>", "files, directories, globs, or - for standard input");
-  withOptions(analyze, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
-    const { runAnalyze } = await import("./commands/analyze.ts");
-    finish(await runAnalyze(paths, flags, io));
-  });
+  withOptions(analyze, addReportOptions)
+    .option("-i, --interactive", "explore it on the terminal")
+    .action(async (paths: string[], flags: ReportFlags) => {
+      if (flags.interactive === true)
+        return finish(await (await import("./commands/ui.ts")).explore(paths, flags, false, io));
+      const { runAnalyze } = await import("./commands/analyze.ts");
+      finish(await runAnalyze(paths, flags, io));
+    });
 
   const compare = new Command("compare")
     .description("two periods: how the shares changed")
@@ -29,10 +33,22 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
     .option("--baseline <period>", "the span compared with, as for --period");
   withOptions(compare, addReportOptions)
     .option("--like-for-like", "only devices that have denials on both sides")
+    .option("-i, --interactive", "explore it on the terminal")
     .action(async (paths: string[], flags: ReportFlags) => {
+      if (flags.interactive === true)
+        return finish(await (await import("./commands/ui.ts")).explore(paths, flags, true, io));
       const { runCompare } = await import("./commands/compare.ts");
       finish(await runCompare(paths, flags, io));
     });
+
+  const ui = new Command("ui")
+    .description("explore what analyze or compare reports on, on the terminal")
+    .argument("<path...>", "BEFORE and AFTER; or one or more inputs, of one period or cut by --baseline and --period")
+    .option("--baseline <period>", "the span compared with, as for --period");
+  withOptions(ui, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
+    const { runUi } = await import("./commands/ui.ts");
+    finish(await runUi(paths, flags, io));
+  });
 
   const events = new Command("events")
     .description("every event as one JSON object a line")
@@ -84,5 +100,5 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runCheck(path, flags, io));
     });
 
-  return [analyze, compare, events, formats, targets, verify, check];
+  return [analyze, compare, ui, events, formats, targets, verify, check];
 }

@@ -18,8 +18,8 @@ import type { ReportWishes } from "./report-wishes.ts";
 import type { ReportInputs } from "./run-report.ts";
 import { toolVersion } from "./version.ts";
 
-/** A reading that is over, and what is wanted of it. */
-export interface FinishedReading {
+/** A reading that can be reported on, and what is wanted of it. */
+export interface ReportedReading {
   given: ReportInputs;
   collection: Collection;
   flags: ReportFlags;
@@ -27,6 +27,10 @@ export interface FinishedReading {
   /** The command with its paths. */
   command: readonly string[];
   zone: string;
+}
+
+/** A reading that is over. */
+export interface FinishedReading extends ReportedReading {
   elapsedMs: number;
   /** Errors of outputs that were written while reading. */
   unwritten: readonly UserError[];
@@ -60,7 +64,8 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
       );
 }
 
-function reportOn({ given, collection, flags, wishes, command, zone }: FinishedReading, nowMs: number): Report {
+/** The report on what was read. */
+export function reportOn({ given, collection, flags, wishes, command, zone }: ReportedReading, nowMs: number): Report {
   const known = wishes.knownScanners;
   return buildReport({
     period: { counts: given.period.rollup, period: wishes.period },

@@ -38,6 +38,8 @@ export interface ReportFlags extends ReadingFlags {
   progress: boolean;
   color: "auto" | "always" | "never";
   ascii?: boolean;
+  contrast?: boolean;
+  interactive?: boolean;
   lang: LanguageCode;
 }
 
@@ -95,6 +97,7 @@ export function addReportOptions(command: Command): Command {
       new Option("--color <when>", "colours on a terminal").choices(["auto", "always", "never"]).default("auto"),
     )
     .option("--ascii", "draw with ASCII characters only")
+    .option("--contrast", "the explorer in bold and underlined instead of colours")
     .addOption(new Option("--lang <code>", "language of the report").choices(["en", "ja"]).default("en"));
 }
 

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { constants, createReadStream, openSync, statSync } from "node:fs";
 import { Socket } from "node:net";
+import { isMainThread } from "node:worker_threads";
 import type { Readable } from "node:stream";
 import type { ByteSource, SourceOptions } from "./byte-source.ts";
 import { type InputFile, STDIN } from "./discover.ts";
@@ -86,7 +87,8 @@ export class PipeSource implements ByteSource {
 }
 
 function openPipe(path: string): Readable {
-  if (path === STDIN) return process.stdin;
+  // Another thread's standard input is a stream that somebody would have to fill.
+  if (path === STDIN) return isMainThread ? process.stdin : createReadStream("", { fd: 0, autoClose: false });
   try {
     if (!statSync(path).isFIFO()) return createReadStream(path);
     // The usual way of opening waits for a writer, in a thread that nothing can end, not even the end of the process.

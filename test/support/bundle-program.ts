@@ -26,11 +26,11 @@ const lazyBuiltins: Plugin = {
 };
 
 /** What draws on terminals stays outside, as modules: Ink waits while it loads, so it cannot be required. */
-const drawn = ["progress", "summary"];
+const drawn = { progress: "ui/progress", summary: "ui/summary", "open-explorer": "ui/explorer/open-explorer" };
 const drawnOutside: Plugin = {
   name: "drawn-outside",
   resolveId(id) {
-    const name = drawn.find((one) => id === `./${one}.js`);
+    const name = Object.keys(drawn).find((one) => id.endsWith(`/${one}.js`));
     return name === undefined ? null : { id: `./${name}.mjs`, external: true };
   },
 };
@@ -74,15 +74,17 @@ await build({
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: "stages", name: chunkOf }] },
   },
 });
+for (const [name, path] of Object.entries({ worker: "ingest/worker", "engine-worker": "cli/explore/engine-worker" })) {
+  await build({
+    ...shared,
+    input: { [name]: `${dist}${path}.js` },
+    plugins: [lazyBuiltins, drawnOutside],
+    output: { ...required, codeSplitting: false },
+  });
+}
 await build({
   ...shared,
-  input: { worker: `${dist}ingest/worker.js` },
-  plugins: [lazyBuiltins],
-  output: { ...required, codeSplitting: false },
-});
-await build({
-  ...shared,
-  input: Object.fromEntries(drawn.map((name) => [name, `${dist}ui/${name}.js`])),
+  input: Object.fromEntries(Object.entries(drawn).map(([name, path]) => [name, `${dist}${path}.js`])),
   output: { dir: program, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
 });
 writeFileSync(`${program}package.json`, `{ "type": "commonjs" }\n`);

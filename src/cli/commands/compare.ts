@@ -10,10 +10,23 @@ import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 /** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const wishes = await reportWishesOf(flags, true);
+  const given = await inputsToCompare(paths, flags, wishes, io.now());
+  return runReport(given, flags, wishes, ["compare", ...paths], io);
+}
+
+/**
+ * The inputs of two periods on their sides.
+ * @throws UserError for periods that overlap, and for paths that are not two sides where no periods cut them.
+ */
+export async function inputsToCompare(
+  paths: readonly string[],
+  flags: ReportFlags,
+  wishes: ReportWishes,
+  nowMs: number,
+): Promise<ReportInputs> {
   checkApart(wishes);
   const opened = await openSides(flags, wishes, true);
-  const inputs = await assignSides(paths, flags, opened, io.now());
-  return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
+  return { ...opened, inputs: await assignSides(paths, flags, opened, nowMs) };
 }
 
 /** @throws UserError for periods that share days: what was denied then would count on both sides. */

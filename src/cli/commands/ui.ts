@@ -1,0 +1,122 @@
+import { existsSync, openSync } from "node:fs";
+import { ReadStream } from "node:tty";
+import type { WriteStream } from "node:tty";
+import { UserError } from "../../errors.ts";
+import { STDIN } from "../../ingest/discover.ts";
+import { printable } from "../../report/escape.ts";
+import { languageOf } from "../../report/language.ts";
+import type { View } from "../../ui/explorer/feed.ts";
+import type { Look } from "../../ui/explorer/paint.ts";
+import type { ExplorerState } from "../../ui/explorer/state.ts";
+import type { ExportOutcome } from "../../ui/explorer/store.ts";
+import { EXIT } from "../exit-codes.ts";
+import { type Io, wantsColor } from "../io.ts";
+import type { ReportFlags } from "../report-options.ts";
+import { reportWishesOf } from "../report-wishes.ts";
+import { startEngine } from "../explore/engine-feed.ts";
+import { inputsToAnalyze, runAnalyze } from "./analyze.ts";
+import { inputsToCompare, runCompare } from "./compare.ts";
+
+/** `fwtrend ui [PATH… | BEFORE AFTER]`: the explorer, or the text summary where there is no terminal. @returns the exit code. */
+export function runUi(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
+  const isPair = paths.length === 2 && flags.period === undefined && flags.baseline === undefined;
+  return explore(paths, flags, isPair || flags.baseline !== undefined, io);
+}
+
+/** Explores what `analyze` or `compare` would report on. @returns the exit code. */
+export async function explore(
+  paths: readonly string[],
+  flags: ReportFlags,
+  isCompared: boolean,
+  io: Io,
+): Promise<number> {
+  if (!io.stdout.isTTY) return (isCompared ? runCompare : runAnalyze)(paths, flags, io);
+  const keys = openKeys(paths.includes(STDIN));
+  const view: View = { method: flags.method, filter: "", period: "" };
+  // Reading starts before the screen is there: both take their time to load.
+  const { targets } = await check(paths, flags, isCompared, io);
+  const feed = startEngine({ paths, flags, isCompared, view });
+  process.env["NODE_ENV"] ??= "production";
+  const [{ openExplorer }, { ExplorerStore }] = await Promise.all([
+    import("../../ui/explorer/open-explorer.tsx"),
+    import("../../ui/explorer/store.ts"),
+  ]);
+  const store = new ExplorerStore(
+    feed,
+    { view, language: flags.lang },
+    {
+      ascii: flags.ascii ?? false,
+      isHeard: isHeard(io),
+      targets: targets ?? (await import("../../targets/target-table.ts")).builtinTargets(),
+      exportTo: (path, state, isConfirmed) => exportReport(path, state, isConfirmed, flags, io),
+    },
+  );
+  try {
+    await openExplorer(store, {
+      stdin: keys,
+      stdout: io.stdout as WriteStream,
+      look: lookOf(flags, io),
+      isHeard: isHeard(io),
+    });
+  } finally {
+    await feed.close();
+    keys.destroy();
+  }
+  return EXIT.done;
+}
+
+/** Fails before the screen is taken where the command line is wrong. @throws UserError */
+async function check(paths: readonly string[], flags: ReportFlags, isCompared: boolean, io: Io) {
+  if ([flags.json, flags.md, flags.csv, flags.output, flags.rejects].some((wish) => wish !== undefined)) {
+    throw new UserError("the explorer writes no report by itself", { hint: "press e in it, or leave out -i" });
+  }
+  const wishes = await reportWishesOf(flags, isCompared);
+  await (isCompared ? inputsToCompare : inputsToAnalyze)(paths, flags, wishes, io.now());
+  return wishes;
+}
+
+/** Where keys come from: the terminal, also where standard input is a log. @throws UserError where there is none. */
+function openKeys(isInputTaken: boolean): ReadStream {
+  if (process.stdin.isTTY && !isInputTaken) return process.stdin as ReadStream;
+  try {
+    return new ReadStream(openSync("/dev/tty", "r"));
+  } catch {
+    throw new UserError("the explorer needs a terminal for its keys", { hint: "use analyze or compare" });
+  }
+}
+
+function isHeard({ env }: Io): boolean {
+  return env["INK_SCREEN_READER"] === "true";
+}
+
+function lookOf({ color, contrast }: ReportFlags, io: Io): Look {
+  if (contrast === true) return "contrast";
+  return wantsColor(color, io.stdout, io.env) ? "color" : "plain";
+}
+
+async function exportReport(
+  path: string,
+  { report, language }: ExplorerState,
+  isConfirmed: boolean,
+  flags: ReportFlags,
+  io: Io,
+): Promise<ExportOutcome> {
+  const words =
+    language === "ja"
+      ? (await import("../../ui/explorer/words.ja.ts")).ja
+      : (await import("../../ui/explorer/words.en.ts")).en;
+  if (existsSync(path) && !isConfirmed) return { kind: "exists", text: words.replace(printable(path)) };
+  const { planOutputs } = await import("../output-plan.ts");
+  const { writeReports } = await import("../write-reports.ts");
+  try {
+    const { outputs } = planOutputs({ ...flags, output: [path] });
+    const ascii = flags.ascii ?? false;
+    const failures = await writeReports(outputs, report!, { language: languageOf(language), ascii }, io);
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { kind: "failed", text: printable(error.message) };
+  }
+  return { kind: "written", text: words.exported(printable(path)) };
+}

@@ -1,0 +1,185 @@
+import { availableParallelism } from "node:os";
+import { rowsOf } from "../../analysis/build-report.ts";
+import type { Report } from "../../analysis/report.ts";
+import { lookAt, type Subject } from "../../analysis/subject.ts";
+import { UserError } from "../../errors.ts";
+import { collect, type Collection } from "../../ingest/collect.ts";
+import { nothingLeftOut } from "../../ingest/counting.ts";
+import { noLines } from "../../rollup/lines.ts";
+import { builtinTargets } from "../../targets/target-table.ts";
+import type { Feed, News, View } from "../../ui/explorer/feed.ts";
+import { inputsToAnalyze } from "../commands/analyze.ts";
+import { inputsToCompare } from "../commands/compare.ts";
+import { reportOn } from "../finish-report.ts";
+import type { ReportFlags } from "../report-options.ts";
+import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
+import type { ReportInputs } from "../run-report.ts";
+import type { EngineSetup } from "./messages.ts";
+import { ReadingWatch } from "./reading-watch.ts";
+
+/** The first figures come so soon after the first denial; later ones wait so many times as long as the last took. */
+const firstMs = 30;
+const leastMs = 250;
+const restFactor = 8;
+
+/** A reading that goes on, or is over. */
+interface EngineReading {
+  given: ReportInputs;
+  wishes: ReportWishes;
+  flags: ReportFlags;
+  watch: ReadingWatch;
+  /** Null while it goes on. */
+  collection: Collection | null;
+  /** The last report; null before the first. */
+  report: Report | null;
+}
+
+/**
+ * Reads logs for the explorer: tells how reading goes, reports on what was read so far whenever that is cheap beside the
+ * reading, and reads again where a view asks for other events. Runs in a thread of its own.
+ */
+export class Engine implements Pick<Feed, "look" | "follow"> {
+  private readonly setup: EngineSetup;
+  private readonly tell: (news: News) => void;
+  private view: View;
+  private subject: Subject | null = null;
+  private reading: EngineReading | null = null;
+  /** Counts readings: one that is not the last is given up. */
+  private turn = 0;
+  private nextSnapshotMs = 0;
+
+  constructor(setup: EngineSetup, tell: (news: News) => void) {
+    this.setup = setup;
+    this.tell = tell;
+    this.view = setup.view;
+  }
+
+  /** Starts reading. */
+  start(): Promise<void> {
+    return this.read(this.view);
+  }
+
+  look(view: View): void {
+    const { reading, view: old } = this;
+    const isSameReading = view.filter === old.filter && view.period === old.period;
+    if (reading !== null && isSameReading) {
+      this.view = view;
+      reading.wishes = { ...reading.wishes, method: view.method };
+      reading.flags = { ...reading.flags, method: view.method };
+      if (reading.collection === null) this.nextSnapshotMs = 0;
+      else this.report(reading, true);
+      return;
+    }
+    void this.read(view);
+  }
+
+  follow(subject: Subject | null): void {
+    this.subject = subject;
+    if (this.reading !== null) this.tellDetail(this.reading);
+  }
+
+  private async read(view: View): Promise<void> {
+    const { tell, setup } = this;
+    const turn = ++this.turn;
+    const isLast = (): boolean => turn === this.turn;
+    let reading: EngineReading;
+    try {
+      reading = await this.open(view);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (isLast()) tell({ kind: "refused", view: this.view, reason: error.message });
+      return;
+    }
+    if (!isLast()) return;
+    this.view = view;
+    this.reading = reading;
+    const { given, watch } = reading;
+    this.nextSnapshotMs = performance.now() + firstMs;
+    tell({ kind: "reading", reading: watch.state() });
+    const collection = await collect(
+      given.inputs,
+      given.sides,
+      given.options,
+      {
+        reject: null,
+        progress: (now) => {
+          if (!isLast()) return;
+          if (watch.note(now)) tell({ kind: "reading", reading: watch.state() });
+          if (now.denials > 0 && performance.now() >= this.nextSnapshotMs) this.report(reading, false);
+        },
+        isStopped: () => !isLast(),
+        failed: () => {},
+      },
+      { jobs: setup.flags.jobs ?? availableParallelism() },
+    );
+    if (!isLast()) return;
+    reading.collection = collection;
+    watch.finish(collection);
+    tell({ kind: "reading", reading: watch.state() });
+    this.report(reading, true);
+  }
+
+  private async open(view: View): Promise<EngineReading> {
+    const { paths, isCompared } = this.setup;
+    const { flags, hasBaseline } = flagsOf(this.setup.flags, view);
+    const isPair = isCompared || hasBaseline;
+    const wishes = await reportWishesOf(flags, isPair);
+    // Reports that are written name the hashes of their inputs.
+    const hashed = { ...wishes, outputs: { ...wishes.outputs, wantsHashes: true } };
+    const given = await (isPair ? inputsToCompare : inputsToAnalyze)(paths, flags, hashed, Date.now());
+    if (this.reading !== null && given.inputs.some(({ file }) => file.sizeBytes === null)) {
+      throw new UserError("an input that is a pipe can be read once only, so it can be cut no further");
+    }
+    return { given, wishes: hashed, flags, watch: new ReadingWatch(given.inputs), collection: null, report: null };
+  }
+
+  /** Reports on what was read; partial figures have a partial report. */
+  private report(reading: EngineReading, isSettled: boolean): void {
+    const started = performance.now();
+    const report = this.build(reading);
+    reading.report = report;
+    this.tell({ kind: "report", report, isSettled });
+    this.tellDetail(reading);
+    const took = performance.now() - started;
+    this.nextSnapshotMs = performance.now() + Math.max(leastMs, took * restFactor);
+  }
+
+  private build({ given, wishes, flags, watch, collection }: EngineReading): Report {
+    const { paths } = this.setup;
+    const soFar: Collection = {
+      results: [],
+      lines: { ...noLines(), ...watch.counted() },
+      leftOut: nothingLeftOut(),
+      extremes: [],
+      stopped: true,
+    };
+    const command = [given.baseline === null ? "analyze" : "compare", ...paths];
+    return reportOn(
+      { given, wishes, flags, command, zone: given.options.zone.name, collection: collection ?? soFar },
+      Date.now(),
+    );
+  }
+
+  private tellDetail({ given, wishes, report }: EngineReading): void {
+    const { subject } = this;
+    if (subject === null || report === null) return;
+    const rows = { mapping: wishes.mapping, targets: wishes.targets ?? builtinTargets() };
+    const period = { counts: given.period.rollup, targets: rowsOf(rows, report.period) };
+    const baseline =
+      given.baseline === null || report.baseline === null
+        ? null
+        : { counts: given.baseline.rollup, targets: rowsOf(rows, report.baseline) };
+    this.tell({ kind: "detail", detail: lookAt(subject, period, baseline) });
+  }
+}
+
+/** The options of a command as a view changes them. */
+function flagsOf(flags: ReportFlags, { method, filter, period }: View): { flags: ReportFlags; hasBaseline: boolean } {
+  const changed: ReportFlags = { ...flags, method };
+  if (filter !== "") changed.include = [...(flags.include ?? []), filter];
+  const [first, second, ...more] = period.split(/\s+/).filter((word) => word !== "");
+  if (more.length > 0) throw new UserError(`${period}: give one period, or a baseline and a period`);
+  if (first !== undefined && second !== undefined) Object.assign(changed, { baseline: first, period: second });
+  else if (first !== undefined) changed.period = first;
+  return { flags: changed, hasBaseline: changed.baseline !== undefined };
+}

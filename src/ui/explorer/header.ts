@@ -1,0 +1,91 @@
+import type { Report, ReportPeriod } from "../../analysis/report.ts";
+import { oneSpaced, printable } from "../../report/escape.ts";
+import { writeShare } from "../../report/figures.ts";
+import { clip, columnsOf, type Line, pad } from "../../report/layout.ts";
+import { formatCount } from "../../report/numbers.ts";
+import { type Scene, span } from "./scene.ts";
+import { panels } from "./state.ts";
+
+/** Two lines that say what is being looked at: inputs and how reading stands, period, baseline, zone, method and counts. */
+export function drawIdentity(scene: Scene): Line[] {
+  const { width, glyphs } = scene;
+  const standing = drawStanding(scene);
+  const room = width - columnsOf(standing) - 2;
+  const inputs = clip(`fwtrend  ${inputsText(scene)}`, room, glyphs.ellipsis);
+  const facts = clip(factsText(scene), width, glyphs.ellipsis);
+  return [[span(pad(inputs, room), "heading"), span(`  ${standing}`, "progress")], [span(facts, "muted")]];
+}
+
+function inputsText({ state, words, glyphs }: Scene): string {
+  const { report, reading } = state;
+  const paths = (side: string): string[] =>
+    (report?.provenance.inputs ?? []).filter((input) => input.side === side).map(({ path }) => path);
+  const name = (all: readonly string[]): string =>
+    all.length === 0
+      ? ""
+      : words.identity.inputs(
+          printable(oneSpaced(folderOf(all) ?? all[0]!)),
+          folderOf(all) === null ? all.length - 1 : 0,
+        );
+  const [before, after] = [paths("baseline"), paths("period")];
+  if (before.length > 0 && after.length > 0) return [name(before), name(after)].join(` ${glyphs.arrow} `);
+  const all = report?.provenance.inputs.map(({ path }) => path) ?? [];
+  return name(all.length > 0 ? all : (reading?.files.map(({ path }) => path) ?? []));
+}
+
+/** The folder that some files share; null where they share none, or it is one file. */
+function folderOf(paths: readonly string[]): string | null {
+  const [first, ...others] = paths;
+  if (first === undefined || others.length === 0) return null;
+  const folder = first.slice(0, first.lastIndexOf("/") + 1);
+  return folder !== "" && others.every((path) => path.startsWith(folder)) ? folder : null;
+}
+
+function drawStanding({ state, words }: Scene): string {
+  const { reading, report, isSettled } = state;
+  if (isSettled) return report?.partial === true ? words.identity.partial : "";
+  if (reading === null || reading.isOver) return words.identity.thinking;
+  const { totalBytes, storedBytes } = reading;
+  if (totalBytes === null || totalBytes === 0) return words.identity.readingOn;
+  return words.identity.reading(`${Math.min(100, Math.floor((storedBytes / totalBytes) * 100))} %`);
+}
+
+function factsText(scene: Scene): string {
+  const { state, words, language, glyphs } = scene;
+  const { report, view } = state;
+  const facts: string[] = [];
+  if (report !== null) {
+    const spans = [report.baseline, report.period].filter((one) => one !== null).map((one) => spanText(one, scene));
+    facts.push(spans.join(` ${glyphs.arrow} `), report.provenance.zone, report.provenance.method);
+    facts.push(words.identity.denials(formatCount(report.totals.denials)), unparsedText(report, scene));
+    if (words.identity.range[state.range] !== "") facts.push(words.identity.range[state.range]);
+  } else facts.push(view.method);
+  if (view.filter !== "") facts.push(words.identity.filter(printable(view.filter)));
+  return facts.filter((fact) => fact !== "").join(glyphs.isAscii ? " | " : " · ");
+}
+
+function unparsedText({ lines }: Report, { words, language }: Scene): string {
+  if (lines.total === 0) return "";
+  return words.identity.unparsed(writeShare(language.figures, (lines.unparsed + lines.tooLong) / lines.total));
+}
+
+function spanText({ label, from, to }: ReportPeriod, { words, language }: Scene): string {
+  if (from === null || to === null) return words.identity.undated;
+  const name = language.words.when.label(printable(oneSpaced(label)));
+  const dates = from === to ? from : `${from}–${to}`;
+  return name === "" || name.length > 12 ? dates : name;
+}
+
+/** The panels with their digits, the open one marked, and where in its rows the reader is. */
+export function drawTabs({ state, words, width, glyphs }: Scene, position: string): Line {
+  const open = state.place === "subject" || state.place === "help" ? state.before : state.place;
+  const tabs = panels.map((panel, at) => {
+    const text = `${at + 1} ${words.panels[panel]}`;
+    return panel === open ? span(`[${text}]`, "heading") : span(` ${text} `, "muted");
+  });
+  const taken = tabs.reduce((sum, { text }) => sum + columnsOf(text), 0);
+  const room = width - taken;
+  return room > columnsOf(position) + 1
+    ? [...tabs, span(pad(clip(position, room, glyphs.ellipsis), room, "right"), "muted")]
+    : tabs;
+}
