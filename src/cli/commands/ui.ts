@@ -12,10 +12,8 @@ import type { ExportOutcome } from "../../ui/explorer/store.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Io, wantsColor } from "../io.ts";
 import type { ReportFlags } from "../report-options.ts";
-import { reportWishesOf } from "../report-wishes.ts";
+import { targetTableOf } from "../report-wishes.ts";
 import { startEngine } from "../explore/engine-feed.ts";
-import { inputsToAnalyze, runAnalyze } from "./analyze.ts";
-import { inputsToCompare, runCompare } from "./compare.ts";
 
 /** `fwtrend ui [PATH… | BEFORE AFTER]`: the explorer, or the text summary where there is no terminal. @returns the exit code. */
 export function runUi(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
@@ -30,24 +28,25 @@ export async function explore(
   isCompared: boolean,
   io: Io,
 ): Promise<number> {
-  if (!io.stdout.isTTY) return (isCompared ? runCompare : runAnalyze)(paths, flags, io);
+  if (!io.stdout.isTTY) {
+    if (isCompared) return (await import("./compare.ts")).runCompare(paths, flags, io);
+    return (await import("./analyze.ts")).runAnalyze(paths, flags, io);
+  }
+  checkOutputs(flags);
   const keys = openKeys(paths.includes(STDIN));
   const view: View = { method: flags.method, filter: "", period: "" };
-  // Reading starts before the screen is there: both take their time to load.
-  const { targets } = await check(paths, flags, isCompared, io);
-  const feed = startEngine({ paths, flags, isCompared, view });
-  process.env["NODE_ENV"] ??= "production";
-  const [{ openExplorer }, { ExplorerStore }] = await Promise.all([
-    import("../../ui/explorer/open-explorer.tsx"),
-    import("../../ui/explorer/store.ts"),
-  ]);
+  // Reading begins before the screen is there: both take their time to load.
+  const starting = startEngine({ paths, flags, isCompared, view });
+  const loading = Promise.all([import("../../ui/explorer/open-explorer.tsx"), import("../../ui/explorer/store.ts")]);
+  const feed = await starting;
+  const [{ openExplorer }, { ExplorerStore }] = await loading;
   const store = new ExplorerStore(
     feed,
     { view, language: flags.lang },
     {
       ascii: flags.ascii ?? false,
       isHeard: isHeard(io),
-      targets: targets ?? (await import("../../targets/target-table.ts")).builtinTargets(),
+      loadTargets: () => targetTableOf(flags.targets),
       exportTo: (path, state, isConfirmed) => exportReport(path, state, isConfirmed, flags, io),
     },
   );
@@ -65,14 +64,10 @@ export async function explore(
   return EXIT.done;
 }
 
-/** Fails before the screen is taken where the command line is wrong. @throws UserError */
-async function check(paths: readonly string[], flags: ReportFlags, isCompared: boolean, io: Io) {
-  if ([flags.json, flags.md, flags.csv, flags.output, flags.rejects].some((wish) => wish !== undefined)) {
-    throw new UserError("the explorer writes no report by itself", { hint: "press e in it, or leave out -i" });
-  }
-  const wishes = await reportWishesOf(flags, isCompared);
-  await (isCompared ? inputsToCompare : inputsToAnalyze)(paths, flags, wishes, io.now());
-  return wishes;
+/** @throws UserError for options that the explorer has keys for. */
+function checkOutputs({ json, md, csv, output, rejects }: ReportFlags): void {
+  if ([json, md, csv, output, rejects].every((wish) => wish === undefined)) return;
+  throw new UserError("the explorer writes no report by itself", { hint: "press e in it, or leave out -i" });
 }
 
 /** Where keys come from: the terminal, also where standard input is a log. @throws UserError where there is none. */

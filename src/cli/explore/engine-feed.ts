@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
+import { UserError } from "../../errors.ts";
 import type { Feed, News } from "../../ui/explorer/feed.ts";
+import { EXIT } from "../exit-codes.ts";
 import type { EngineSetup, FromEngine, ToEngine } from "./messages.ts";
 
 /** The program of the thread that reads, which stands beside this file, built and bundled or not. */
@@ -8,19 +10,23 @@ const engineUrl = new URL(
   import.meta.url,
 );
 
-/** Starts reading in a thread of its own. What it tells before anybody listens is kept. */
-export function startEngine(setup: EngineSetup): Feed {
+/**
+ * Starts reading in a thread of its own. What it tells before anybody listens is kept.
+ * @throws UserError (by the promise) where the command line names nothing that can be read.
+ */
+export async function startEngine(setup: EngineSetup): Promise<Feed> {
   const worker = new Worker(engineUrl, { workerData: setup });
   const kept: News[] = [];
   let listener: (news: News) => void = (news) => void kept.push(news);
   let isClosed = false;
+  const fail = (reason: string): void => listener({ kind: "failed", reason, hint: "", exitCode: EXIT.failed });
   worker.on("message", (news: FromEngine) => listener(news));
-  worker.on("error", (error: Error) => listener({ kind: "failed", reason: `reading failed: ${error.message}` }));
+  worker.on("error", (error: Error) => fail(`reading failed: ${error.message}`));
   worker.on("exit", (code) => {
-    if (!isClosed && code !== 0) listener({ kind: "failed", reason: `reading ended with code ${code}` });
+    if (!isClosed && code !== 0) fail(`reading ended with code ${code}`);
   });
   const say = (message: ToEngine): void => worker.postMessage(message);
-  return {
+  const feed: Feed = {
     listen(take) {
       listener = take;
       for (const news of kept.splice(0)) take(news);
@@ -32,4 +38,14 @@ export function startEngine(setup: EngineSetup): Feed {
       await worker.terminate();
     },
   };
+  const first = await firstOf(feed);
+  kept.unshift(first);
+  listener = (news) => void kept.push(news);
+  if (first.kind !== "failed") return feed;
+  await feed.close();
+  throw new UserError(first.reason, { hint: first.hint, exitCode: first.exitCode });
+}
+
+function firstOf(feed: Feed): Promise<News> {
+  return new Promise((resolve) => feed.listen(resolve));
 }

@@ -1,12 +1,6 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { Engine } from "./engine.ts";
-import type { EngineSetup, FromEngine, ToEngine } from "./messages.ts";
+import module from "node:module";
 
-const port = parentPort!;
-const engine = new Engine(workerData as EngineSetup, (news) => port.postMessage(news satisfies FromEngine));
-
-port.on("message", (message: ToEngine) => {
-  if (message.kind === "look") engine.look(message.view);
-  else engine.follow(message.subject);
-});
-void engine.start();
+// Threads begin without the cache of compiled code that the program has: with it the engine is there in 75 instead of
+// 115 ms. It holds what is loaded after it was asked for.
+module.enableCompileCache();
+void import("./engine-thread.ts");

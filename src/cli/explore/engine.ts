@@ -87,7 +87,9 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
       reading = await this.open(view);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      if (isLast()) tell({ kind: "refused", view: this.view, reason: error.message });
+      const { message, hint = "", exitCode } = error;
+      if (this.reading === null) tell({ kind: "failed", reason: message, hint, exitCode });
+      else if (isLast()) tell({ kind: "refused", view: this.view, reason: message });
       return;
     }
     if (!isLast()) return;

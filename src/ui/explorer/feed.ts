@@ -46,8 +46,8 @@ export type News =
   | { kind: "detail"; detail: SubjectDetail }
   /** A view that cannot be had, and why; what was shown stays. */
   | { kind: "refused"; view: View; reason: string }
-  /** Reading came to nothing, and why. */
-  | { kind: "failed"; reason: string };
+  /** Nothing can be read, and why; `hint` says what to do. */
+  | { kind: "failed"; reason: string; hint: string; exitCode: number };
 
 /** Where the explorer's figures come from: logs being read elsewhere, so that keys are answered meanwhile. */
 export interface Feed {

@@ -1,6 +1,6 @@
 import type { Subject } from "../../analysis/subject.ts";
 import { toAscii } from "../../report/escape.ts";
-import { clipLine, columnsOf, columnsOfLine, type Line, pad, tidyLine } from "../../report/layout.ts";
+import { clipLine, columnsOf, columnsOfLine, type Line, tidyLine } from "../../report/layout.ts";
 import { formatCount } from "../../report/numbers.ts";
 import type { Extent } from "./actions.ts";
 import { drawIdentity, drawTabs } from "./header.ts";
@@ -127,9 +127,9 @@ function drawFooter(scene: Scene, selected: Subject | null): Line {
   if (note !== null) return line(note.text, note.isFault ? "warning" : "heading");
   const keys = keyBindings
     .filter(({ isInFooter }) => isInFooter({ state, selected }))
-    .map(({ id, shown }) => `${spell(shown, glyphs.isAscii)} ${words.keys[id]}`);
+    .map(({ id, shown }) => `${spell(shown.split(" ")[0]!, glyphs.isAscii)} ${words.keys[id]}`);
   while (columnsOf(keys.join("  ")) > width && keys.length > 2) keys.splice(-3, 1);
-  return line(pad(keys.join("  "), 0), "muted");
+  return line(keys.join("  "), "muted");
 }
 
 /** A line that fits, in ASCII where the terminal has no more. */

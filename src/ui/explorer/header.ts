@@ -9,7 +9,10 @@ import { panels } from "./state.ts";
 /** Two lines that say what is being looked at: inputs and how reading stands, period, baseline, zone, method and counts. */
 export function drawIdentity(scene: Scene): Line[] {
   const { width, glyphs } = scene;
-  const standing = drawStanding(scene);
+  const { report } = scene.state;
+  const dot = scene.glyphs.isAscii ? " | " : " · ";
+  const lens = report === null ? [] : [report.provenance.method, report.provenance.zone];
+  const standing = [drawStanding(scene), ...lens].filter((text) => text !== "").join(dot);
   const room = width - columnsOf(standing) - 2;
   const inputs = clip(`fwtrend  ${inputsText(scene)}`, room, glyphs.ellipsis);
   const facts = clip(factsText(scene), width, glyphs.ellipsis);
@@ -56,8 +59,10 @@ function factsText(scene: Scene): string {
   const facts: string[] = [];
   if (report !== null) {
     const spans = [report.baseline, report.period].filter((one) => one !== null).map((one) => spanText(one, scene));
-    facts.push(spans.join(` ${glyphs.arrow} `), report.provenance.zone, report.provenance.method);
-    facts.push(words.identity.denials(formatCount(report.totals.denials)), unparsedText(report, scene));
+    facts.push(spans.join(` ${glyphs.arrow} `));
+    facts.push(words.identity.denials(formatCount(report.totals.denials)));
+    // While reading goes on, only lines and denials are known.
+    if (state.isSettled) facts.push(unparsedText(report, scene));
     if (words.identity.range[state.range] !== "") facts.push(words.identity.range[state.range]);
   } else facts.push(view.method);
   if (view.filter !== "") facts.push(words.identity.filter(printable(view.filter)));
@@ -69,10 +74,12 @@ function unparsedText({ lines }: Report, { words, language }: Scene): string {
   return words.identity.unparsed(writeShare(language.figures, (lines.unparsed + lines.tooLong) / lines.total));
 }
 
-function spanText({ label, from, to }: ReportPeriod, { words, language }: Scene): string {
+function spanText({ label, from, to }: ReportPeriod, { words, language, glyphs }: Scene): string {
   if (from === null || to === null) return words.identity.undated;
   const name = language.words.when.label(printable(oneSpaced(label)));
-  const dates = from === to ? from : `${from}–${to}`;
+  const isWhole = from.endsWith("-01") && isMonthEnd(to);
+  const dates =
+    from === to ? from : [from, to].map((day) => day.slice(0, isWhole ? 7 : 10)).join(glyphs.isAscii ? ".." : "–");
   return name === "" || name.length > 12 ? dates : name;
 }
 
@@ -88,4 +95,10 @@ export function drawTabs({ state, words, width, glyphs }: Scene, position: strin
   return room > columnsOf(position) + 1
     ? [...tabs, span(pad(clip(position, room, glyphs.ellipsis), room, "right"), "muted")]
     : tabs;
+}
+
+/** True for the last day of a month. */
+function isMonthEnd(isoDay: string): boolean {
+  const next = new Date(Date.parse(`${isoDay}T00:00:00Z`) + 86_400_000);
+  return next.getUTCDate() === 1;
 }

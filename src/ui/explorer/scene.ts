@@ -33,7 +33,8 @@ export interface Scene {
   glyphs: ExplorerGlyphs;
   language: Language;
   words: ExplorerWords;
-  targets: TargetTable;
+  /** The table of targets; null until it is loaded. */
+  targets: TargetTable | null;
   /** True for a reader who hears the screen: words and figures without drawings. */
   isHeard: boolean;
 }

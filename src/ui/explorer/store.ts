@@ -14,7 +14,8 @@ import { ja } from "./words.ja.ts";
 export interface ExplorerOptions {
   ascii: boolean;
   isHeard: boolean;
-  targets: TargetTable;
+  /** Loads the table of targets, which is wanted when a port is first opened. */
+  loadTargets: () => Promise<TargetTable>;
   /** Writes the report in view. @returns what is to be said, or what Enter pressed once more would do. */
   exportTo: (path: string, state: ExplorerState, isConfirmed: boolean) => Promise<ExportOutcome>;
 }
@@ -32,6 +33,7 @@ export class ExplorerStore {
   private current: ExplorerState;
   private size = { columns: 80, rows: 24 };
   private drawn: Frame | null = null;
+  private targets: TargetTable | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(feed: Feed, first: Pick<ExplorerState, "view" | "language">, options: ExplorerOptions) {
@@ -79,8 +81,17 @@ export class ExplorerStore {
     this.current = reduce(before, action);
     if (this.current === before) return;
     if (this.current.view !== before.view && action.kind !== "news") this.feed.look(this.current.view);
-    if (this.current.subject !== before.subject) this.feed.follow(this.current.subject);
+    if (this.current.subject !== before.subject) this.follow();
     this.changed();
+  }
+
+  private follow(): void {
+    this.feed.follow(this.current.subject);
+    if (this.targets !== null || this.current.subject === null) return;
+    void this.options.loadTargets().then((table) => {
+      this.targets = table;
+      this.changed();
+    });
   }
 
   private async exportReport({ text, confirmed }: Prompt): Promise<void> {
@@ -109,7 +120,7 @@ export class ExplorerStore {
 
   private draw(): Frame {
     const { state, options, size } = this;
-    const { ascii, isHeard, targets } = options;
+    const { ascii, isHeard } = options;
     const scene = {
       state,
       // The last column stays free: some terminals wrap when it is written.
@@ -117,7 +128,7 @@ export class ExplorerStore {
       glyphs: explorerGlyphs(ascii),
       language: languageOf(state.language),
       words: this.words(state),
-      targets,
+      targets: this.targets,
       isHeard,
     };
     return drawFrame(scene, size.rows);

@@ -10,26 +10,27 @@ export function drawBar(value: number, most: number, columns: number, glyph: str
   return [span(glyph.repeat(filled), role), span(" ".repeat(columns - filled))];
 }
 
-/** Values as a line of heights in at most so many columns: neighbours share a column where there are more, by their mean. */
-export function drawSparkline(
-  values: readonly number[],
-  most: number,
+/**
+ * Series as lines of heights on one scale, each in at most so many columns: neighbours share a column where there are
+ * more, by their mean.
+ */
+export function drawSparklines(
+  series: readonly (readonly number[])[],
   columns: number,
-  glyphs: ExplorerGlyphs,
-): string {
-  const drawn = spread(values, columns);
-  const { levels } = glyphs;
-  return drawn
-    .map((value) => {
-      if (value <= 0 || most <= 0) return " ";
-      const level = Math.ceil((value / most) * levels.length) - 1;
-      return levels[Math.min(levels.length - 1, Math.max(0, level))]!;
-    })
-    .join("");
+  { levels }: ExplorerGlyphs,
+): string[] {
+  const drawn = series.map((values) => spread(values, Math.max(0, columns)));
+  const most = Math.max(0, ...drawn.flat());
+  const draw = (value: number): string => {
+    if (value <= 0) return " ";
+    const level = Math.ceil((value / most) * levels.length) - 1;
+    return levels[Math.min(levels.length - 1, Math.max(0, level))]!;
+  };
+  return drawn.map((values) => values.map(draw).join(""));
 }
 
 /** As many means of neighbouring values as there are columns, or the values where they fit. */
-export function spread(values: readonly number[], columns: number): number[] {
+function spread(values: readonly number[], columns: number): number[] {
   if (values.length <= columns) return [...values];
   return Array.from({ length: columns }, (_, at) => {
     const from = Math.floor((at * values.length) / columns);

@@ -1,4 +1,5 @@
 import type { ReportDevice } from "../../../analysis/coverage/device-coverage.ts";
+import type { ReportPeriod } from "../../../analysis/report.ts";
 import { printable } from "../../../report/escape.ts";
 import { writeShare } from "../../../report/figures.ts";
 import { clip, columnsOf, type Line, pad } from "../../../report/layout.ts";
@@ -9,14 +10,24 @@ import { blank, type Body, line, type ReportScene, span, textBody } from "../sce
 /** When each device logged: a line for each, with its gaps. */
 export function drawCoverage(scene: ReportScene): Body {
   const { report, words } = scene;
-  const lines = drawSide(words.coverage.title, report.coverage, report.coverageTotal.moreDevices, scene);
+  const lines = drawSide(words.coverage.title, report.period, report.coverage, report.coverageTotal.moreDevices, scene);
   if (report.baselineCoverage === null || report.baseline === null) return textBody(lines);
   const { name } = nameSides(report.period, report.baseline, scene.language).baseline;
   const more = report.baselineCoverageTotal?.moreDevices ?? 0;
-  return textBody([...lines, blank, ...drawSide(words.coverage.baseline(name), report.baselineCoverage, more, scene)]);
+  return textBody([
+    ...lines,
+    blank,
+    ...drawSide(words.coverage.baseline(name), report.baseline, report.baselineCoverage, more, scene),
+  ]);
 }
 
-function drawSide(title: string, devices: readonly ReportDevice[], more: number, scene: ReportScene): Line[] {
+function drawSide(
+  title: string,
+  when: ReportPeriod,
+  devices: readonly ReportDevice[],
+  more: number,
+  scene: ReportScene,
+): Line[] {
   const { words, width, glyphs, language, isHeard } = scene;
   const dated = devices.filter(({ first }) => first !== null);
   if (dated.length === 0) return [line(title, "heading"), line(`  ${words.coverage.none}`)];
@@ -30,7 +41,7 @@ function drawSide(title: string, devices: readonly ReportDevice[], more: number,
     span(pad(words.coverage.covered, 9, "right"), "muted"),
     span(pad(words.coverage.gaps, 7, "right"), "muted"),
     span(pad(words.coverage.silent, 10, "right"), "muted"),
-    span(`  ${spanText(from, to, bar)}`, "muted"),
+    span(`  ${spanText(when, bar)}`, "muted"),
   ];
   const rows = devices.flatMap((device): Line[] => {
     const { coverage, gapCount, gapHours, notes } = device;
@@ -52,10 +63,9 @@ function drawSide(title: string, devices: readonly ReportDevice[], more: number,
 
 const quarterMs = 900_000;
 
-function spanText(from: number, to: number, columns: number): string {
-  const [first, last] = [from, to - quarterMs].map((ms) => new Date(ms).toISOString().slice(0, 10)) as [string, string];
-  if (columns < 22) return "";
-  return first + pad(last, columns - first.length, "right");
+function spanText({ from, to }: ReportPeriod, columns: number): string {
+  if (from === null || to === null || columns < 22) return "";
+  return from + pad(to, columns - from.length, "right");
 }
 
 /** One device's time: what it logged, its gaps, and nothing before its first and behind its last line. */

@@ -10,20 +10,25 @@ import { nameSides } from "../../../report/sides.ts";
 import { drawTable } from "../../../report/table.ts";
 import { pointsCell, portText } from "../parts/cells.ts";
 import { fillDays } from "../parts/day-series.ts";
-import { drawBar, drawSparkline } from "../parts/drawings.ts";
+import { drawBar, drawSparklines } from "../parts/drawings.ts";
 import { blank, type Body, line, type ReportScene, roleOfDirection, span } from "../scene.ts";
 
 /** The first panel: the headline, what the denials were aimed at, the trend, and what changed most. */
 export function drawOverview(scene: ReportScene): Body {
   const { report, width, height, words } = scene;
-  const headline = wrap(writeHeadline(report, scene.language), width).map((text) => line(text, "heading"));
+  // The baseline is often read first: of the period nothing can be said yet.
+  const isHalf = !scene.state.isSettled && report.totals.denials === 0;
+  const said = isHalf ? words.overview.baselineAlone : writeHeadline(report, scene.language);
+  const headline = wrap(said, width).map((text) => line(text, "heading"));
   const shares = drawShares(scene);
   const trend = drawTrend(scene);
   const isCompared = report.baseline !== null;
   const title = line(isCompared ? words.overview.movers : words.overview.busiest, "heading");
   const { lines, subjects } = drawMovers(scene);
   const [tableHead = blank, ...rows] = lines;
-  const parts = [headline, shares, trend, [title, tableHead]].filter((part) => part.length > 0);
+  const parts = [headline, shares, trend, rows.length === 0 ? [] : [title, tableHead]].filter(
+    (part) => part.length > 0,
+  );
   // Blank lines where the screen has room for them and a few rows.
   const used = parts.reduce((sum, part) => sum + part.length, 0);
   const isLoose = height - used - (parts.length - 1) >= Math.min(5, rows.length);
@@ -130,15 +135,20 @@ function drawTrend(scene: ReportScene): Line[] {
     { span: report.period, days: report.daily },
   ].filter(({ days }) => days.length > 1);
   if (sides.length === 0) return [];
-  const most = Math.max(...sides.flatMap(({ days }) => days.map(({ denials }) => denials)));
-  const lines = sides.map(({ span: { from, to }, days }): Line => {
-    const values = fillDays(days, from ?? days[0]!.day, to ?? days.at(-1)!.day);
-    const label = words.overview.trendOfTo(from ?? days[0]!.day, to ?? days.at(-1)!.day);
+  const told = sides.map(({ span: { from, to }, days }) => {
+    const [first, last] = [from ?? days[0]!.day, to ?? days.at(-1)!.day];
     const peak = days.reduce((best, day) => (day.denials > best.denials ? day : best));
-    const peakText = words.overview.peak(formatCount(peak.denials), peak.day);
-    const room = width - columnsOf(label) - columnsOf(peakText) - 6;
-    const drawn = isHeard ? "" : drawSparkline(values, most, Math.max(0, room), glyphs);
-    return [span(`  ${pad(label, 23)}  `, "muted"), span(drawn, "progress"), span(`  ${peakText}`, "muted")];
+    return {
+      values: fillDays(days, first, last),
+      label: words.overview.trendOfTo(first, last),
+      peak: words.overview.peak(formatCount(peak.denials), peak.day),
+    };
+  });
+  const taken = Math.max(...told.map(({ label, peak }) => columnsOf(label) + columnsOf(peak)));
+  const series = told.map(({ values }) => values);
+  const drawn = isHeard ? [] : drawSparklines(series, width - taken - 6, glyphs);
+  const lines = told.map(({ label, peak }, at): Line => {
+    return [span(`  ${label}  `, "muted"), span(drawn[at] ?? "", "progress"), span(`  ${peak}`, "muted")];
   });
   return [line(words.overview.trend, "heading"), ...lines];
 }

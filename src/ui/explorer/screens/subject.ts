@@ -10,7 +10,7 @@ import { parseProtocol } from "../../../targets/protocol.ts";
 import { filterOf } from "../reducer.ts";
 import { portText } from "../parts/cells.ts";
 import { fillDays, sumByGrain } from "../parts/day-series.ts";
-import { drawBar, drawSparkline } from "../parts/drawings.ts";
+import { drawBar, drawSparklines } from "../parts/drawings.ts";
 import { drawHeatMap } from "../parts/heat-map.ts";
 import { blank, type Body, line, type ReportScene, span, textBody } from "../scene.ts";
 
@@ -57,7 +57,7 @@ function drawShares({ denials, baselineDenials }: SubjectDetail, scene: ReportSc
 /** What a port is for, how sure that is and on what evidence. */
 function drawWhat(subject: Subject, scene: ReportScene): Line[] {
   const { words, language, targets, width } = scene;
-  if (subject.kind !== "port") return [];
+  if (subject.kind !== "port" || targets === null) return [];
   const target = targets.find(parseProtocol(subject.protocol) ?? -1, subject.port);
   const title = line(words.subject.what, "heading");
   if (target === null) return [title, line(`  ${words.subject.noRow}`)];
@@ -91,13 +91,14 @@ function drawTrend(detail: SubjectDetail, scene: ReportScene): Line[] {
     { when: report.period, days: detail.days },
   ].filter(({ days }) => days.length > 0);
   if (sides.length === 0) return [title, line(`  ${words.subject.noDays}`)];
-  const most = Math.max(...sides.flatMap(({ days }) => days.map(({ denials }) => denials)));
-  const sparks = sides.map(({ when, days }): Line => {
+  const told = sides.map(({ when, days }) => {
     const [from, to] = [when.from ?? days[0]!.day, when.to ?? days.at(-1)!.day];
-    const label = words.overview.trendOfTo(from, to);
-    const drawn = isHeard ? "" : drawSparkline(fillDays(days, from, to), most, width - columnsOf(label) - 6, glyphs);
-    return [span(`  ${label}  `, "muted"), span(drawn, "progress")];
+    return { label: words.overview.trendOfTo(from, to), values: fillDays(days, from, to) };
   });
+  const taken = Math.max(...told.map(({ label }) => columnsOf(label)));
+  const series = told.map(({ values }) => values);
+  const drawn = isHeard ? [] : drawSparklines(series, width - taken - 4, glyphs);
+  const sparks = told.map(({ label }, at): Line => [span(`  ${label}  `, "muted"), span(drawn[at] ?? "", "progress")]);
   const rows = sides.flatMap(({ days }) => sumByGrain(days, state.grain));
   const highest = Math.max(...rows.map(({ denials }) => denials));
   const countColumns = Math.max(...rows.map(({ denials }) => formatCount(denials).length));
