@@ -9,7 +9,7 @@ import { type Body, line, type Scene, span, textBody } from "./scene.ts";
 import { drawChange } from "./screens/change.ts";
 import { drawClasses } from "./screens/classes.ts";
 import { drawCoverage } from "./screens/coverage.ts";
-import { drawHelp, spell } from "./screens/help.ts";
+import { canBeDrawn, drawHelp, spell } from "./screens/help.ts";
 import { drawOverview } from "./screens/overview.ts";
 import { drawPorts } from "./screens/ports.ts";
 import { drawReading } from "./screens/reading.ts";
@@ -126,7 +126,7 @@ function drawFooter(scene: Scene, selected: Subject | null): Line {
   }
   if (note !== null) return line(note.text, note.isFault ? "warning" : "heading");
   const keys = keyBindings
-    .filter(({ isInFooter }) => isInFooter({ state, selected }))
+    .filter(({ isInFooter, id }) => isInFooter({ state, selected }) && canBeDrawn(id, glyphs))
     .map(({ id, shown }) => `${spell(shown.split(" ")[0]!, glyphs.isAscii)} ${words.keys[id]}`);
   while (columnsOf(keys.join("  ")) > width && keys.length > 2) keys.splice(-3, 1);
   return line(keys.join("  "), "muted");

@@ -11,7 +11,7 @@ export function drawIdentity(scene: Scene): Line[] {
   const { width, glyphs } = scene;
   const { report } = scene.state;
   const dot = scene.glyphs.isAscii ? " | " : " · ";
-  const lens = report === null ? [] : [report.provenance.method, report.provenance.zone];
+  const lens = report === null ? [] : [report.provenance.method, printable(report.provenance.zone, 30)];
   const standing = [drawStanding(scene), ...lens].filter((text) => text !== "").join(dot);
   const room = width - columnsOf(standing) - 2;
   const inputs = clip(`fwtrend  ${inputsText(scene)}`, room, glyphs.ellipsis);

@@ -65,7 +65,13 @@ function takeNews(state: ExplorerState, news: News): ExplorerState {
     case "detail":
       return isSame(news.detail.subject, state.subject) ? { ...state, detail: news.detail } : state;
     case "refused":
-      return { ...state, view: news.view, note: { text: news.reason, isFault: true } };
+      return {
+        ...state,
+        view: news.view,
+        // What was shown goes on: it is settled unless its own reading still goes on.
+        isSettled: state.report !== null && state.reading?.isOver !== false,
+        note: { text: news.reason, isFault: true },
+      };
     case "failed":
       return { ...state, isSettled: true, note: { text: news.reason, isFault: true } };
   }
