@@ -46,6 +46,9 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
   private reading: EngineReading | null = null;
   /** Counts readings: one that is not the last is given up. */
   private turn = 0;
+  /** Counts views that were asked for, and the one whose inputs are being looked for; 0 when there is none. */
+  private asked = 0;
+  private opening = 0;
   private nextSnapshotMs = 0;
 
   constructor(setup: EngineSetup, tell: (news: News) => void) {
@@ -62,7 +65,7 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
   look(view: View): void {
     const { reading, view: old } = this;
     const isSameReading = view.filter === old.filter && view.period === old.period;
-    if (reading !== null && isSameReading) {
+    if (reading !== null && isSameReading && this.opening === 0) {
       this.view = view;
       reading.wishes = { ...reading.wishes, method: view.method };
       reading.flags = { ...reading.flags, method: view.method };
@@ -80,19 +83,11 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
 
   private async read(view: View): Promise<void> {
     const { tell, setup } = this;
+    const reading = await this.opened(view);
+    if (reading === null) return;
+    // The reading before goes on until the next one can.
     const turn = ++this.turn;
     const isLast = (): boolean => turn === this.turn;
-    let reading: EngineReading;
-    try {
-      reading = await this.open(view);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { message, hint = "", exitCode } = error;
-      if (this.reading === null) tell({ kind: "failed", reason: message, hint, exitCode });
-      else if (isLast()) tell({ kind: "refused", view: this.view, reason: message });
-      return;
-    }
-    if (!isLast()) return;
     this.view = view;
     this.reading = reading;
     const { given, watch } = reading;
@@ -119,6 +114,24 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     watch.finish(collection);
     tell({ kind: "reading", reading: watch.state() });
     this.report(reading, true);
+  }
+
+  /** The inputs of a view; null where it is refused, which is told, or another one was asked for meanwhile. */
+  private async opened(view: View): Promise<EngineReading | null> {
+    const order = ++this.asked;
+    this.opening = order;
+    try {
+      const reading = await this.open(view);
+      return order === this.asked ? reading : null;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const { message, hint = "", exitCode } = error;
+      if (this.reading === null) this.tell({ kind: "failed", reason: message, hint, exitCode });
+      else if (order === this.asked) this.tell({ kind: "refused", view: this.view, reason: message });
+      return null;
+    } finally {
+      if (order === this.asked) this.opening = 0;
+    }
   }
 
   private async open(view: View): Promise<EngineReading> {

@@ -1,6 +1,5 @@
 import type { Collection, SidedInput } from "../../ingest/collect.ts";
 import type { ReadProgress } from "../../ingest/read-input.ts";
-import { STDIN } from "../../ingest/discover.ts";
 import type { LineCounts } from "../../rollup/lines.ts";
 import type { Reading, ReadingFile } from "../../ui/explorer/feed.ts";
 
@@ -21,7 +20,7 @@ export class ReadingWatch {
 
   constructor(inputs: readonly SidedInput[]) {
     this.files = inputs.map(({ file: { path, sizeBytes } }) => ({
-      path: path === STDIN ? "standard input" : path,
+      path,
       state: "waiting",
       sizeBytes,
       lines: 0,
@@ -60,7 +59,7 @@ export class ReadingWatch {
     this.isOver = true;
     this.endedMs = performance.now();
     this.files = results.map(({ result: { file, lines: ofFile, error, detection, storedBytes } }) => ({
-      path: file.path === STDIN ? "standard input" : file.path,
+      path: file.path,
       state: error === null ? "done" : "failed",
       sizeBytes: file.sizeBytes ?? storedBytes,
       lines: ofFile.total,

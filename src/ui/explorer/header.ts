@@ -1,4 +1,5 @@
 import type { Report, ReportPeriod } from "../../analysis/report.ts";
+import { STDIN } from "../../ingest/discover.ts";
 import { oneSpaced, printable } from "../../report/escape.ts";
 import { writeShare } from "../../report/figures.ts";
 import { clip, columnsOf, type Line, pad } from "../../report/layout.ts";
@@ -21,8 +22,8 @@ export function drawIdentity(scene: Scene): Line[] {
 
 function inputsText({ state, words, glyphs }: Scene): string {
   const { report, reading } = state;
-  const paths = (side: string): string[] =>
-    (report?.provenance.inputs ?? []).filter((input) => input.side === side).map(({ path }) => path);
+  const inputs = (report?.provenance.inputs ?? []).map(({ side, path }) => ({ side, path: nameOf(path, words) }));
+  const paths = (side: string): string[] => inputs.filter((input) => input.side === side).map(({ path }) => path);
   const name = (all: readonly string[]): string =>
     all.length === 0
       ? ""
@@ -32,8 +33,12 @@ function inputsText({ state, words, glyphs }: Scene): string {
         );
   const [before, after] = [paths("baseline"), paths("period")];
   if (before.length > 0 && after.length > 0) return [name(before), name(after)].join(` ${glyphs.arrow} `);
-  const all = report?.provenance.inputs.map(({ path }) => path) ?? [];
-  return name(all.length > 0 ? all : (reading?.files.map(({ path }) => path) ?? []));
+  const all = inputs.map(({ path }) => path);
+  return name(all.length > 0 ? all : (reading?.files.map(({ path }) => nameOf(path, words)) ?? []));
+}
+
+function nameOf(path: string, words: Scene["words"]): string {
+  return path === STDIN ? words.identity.standardInput : path;
 }
 
 /** The folder that some files share; null where they share none, or it is one file. */
@@ -54,7 +59,7 @@ function drawStanding({ state, words }: Scene): string {
 }
 
 function factsText(scene: Scene): string {
-  const { state, words, language, glyphs } = scene;
+  const { state, words, glyphs } = scene;
   const { report, view } = state;
   const facts: string[] = [];
   if (report !== null) {

@@ -47,8 +47,9 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case "note":
       return { ...state, note: { text: action.text, isFault: action.isFault } };
     case "quit":
-      return { ...quiet, isClosing: true };
+      break;
   }
+  return { ...quiet, isClosing: true };
 }
 
 /** The expression that admits a port alone. */
@@ -73,8 +74,9 @@ function takeNews(state: ExplorerState, news: News): ExplorerState {
         note: { text: news.reason, isFault: true },
       };
     case "failed":
-      return { ...state, isSettled: true, note: { text: news.reason, isFault: true } };
+      break;
   }
+  return { ...state, isSettled: true, note: { text: news.reason, isFault: true } };
 }
 
 function isSame(one: Subject, other: Subject | null): boolean {

@@ -1,6 +1,6 @@
 import { Box, Text, useInput } from "ink";
 import { type ReactNode, useSyncExternalStore } from "react";
-import { keyNameOf } from "./key-names.ts";
+import { keyNameOf, keysOf } from "./key-names.ts";
 import { type Look, paintFrameLine } from "./paint.ts";
 import type { ExplorerStore } from "./store.ts";
 
@@ -17,8 +17,8 @@ export function Screen({ store, look, suspend }: ScreenProps): ReactNode {
     const name = keyNameOf(input, key);
     if (name === "ctrl+z") return suspend();
     // Keys that are pressed fast, and pastes, come as one text.
-    if (name === input && store.state.prompt === null) for (const one of input) store.press(one);
-    else store.press(name === input ? oneLine(input) : name);
+    if (name === input) for (const one of keysOf(input)) store.press(one);
+    else store.press(name);
   });
   return (
     <Box flexDirection="column">
@@ -29,9 +29,4 @@ export function Screen({ store, look, suspend }: ScreenProps): ReactNode {
       ))}
     </Box>
   );
-}
-
-/** A paste without what controls. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, " ");
 }

@@ -15,6 +15,7 @@ export const en = {
   help: "Keys",
   tooSmall: (columns: string, rows: string) => `fwtrend needs a terminal of 80 × 24; this one is ${columns} × ${rows}`,
   identity: {
+    standardInput: "standard input",
     inputs: (first: string, more: number) => (more === 0 ? first : `${first} and ${more} more`),
     against: (before: string, after: string) => `${before} → ${after}`,
     denials: (count: string) => `${count} denials`,

@@ -14,6 +14,7 @@ export const ja: ExplorerWords = {
   help: "キー操作",
   tooSmall: (columns, rows) => `端末は80×24以上が必要です(現在${columns}×${rows})`,
   identity: {
+    standardInput: "標準入力",
     inputs: (first, more) => (more === 0 ? first : `${first} ほか${more}件`),
     against: (before, after) => `${before} → ${after}`,
     denials: (count) => `遮断${count}件`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { actionOf, keyBindings, type KeyPlace } from "../../../src/ui/explorer/keys.ts";
-import { keyNameOf } from "../../../src/ui/explorer/key-names.ts";
+import { keyNameOf, keysOf } from "../../../src/ui/explorer/key-names.ts";
 import { openState, type Prompt } from "../../../src/ui/explorer/state.ts";
 import { en } from "../../../src/ui/explorer/words.en.ts";
 import { firstView } from "./explorer-report.ts";
@@ -64,4 +64,15 @@ test.each([
   ["G", { shift: true }, "G"],
 ])("a terminal's %j with %j is %s", (input, key, name) => {
   expect(keyNameOf(input, key)).toBe(name);
+});
+
+test.each([
+  ["jjG", ["j", "j", "G"]],
+  ["p:23\r", ["p", ":", "2", "3", "enter"]],
+  ["\u0015\r", ["ctrl+u", "enter"]],
+  ["a\nb\tc\n\n", ["a", " ", "b", " ", "c", "enter"]],
+  ["a\u0007\u202eb", ["a", "b"]],
+  ["\u007f", ["backspace"]],
+])("what comes at once as %j is %j", (input, keys) => {
+  expect(keysOf(input)).toEqual(keys);
 });

@@ -1,3 +1,4 @@
+import { STDIN } from "../../../ingest/discover.ts";
 import { printable } from "../../../report/escape.ts";
 import { writeShare } from "../../../report/figures.ts";
 import { clipStart, type Line, wrap } from "../../../report/layout.ts";
@@ -44,7 +45,9 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       { title: words.reading.denials, align: "right" },
     ],
     files.map((file) => [
-      span(clipStart(printable(file.path), longest, glyphs.ellipsis)),
+      span(
+        clipStart(printable(file.path === STDIN ? words.identity.standardInput : file.path), longest, glyphs.ellipsis),
+      ),
       span(words.reading.states[file.state], roles[file.state]),
       span(file.format === "" ? glyphs.dash : printable(file.format, 30)),
       span(file.sizeBytes === null ? glyphs.dash : formatBytes(file.sizeBytes)),
