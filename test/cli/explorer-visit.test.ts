@@ -35,7 +35,7 @@ describe.skipIf(!hasTmux)("on a real terminal (skipped without tmux)", () => {
 
   beforeEach(async () => {
     const shell = join(folder, "shell.rc");
-    const fw = `fw() { '${process.execPath}' '${builtProgram()}' "$@"; }`;
+    const fw = `fw() ( echo $BASHPID > '${join(folder, "pid")}'; exec '${process.execPath}' '${builtProgram()}' "$@" )`;
     writeFileSync(shell, `PS1='ready> '\nunset NO_COLOR\nexport TZ=UTC\n${fw}\ncd '${projectFolder}'\n`);
     tmux("new-session", "-d", "-x", "100", "-y", "30", `bash --rcfile '${shell}' -i`);
     await shows("ready>");
@@ -110,7 +110,7 @@ describe.skipIf(!hasTmux)("on a real terminal (skipped without tmux)", () => {
   test.each(["TERM", "HUP", "INT"])("SIG%s while it reads leaves the terminal sane", async (signal) => {
     type('yes "$(cat samples/linux-netfilter.log)" | head -c 4G | fw ui -; echo ended');
     await shows(/[\d,]+ denials/);
-    spawnSync("pkill", [`-${signal}`, "-f", `${builtProgram()} ui -`]);
+    process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), `SIG${signal}`);
     await shows("ended");
     await expectSane();
   });
