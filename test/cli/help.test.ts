@@ -46,12 +46,14 @@ const writing = [
   "--no-progress",
   "--color",
   "--ascii",
+  "--contrast",
   "--lang",
 ];
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["analyze", [...reading, ...choosing, ...writing]],
-  ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
+  ["analyze", [...reading, ...choosing, ...writing, "--interactive"]],
+  ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like", "--interactive"]],
+  ["ui", [...reading, ...choosing, ...writing, "--baseline"]],
   ["events", [...reading, "--all"]],
   ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],

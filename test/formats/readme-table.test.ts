@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formats, headFormats } from "../../src/formats/index.ts";
 import { projectFolder } from "../support/built-program.ts";
-import { renderReadme } from "../support/write-formats.ts";
+import { renderReadme } from "../support/write-tables.ts";
 
 test.each(["README.md", "README.ja.md"])("%s lists every format, as it is now", (name) => {
   const text = readFileSync(join(projectFolder, name), "utf8");

@@ -3,15 +3,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Format } from "../../src/formats/format.ts";
 import { formats, headFormats } from "../../src/formats/index.ts";
+import { keyBindings } from "../../src/ui/explorer/keys.ts";
+import { en, type ExplorerWords } from "../../src/ui/explorer/words.en.ts";
+import { ja } from "../../src/ui/explorer/words.ja.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const begin = "<!-- formats: written by test/support/write-formats.ts -->";
-const end = "<!-- /formats -->";
 
 /** How many of a format's marks are named. */
 const mostMarks = 3;
 
 interface Wording {
+  /** The words of the explorer, which has the keys. */
+  explorer: ExplorerWords;
+  keyHeads: readonly string[];
   heads: readonly string[];
   head: string;
   names: string;
@@ -22,6 +26,8 @@ interface Wording {
 /** The READMEs with the words of their language. */
 const readmes: Readonly<Record<string, Wording>> = {
   "README.md": {
+    explorer: en,
+    keyHeads: ["key", "does", ""],
     heads: ["format", "product", "told by", "documentation"],
     head: "the names in its first line",
     names: "a line of names with",
@@ -29,6 +35,8 @@ const readmes: Readonly<Record<string, Wording>> = {
     more: "and more",
   },
   "README.ja.md": {
+    explorer: ja,
+    keyHeads: ["キー", "動作", ""],
     heads: ["形式", "製品", "見分け方", "文書"],
     head: "1行目の列名",
     names: "次を含む列名の行：",
@@ -37,25 +45,44 @@ const readmes: Readonly<Record<string, Wording>> = {
   },
 };
 
-/** The text of a README with the table of all formats between its marks, formatted by the project's formatter. */
+/** The tables of the READMEs by the name in their marks; the first line of each has its heads. */
+const tables: Readonly<Record<string, (wording: Wording) => string[][]>> = {
+  formats(wording) {
+    const rows = [
+      ...formats.map((format) => [format.id, format.title, tellingOf(format, wording), linkTo(format.docs)]),
+      ...headFormats.map(({ id, title, docs }) => [id, title, wording.head, linkTo(docs)]),
+    ];
+    const sorted = rows.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+    return [[...wording.heads], ...sorted.map(([id, ...cells]) => [`\`${id}\``, ...cells])];
+  },
+  keys({ explorer, keyHeads }) {
+    const notes: Partial<Record<string, string>> = explorer.keyNotes;
+    const rows = keyBindings.map(({ id, shown }) => [
+      shown.split(" ").map(quote).join(" "),
+      explorer.keys[id],
+      notes[id] ?? "",
+    ]);
+    return [[...keyHeads], ...rows];
+  },
+};
+
+/** The text of a README with its tables between their marks, formatted by the project's formatter. */
 export function renderReadme(name: string, text: string): string {
   const wording = readmes[name]!;
-  const [before, rest] = cut(text, begin);
-  const [, behind] = cut(rest, end);
-  const rows = [
-    ...formats.map((format) => [format.id, format.title, tellingOf(format, wording), linkTo(format.docs)]),
-    ...headFormats.map(({ id, title, docs }) => [id, title, wording.head, linkTo(docs)]),
-  ];
-  const sorted = rows.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  const lines = [
-    wording.heads,
-    wording.heads.map(() => "---"),
-    ...sorted.map(([id, ...cells]) => [`\`${id}\``, ...cells]),
-  ];
-  const table = lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
+  const filled = Object.entries(tables).reduce((whole, [table, rowsOf]) => {
+    const [begin, end] = [`<!-- ${table}: written by test/support/write-tables.ts -->`, `<!-- /${table} -->`];
+    const [before, rest] = cut(whole, begin);
+    const [, behind] = cut(rest, end);
+    const [heads = [], ...rows] = rowsOf(wording);
+    const lines = [heads, heads.map(() => "---"), ...rows];
+    const drawn = lines
+      .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
+      .join("\n");
+    return `${before}${begin}\n\n${drawn}\n\n${end}${behind}`;
+  }, text);
   return execFileSync(`${root}node_modules/.bin/oxfmt`, ["--stdin-filepath", `${root}${name}`], {
     cwd: root,
-    input: `${before}${begin}\n\n${table}\n\n${end}${behind}`,
+    input: filled,
     encoding: "utf8",
   });
 }
@@ -98,7 +125,7 @@ if (import.meta.main) {
     if (text === is) continue;
     if (!process.argv.includes("--check")) writeFileSync(path, text);
     else {
-      process.stderr.write(`${name}: its table of formats is stale. Run: node test/support/write-formats.ts\n`);
+      process.stderr.write(`${name}: its tables are stale. Run: npm run tables\n`);
       process.exitCode = 1;
     }
   }
