@@ -43,6 +43,7 @@ export const checkpointFwlog: Format = {
     header: "always",
     ends: ";",
     services: servicePorts,
+    together: ["destinationPort", "sourcePort"],
     neverLast: ["protocol", "destinationPort", "sourcePort"],
   },
   // Other blades judge content, users and administrators.

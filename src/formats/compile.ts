@@ -127,6 +127,7 @@ function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Sc
     assigns: grammar.assigns ?? "=",
     endpoints: grammar.endpoints ?? false,
     neverLast: registerMask(grammar.neverLast ?? []),
+    together: registerMask(grammar.together ?? []),
     markerWord: grammar.markerWord === undefined ? -1 : registerNumber(grammar.markerWord),
     markerNext: grammar.markerNext === undefined ? -1 : registerNumber(grammar.markerNext),
     services: servicesOf(grammar),

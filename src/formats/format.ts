@@ -42,6 +42,8 @@ export interface KvGrammar extends GrammarBase {
   endpoints?: boolean;
   /** Ports and protocol with which no line ends, since more stands behind them: one that does is cut short. */
   neverLast?: readonly Register[];
+  /** Registers of which a whole line fills all or none: one that fills some is cut short. */
+  together?: readonly Register[];
   /** The register that the word at the marker fills, where that says what happened: `RT_FLOW_SESSION_DENY`. */
   markerWord?: Register;
   /** The register that the word behind that one fills. */

@@ -9,6 +9,13 @@ const mostLooked = 32;
 /** A key with its value, which may stand in quotes. */
 const pair = /(?<![\w.-])([A-Za-z_][\w.-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s,;|"]*))/g;
 
+/** Registers whose value is another one when its end is cut off, with those that may hold it. */
+const cutShort = [
+  ["protocol", "protocol"],
+  ["sourcePort", "sourcePort", "source"],
+  ["destinationPort", "destinationPort", "destination"],
+] as const satisfies readonly (readonly [Register, ...Register[]])[];
+
 /** `192.0.2.1:443`, `[2001:db8::1]:443` */
 const endpoint = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]):\d+$/i;
 
@@ -27,11 +34,18 @@ export const keyValues: HeadFormat = {
     const destination = keyOf("destination");
     const hasPort = keyOf("destinationPort") !== undefined || (values.get(destination ?? "") ?? []).some(isEndpoint);
     if (action === undefined || hosts.length === 0 || !hasPort) return null;
-    return formatOf(fields, action, hosts);
+    return formatOf(fields, action, hosts, lines.slice(0, mostLooked));
   },
 };
 
-function formatOf(fields: ReadonlyMap<string, Register>, action: string, hosts: readonly Register[]): Format {
+function formatOf(
+  fields: ReadonlyMap<string, Register>,
+  action: string,
+  hosts: readonly Register[],
+  lines: readonly string[],
+): Format {
+  const last = new Set(lines.map((line) => fields.get([...line.matchAll(pair)].at(-1)?.[1] ?? "")));
+  const neverLast = cutShort.filter(([, ...keys]) => keys.every((register) => !last.has(register)));
   return {
     id: keyValues.id,
     title: keyValues.title,
@@ -46,6 +60,7 @@ function formatOf(fields: ReadonlyMap<string, Register>, action: string, hosts: 
       ends: " ,;|",
       endpoints: true,
       services: servicePorts,
+      neverLast: neverLast.map(([register]) => register),
     },
     actions: commonActions,
     needs: ["action", ...hosts],

@@ -3,7 +3,7 @@ import type { Format } from "./format.ts";
 export const snortCsv: Format = {
   id: "snort-csv",
   title: "Snort alerts as CSV with their disposition (alert_csv, pfSense)",
-  docs: "http://manual-snort-org.s3-website-us-east-1.amazonaws.com/node21.html",
+  docs: "https://docs.huihoo.com/snort/2.9/node21.html",
   grammar: {
     kind: "csv",
     separator: ",",

@@ -67,6 +67,7 @@ const kvKeys = {
   assigns: optional(byteText),
   endpoints: optional(flag),
   neverLast: optional(registerList),
+  together: optional(registerList),
   markerWord: optional(register),
   markerNext: optional(register),
   services: optional(services),

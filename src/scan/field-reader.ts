@@ -123,6 +123,12 @@ export class FieldReader {
     return (this.present & mask) === mask;
   }
 
+  /** True when some registers of the mask are filled, and some are not. */
+  hasSome(mask: number): boolean {
+    const filled = this.present & mask;
+    return filled !== 0 && filled !== mask;
+  }
+
   /** True when every register of the mask is filled or told to be without a value: `-`. */
   isSound(mask: number): boolean {
     return ((this.present | this.absent) & mask) === mask;
@@ -237,7 +243,7 @@ export class FieldReader {
 
   /** Takes a service's name that stands for no known port: the line names its port, though nobody knows it. */
   takeUnknownService(): void {
-    this.present |= 1 << FRAGMENT;
+    this.present |= (1 << FRAGMENT) | (1 << DESTINATION_PORT);
     this.trace.isWhole = false;
   }
 

@@ -1,7 +1,7 @@
 import { portOf, readAddressPort } from "./address-port.ts";
 import { type Cursor, EQUALS, QUOTE } from "./cursor.ts";
 import { type Dialect, readWithin } from "./dialect.ts";
-import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
+import { EVENT, FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import { closingQuote, isKeyByte, keyStart, wordStart } from "./kv-text.ts";
@@ -36,6 +36,8 @@ export interface KvRules {
   endpoints: boolean;
   /** Ports and protocol that are cut short where a line ends with one; a mask. */
   neverLast: number;
+  /** Registers of which a whole line fills all or none; a mask. */
+  together: number;
   /** The register that the word at the marker fills, −1 none. */
   markerWord: number;
   /** The register that the word behind that one fills, −1 none. */
@@ -70,6 +72,7 @@ export class KvScanner implements Scanner {
   private readonly fourAssigns: number;
   private readonly endpoints: boolean;
   private readonly neverLast: number;
+  private readonly together: number;
   private readonly markerWord: number;
   private readonly markerNext: number;
   private readonly services: WordTable | null;
@@ -97,6 +100,7 @@ export class KvScanner implements Scanner {
     this.fourAssigns = rules.assigns.length > 1 ? 0 : rules.assigns.charCodeAt(0) * 0x01010101;
     this.endpoints = rules.endpoints;
     this.neverLast = rules.neverLast;
+    this.together = rules.together;
     this.markerWord = rules.markerWord;
     this.markerNext = rules.markerNext;
     this.services = rules.services;
@@ -131,6 +135,7 @@ export class KvScanner implements Scanner {
 
   private finish(cursor: Cursor, event: LogEvent): Verdict {
     const verdict = this.reader.finish(event);
+    if (verdict === EVENT && this.reader.hasSome(this.together)) return this.reader.reject("missing field");
     if (verdict !== MALFORMED) return verdict;
     const holds = (text: Buffer): boolean => findBytes(cursor, cursor.start, text) >= 0;
     if (this.reader.fault === "missing field") return this.notIp.some(holds) ? SKIPPED : verdict;
@@ -173,8 +178,7 @@ export class KvScanner implements Scanner {
 
   /** @param markEnd behind which no byte changes where the marker stands. */
   private readFields(cursor: Cursor, event: LogEvent, from: number, markEnd: number): void {
-    const reader = this.reader;
-    const enough = this.enough;
+    const { reader, enough } = this;
     const { trace } = reader;
     // Until a key is found behind which nothing counts.
     trace.horizon = cursor.end;
@@ -226,10 +230,9 @@ export class KvScanner implements Scanner {
       readWithin(cursor, event, reader, register, valueAt, end);
       return end;
     }
-    if (register === DESTINATION_PORT && this.services !== null) {
-      const behind = readService(cursor, event, reader, this.services, this.ends, valueAt);
-      if (behind >= 0) return behind;
-    }
+    const named = register === DESTINATION_PORT && this.services !== null;
+    const nameEnd = named ? readService(cursor, event, reader, this.services, this.ends, valueAt) : -1;
+    if (nameEnd >= 0) return nameEnd;
     if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
     let end = valueAt;
     while (end < cursor.end && this.ends[cursor.bytes[end]!] === 0) end++;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileFormat } from "../../src/formats/compile.ts";
+import { howTold } from "../../src/formats/how-told.ts";
 import { keyValues } from "../../src/formats/key-values.ts";
 import { detectFormats } from "../../src/ingest/detect.ts";
 import { Zone } from "../../src/scan/zone.ts";
@@ -61,11 +62,13 @@ describe("keys", () => {
 });
 
 describe("what a line says", () => {
-  test("an action word that nobody knows is not guessed at", () => {
+  test("an action word that nobody knows is not guessed at, and is named", () => {
     const format = keyValues.fromHead([`${ends} action=deny`], {})!;
     const scanner = compileFormat(format, sampleContext());
     expect(scanLine(scanner, Buffer.from(`${ends} action=quench`))).toBe("malformed");
     expect(scanner.fault).toBe("unknown action");
+    const lines = ["quench", "quench", "soak", "deny"].map((word) => `${ends} action=${word}`);
+    expect(howTold(format, lines).faults).toEqual([["unknown action quench, soak", 3]]);
   });
 
   test("a service that nobody knows is a decision without a port", () => {

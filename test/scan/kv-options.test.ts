@@ -192,6 +192,17 @@ describe("a service in place of a port", () => {
   });
 });
 
+test.each([
+  ["dpt=53 spt=9", "event"],
+  ["dpt=53", "malformed"],
+  ["spt=9", "malformed"],
+])("of registers that stand together a whole line fills all or none: %s", (ports, verdict) => {
+  const line = `log act=deny proto=udp src=192.0.2.1 ${ports} x=1`;
+  expect(read(line, { together: ["destinationPort", "sourcePort"] }).verdict).toBe(verdict);
+  const portless = "log act=deny proto=icmp src=192.0.2.1 x=1";
+  expect(read(portless, { together: ["destinationPort", "sourcePort"] }).verdict).toBe("event");
+});
+
 test("a text of another format before the marker makes a line foreign, one behind it does not", () => {
   const without = { without: ["CEF:"] };
   expect(read("CEF:0|x| log act=deny src=192.0.2.1 proto=icmp", without).verdict).toBe("foreign");

@@ -69,6 +69,7 @@ function ablateKv(grammar: KvGrammar): Without<KvGrammar>[] {
   const { markerNext, ...rest } = grammar;
   const without: Without<KvGrammar>[] = markerNext === undefined ? [] : [["markerNext", rest]];
   if (grammar.services !== undefined) without.push(["services", { ...grammar, services: {} }]);
+  if (grammar.together !== undefined) without.push(["together", { ...grammar, together: [] }]);
   return [
     ...without,
     ...ablateFields(grammar),
