@@ -3,6 +3,7 @@ import { readWithin } from "./dialect.ts";
 import type { LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { isKeyByte } from "./kv-text.ts";
+import { DESTINATION_PORT } from "./registers.ts";
 import type { WordTable } from "./words.ts";
 
 /** Reads the word behind the blanks at `from` into a register; where it ends. */
@@ -21,19 +22,20 @@ export function readNextWord(
 }
 
 /**
- * Takes the destination port that the service named at `from` has; where the name ends, −1 where no name stands. A
- * name with which the line ends may be cut, so an unknown one says nothing there.
+ * Takes the destination port that the service named at `from` has; where the name ends, −1 where no name stands and for
+ * other registers. A name with which the line ends may be cut, so an unknown one says nothing there.
  *
- * @param ends bytes that end a value, 1 each.
+ * @param services null where ports are numbers; `ends` the bytes that end a value, 1 each.
  */
 export function readService(
   cursor: Cursor,
   event: LogEvent,
   reader: FieldReader,
-  services: WordTable,
-  ends: Uint8Array,
+  { services, ends }: { services: WordTable | null; ends: Uint8Array },
+  register: number,
   from: number,
 ): number {
+  if (register !== DESTINATION_PORT || services === null) return -1;
   const { bytes, end } = cursor;
   const start = ends[SPACE] === 0 ? passBlanks(cursor, from) : from;
   if (start >= end || !isKeyByte(bytes[start]!) || (bytes[start]! >= ZERO && bytes[start]! <= NINE)) return -1;

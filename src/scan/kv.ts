@@ -8,7 +8,7 @@ import { closingQuote, isKeyByte, keyStart, wordStart } from "./kv-text.ts";
 import { readNextWord, readService } from "./kv-values.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
-import { DESTINATION, DESTINATION_PORT } from "./registers.ts";
+import { DESTINATION } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_UPTIME } from "./trace.ts";
 import { findBytes, type WordTable } from "./words.ts";
@@ -75,7 +75,7 @@ export class KvScanner implements Scanner {
   private readonly together: number;
   private readonly markerWord: number;
   private readonly markerNext: number;
-  private readonly services: WordTable | null;
+  private readonly names: Pick<KvRules, "services" | "ends">;
   private readonly dialect: Dialect | null;
   private readonly ends: Uint8Array;
 
@@ -103,7 +103,7 @@ export class KvScanner implements Scanner {
     this.together = rules.together;
     this.markerWord = rules.markerWord;
     this.markerNext = rules.markerNext;
-    this.services = rules.services;
+    this.names = { services: rules.services, ends: rules.ends };
     this.dialect = rules.dialect;
     this.ends = rules.ends;
   }
@@ -209,6 +209,7 @@ export class KvScanner implements Scanner {
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
     if (at < close && this.isEndpoint(register)) readAddressPort(cursor, event, this.reader, register, at, close - 1);
+    else if (at < close && readService(cursor, event, this.reader, this.names, register, at) >= 0) return close;
     else if (at < close) this.reader.readQuoted(cursor, event, register, at);
     else if (close === valueAt + 1) {
       const behind = this.reader.read(cursor, event, register, at);
@@ -230,8 +231,7 @@ export class KvScanner implements Scanner {
       readWithin(cursor, event, reader, register, valueAt, end);
       return end;
     }
-    const named = register === DESTINATION_PORT && this.services !== null;
-    const nameEnd = named ? readService(cursor, event, reader, this.services, this.ends, valueAt) : -1;
+    const nameEnd = readService(cursor, event, reader, this.names, register, valueAt);
     if (nameEnd >= 0) return nameEnd;
     if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
     let end = valueAt;

@@ -175,6 +175,9 @@ describe("a service in place of a port", () => {
     ["a known one", "telnet x=1", 23],
     ["in other letters", "TELNET x=1", 23],
     ["a number all the same", "2323 x=1", 2323],
+    ["in quotes", '"telnet" x=1', 23],
+    ["in quotes, one that nobody knows", '"our app" x=1', -1],
+    ["a number in quotes", '"2323" x=1', 2323],
     ["at the line's end", "telnet", 23],
     ["one that nobody knows: a decision without a port", "our-app x=1", -1],
   ])("%s", (_, text, destinationPort) => {
