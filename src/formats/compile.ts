@@ -127,11 +127,18 @@ function compileKv(format: Format, grammar: KvGrammar, context: ScanContext): Sc
     assigns: grammar.assigns ?? "=",
     endpoints: grammar.endpoints ?? false,
     neverLast: registerMask(grammar.neverLast ?? []),
+    together: registerMask(grammar.together ?? []),
     markerWord: grammar.markerWord === undefined ? -1 : registerNumber(grammar.markerWord),
+    markerNext: grammar.markerNext === undefined ? -1 : registerNumber(grammar.markerNext),
+    services: servicesOf(grammar),
     dialect: dialectOf(grammar),
     ends: valueEnds(grammar.ends ?? " ,"),
     reader: readerOf(format, context, grammar.dialect === undefined ? (grammar.ends ?? " ,") : ""),
   });
+}
+
+function servicesOf({ services }: KvGrammar | CsvGrammar): WordTable | null {
+  return services === undefined ? null : new WordTable(Object.entries(services));
 }
 
 function dialectOf({ dialect, head = {} }: KvGrammar): Dialect | null {
@@ -176,7 +183,9 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     identity: registerMask(grammar.identity),
     multiline: grammar.multiline ?? false,
     filled: registerMask(grammar.filled ?? []),
-    services: grammar.services === undefined ? null : new WordTable(Object.entries(grammar.services)),
+    sound: registerMask(grammar.sound ?? []),
+    endpoints: grammar.endpoints ?? false,
+    services: servicesOf(grammar),
     reader: readerOf(format, context, grammar.separator + (grammar.ends ?? ""), grammar.dayFirst),
   });
 }

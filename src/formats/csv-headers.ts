@@ -8,6 +8,8 @@ export interface HeadFormat {
   id: string;
   title: string;
   docs: string;
+  /** True where lines of known formats may look alike: it is left to those as soon as one finds a decision. */
+  yields?: boolean;
   /** The format of a file that begins with these lines; null when its first line names no columns that tell a denial. */
   fromHead(lines: readonly string[], overrides: ColumnOverrides): Format | null;
 }

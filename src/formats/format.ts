@@ -42,8 +42,14 @@ export interface KvGrammar extends GrammarBase {
   endpoints?: boolean;
   /** Ports and protocol with which no line ends, since more stands behind them: one that does is cut short. */
   neverLast?: readonly Register[];
+  /** Registers of which a whole line fills all or none: one that fills some is cut short. */
+  together?: readonly Register[];
   /** The register that the word at the marker fills, where that says what happened: `RT_FLOW_SESSION_DENY`. */
   markerWord?: Register;
+  /** The register that the word behind that one fills. */
+  markerNext?: Register;
+  /** Service names that stand for destination ports, for products that write the one or the other. */
+  services?: Readonly<Record<string, number>>;
   /**
    * What stands in front of the fields, and what ends a value. ArcSight `CEF:0|…|`: values hold blanks and end before
    * the next key; IBM `LEEF:2.0|…|`: values end at a tab or at the character that the head names. The marker stands
@@ -93,6 +99,10 @@ export interface CsvGrammar extends GrammarBase {
   identity: readonly ("action" | "kind")[];
   /** Registers that every line fills; one that does not is of another format. */
   filled?: readonly Register[];
+  /** Registers that hold a value of their kind or `-`; a line where one does not is of another format, unless it is cut. */
+  sound?: readonly Register[];
+  /** True where an address may have its port behind it: `192.0.2.1:443`. */
+  endpoints?: boolean;
   /** Service names that stand for port numbers, for products that write the one or the other. */
   services?: Readonly<Record<string, number>>;
 }

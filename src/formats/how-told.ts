@@ -6,6 +6,9 @@ import { OneReader } from "./read-one.ts";
 const mostWords = 6;
 const mostCharacters = 60;
 
+/** The most characters of a word that is no action of the format. */
+const longestWord = 24;
+
 /** What in its lines tells a file's format, for people. */
 export interface Telling {
   /** Markers, columns and words, as in `marker "IN=" (8 lines)`. */
@@ -19,15 +22,21 @@ export function howTold(format: Format, lines: readonly string[]): Telling {
   const reader = new OneReader(format);
   const faults = new Map<string, number>();
   const words = new Set<string>();
+  const unknown = new Set<string>();
   for (const line of lines) {
     const { verdict, fault, decision, fields } = reader.read(line);
     if (verdict === MALFORMED) faults.set(fault, (faults.get(fault) ?? 0) + 1);
     const action = fields.find((field) => field.startsWith("action "));
-    if (decision !== "" && action !== undefined) words.add(action.slice("action ".length));
+    const word = action?.slice("action ".length);
+    if (decision !== "" && word !== undefined) words.add(word);
+    if (fault === "unknown action" && word !== undefined) unknown.add(word.slice(0, longestWord));
   }
   const signs = [...markersIn(format, lines), ...columnsIn(format, lines)];
   if (words.size > 0) signs.push(`action words ${listSome([...words])}`);
-  return { signs, faults: [...faults].toSorted(([, a], [, b]) => b - a) };
+  const named = [...faults].map(([why, count]): [string, number] => {
+    return [why === "unknown action" && unknown.size > 0 ? `${why} ${listSome([...unknown])}` : why, count];
+  });
+  return { signs, faults: named.toSorted(([, a], [, b]) => b - a) };
 }
 
 function markersIn({ grammar }: Format, lines: readonly string[]): string[] {

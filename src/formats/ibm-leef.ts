@@ -10,7 +10,7 @@ export const ibmLeef: Format = {
     kind: "kv",
     marker: ["LEEF:1.0|", "LEEF:2.0|"],
     // Products with formats of their own.
-    without: ["|Check Point|", "|Forcepoint|Firewall|", "|FORCEPOINT|Firewall|"],
+    without: ["|Check Point|", "|Forcepoint|Firewall|", "|FORCEPOINT|Firewall|", "|WatchGuard|"],
     dialect: "leef",
     fields: {
       devTime: "stamp",

@@ -8,6 +8,7 @@ import { barracudaCloudgen, barracudaCloudgenJson, barracudaCloudgenPairs } from
 import { barracudaWaf } from "./barracuda-waf.ts";
 import { catoEvents } from "./cato-events.ts";
 import { checkpointCef } from "./checkpoint-cef.ts";
+import { checkpointFwlog } from "./checkpoint-fwlog.ts";
 import { checkpointJson } from "./checkpoint-json.ts";
 import { checkpointLeef } from "./checkpoint-leef.ts";
 import { checkpointSplunk } from "./checkpoint-splunk.ts";
@@ -35,6 +36,7 @@ import { fortinetFortigate } from "./fortinet-fortigate.ts";
 import { freebsdIpfw } from "./freebsd-ipfw.ts";
 import { gcpFirewall } from "./gcp-firewall.ts";
 import { h3cSecpath } from "./h3c-secpath.ts";
+import { hillstoneStoneos } from "./hillstone-stoneos.ts";
 import { huaweiUsg } from "./huawei-usg.ts";
 import { ibmLeef } from "./ibm-leef.ts";
 import { jsonKeys } from "./json-keys.ts";
@@ -42,25 +44,30 @@ import { juniperFilter } from "./juniper-filter.ts";
 import { juniperNetscreen } from "./juniper-netscreen.ts";
 import { juniperSrxText } from "./juniper-srx-text.ts";
 import { juniperSrx } from "./juniper-srx.ts";
+import { keyValues } from "./key-values.ts";
 import { linuxNetfilter } from "./linux-netfilter.ts";
 import { mikrotikRouteros } from "./mikrotik-routeros.ts";
 import { msIsa } from "./ms-isa.ts";
 import { netflowJson } from "./netflow-json.ts";
-import { nfdumpCsv, nfdumpLine } from "./nfdump.ts";
+import { nfdumpCsv, nfdumpLine, nfdumpNsel } from "./nfdump.ts";
 import { ociVcnFlow } from "./oci-vcn-flow.ts";
 import { openbsdPf } from "./openbsd-pf.ts";
 import { paloaltoPanosCef } from "./paloalto-panos-cef.ts";
 import { paloaltoPanosJson } from "./paloalto-panos-json.ts";
 import { paloaltoPanos } from "./paloalto-panos.ts";
+import { snortCsv } from "./snort-csv.ts";
 import { snortFast } from "./snort-fast.ts";
+import { snortSyslog } from "./snort-syslog.ts";
 import { sonicwallCef } from "./sonicwall-cef.ts";
 import { sonicwallSonicos } from "./sonicwall-sonicos.ts";
 import { sophosFirewall } from "./sophos-firewall.ts";
 import { sophosUtm } from "./sophos-utm.ts";
 import { stormshieldSns } from "./stormshield-sns.ts";
 import { suricataEve } from "./suricata-eve.ts";
+import { symantecSep } from "./symantec-sep.ts";
 import { vmwareNsx } from "./vmware-nsx.ts";
 import { watchguardFirebox } from "./watchguard-firebox.ts";
+import { watchguardLeef } from "./watchguard-leef.ts";
 import { windowsFirewall } from "./windows-firewall.ts";
 import { yamahaRtx } from "./yamaha-rtx.ts";
 import { zeekConn } from "./zeek-conn.ts";
@@ -83,6 +90,7 @@ export const formats: readonly Format[] = [
   barracudaWaf,
   catoEvents,
   checkpointCef,
+  checkpointFwlog,
   checkpointJson,
   checkpointLeef,
   checkpointSplunk,
@@ -109,6 +117,7 @@ export const formats: readonly Format[] = [
   freebsdIpfw,
   gcpFirewall,
   h3cSecpath,
+  hillstoneStoneos,
   huaweiUsg,
   ibmLeef,
   juniperFilter,
@@ -121,20 +130,25 @@ export const formats: readonly Format[] = [
   netflowJson,
   nfdumpCsv,
   nfdumpLine,
+  nfdumpNsel,
   ociVcnFlow,
   openbsdPf,
   paloaltoPanos,
   paloaltoPanosCef,
   paloaltoPanosJson,
+  snortCsv,
   snortFast,
+  snortSyslog,
   sonicwallCef,
   sonicwallSonicos,
   sophosFirewall,
   sophosUtm,
   stormshieldSns,
   suricataEve,
+  symantecSep,
   vmwareNsx,
   watchguardFirebox,
+  watchguardLeef,
   windowsFirewall,
   yamahaRtx,
   zeekConn,
@@ -144,4 +158,4 @@ export const formats: readonly Format[] = [
 ];
 
 /** Formats that a file's first line tells. */
-export const headFormats: readonly HeadFormat[] = [jsonKeys, csvHeaders];
+export const headFormats: readonly HeadFormat[] = [jsonKeys, keyValues, csvHeaders];

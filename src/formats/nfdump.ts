@@ -69,3 +69,33 @@ export const nfdumpLine: Format = {
   },
   needs: [],
 };
+
+export const nfdumpNsel: Format = {
+  id: "nfdump-nsel",
+  title: "nfdump -o nsel: events of Cisco ASA (NSEL)",
+  docs,
+  grammar: {
+    kind: "csv",
+    separator: " ",
+    padded: true,
+    marker: [" -> "],
+    namesMark: "Date first seen          Event ",
+    // What was made of addresses and ports stands behind these.
+    columns: { 0: "date", 1: "time", 2: "action", 4: "protocol", 5: "source", 7: "destination" },
+    endpoints: true,
+    identity: ["action"],
+    filled: ["date", "time"],
+  },
+  actions: {
+    DENIED: "deny",
+    CREATE: "allow",
+    // A connection that was told of when it began.
+    DELETE: "skip",
+    UPDATE: "skip",
+    ALERT: "skip",
+    // A flow of which no firewall told.
+    IGNORE: "skip",
+    INVALID: "skip",
+  },
+  needs: ["source", "destination", "protocol"],
+};

@@ -67,7 +67,10 @@ const kvKeys = {
   assigns: optional(byteText),
   endpoints: optional(flag),
   neverLast: optional(registerList),
+  together: optional(registerList),
   markerWord: optional(register),
+  markerNext: optional(register),
+  services: optional(services),
   dialect: optional(oneWordOf<NonNullable<KvGrammar["dialect"]>>({ cef: 0, leef: 0 }, "dialect")),
   head: optional(columns),
 } as const satisfies Record<keyof KvGrammar, Key>;
@@ -101,6 +104,8 @@ const csvKeys = {
     listOf(oneWordOf<CsvGrammar["identity"][number]>({ action: 0, kind: 0 }, "register that tells lines of a format")),
   ),
   filled: optional(registerList),
+  sound: optional(registerList),
+  endpoints: optional(flag),
   services: optional(services),
 } as const satisfies Record<keyof CsvGrammar, Key>;
 

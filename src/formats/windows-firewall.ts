@@ -24,6 +24,8 @@ export const windowsFirewall: Format = {
     ],
     comments: ["#Version:", "#Software:", "#Time Format:"],
     identity: ["action"],
+    // `fw log` of Check Point has date, time and action in the same columns, blanks and the gateway behind them.
+    sound: ["protocol"],
   },
   actions: {
     DROP: "deny",

@@ -21,6 +21,11 @@ export const yamahaRtx: Format = {
     sentences: [
       ...filtered("deny", "Rejected"),
       ...filtered("allow", "Passed"),
+      // Filters of MAC addresses, whose packets have no others: `00:00:5e:00:53:01 > 00:00:5e:00:53:02 IP`.
+      ...["IN(", "OUT("].map((side): Sentence => ({
+        meaning: "skip",
+        wording: `Rejected at ${side}{}) filter: {}:{}:{}:{}:{}:{} > `,
+      })),
       // A connection that dynamic filters watched has ended.
       { meaning: "skip", wording: "[INSPECT] " },
     ],

@@ -74,8 +74,10 @@ export function detectFormats(head: Buffer, wishes: FormatWishes, zone: Zone): D
   const scores = scoreFormats(lines, candidates, wishes, zone).filter((score) => score.lines > 0);
   scores.sort((a, b) => b.share - a.share || b.decisions - a.decisions);
   const best = scores[0];
-  if (wishes.format === "csv-headers" || best === undefined || best.share < 0.5 || wantsColumns(wishes)) {
-    const named = formatByHead(lines, wishes);
+  const isWished = wishes.format === "csv-headers" || wantsColumns(wishes);
+  if (isWished || best === undefined || best.share < 0.5) {
+    const isKnown = !isWished && scores.some(({ decisions }) => decisions > 0);
+    const named = formatByHead(lines, wishes, isKnown);
     if (named !== null) {
       const score = new Trial(named, lines, wishes, zone).goTo(headLines);
       return { formats: [named], scores: [score, ...scores], looked: lines.places.length, binary };
@@ -119,9 +121,10 @@ function wantsColumns(wishes: FormatWishes): boolean {
   return Object.keys(wishes.columns).length > 0;
 }
 
-function formatByHead({ bytes, places }: HeadLines, wishes: FormatWishes): Format | null {
+function formatByHead({ bytes, places }: HeadLines, wishes: FormatWishes, isKnown: boolean): Format | null {
   const texts = places.map(({ start, end }) => shownText(bytes, start, end));
   for (const headFormat of headFormats) {
+    if (isKnown && headFormat.yields === true) continue;
     const format = headFormat.fromHead(texts, wishes.columns);
     if (format !== null) return format;
   }

@@ -1,3 +1,4 @@
+import { portOf, readAddressPort } from "./address-port.ts";
 import { type CellRules, Cells } from "./csv-cells.ts";
 import { type Cursor, QUOTE, SPACE, TAB } from "./cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
@@ -5,7 +6,7 @@ import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import { isWordByte } from "./kernel/kernel.ts";
 import type { Marker } from "./marker.ts";
-import { cutRegisters, DESTINATION_PORT } from "./registers.ts";
+import { cutRegisters, DESTINATION, DESTINATION_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { shownText } from "./shown-text.ts";
 import { TRACE_WORD } from "./trace.ts";
@@ -57,6 +58,10 @@ export interface CsvRules {
   identity: number;
   /** Registers that every line of this format fills; a mask. */
   filled: number;
+  /** Registers that hold a value of their kind or `-` in whole lines of this format; a mask. */
+  sound: number;
+  /** True where an address may have its port behind it. */
+  endpoints: boolean;
   /** Service names that stand for port numbers; null where ports are numbers. */
   services: WordTable | null;
   /** True where a quoted cell may hold line breaks: then all of a line tells whether it is a whole record. */
@@ -171,7 +176,9 @@ export class CsvScanner implements Scanner {
   ): boolean {
     this.reader.begin(event);
     this.readColumns(columns, cursor, event, from, place);
-    return this.reader.fits(identity) && this.reader.has(this.rules.filled);
+    const { filled, sound } = this.rules;
+    // Half a value at a line's end is of a cut line.
+    return this.reader.fits(identity) && this.reader.has(filled) && (this.isShort || this.reader.isSound(sound));
   }
 
   private wordWithSeparator(cursor: Cursor, from: number): number {
@@ -215,12 +222,14 @@ export class CsvScanner implements Scanner {
         const isQuoted = this.quoted && at < cursor.end && cursor.bytes[at] === QUOTE;
         const valueAt = isQuoted ? at + 1 : at;
         if (register === DESTINATION_PORT) this.readService(cursor, event, valueAt);
-        const behind = isQuoted
-          ? reader.readQuoted(cursor, event, register, valueAt)
-          : reader.read(cursor, event, register, valueAt);
+        const behind = this.isEndpoint(register)
+          ? this.readEndpoint(cursor, event, register, valueAt, isQuoted)
+          : isQuoted
+            ? reader.readQuoted(cursor, event, register, valueAt)
+            : reader.read(cursor, event, register, valueAt);
         if (behind >= cursor.end && place + 1 < columns.count) {
           if ((cutRegisters & (1 << register)) !== 0) this.isShort = true;
-          reader.takeBackCut(event, register);
+          reader.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
         }
         // The walk goes on from the cell's start where it tells what a quote means.
         if (!isQuoted && cursor.bytes[behind] !== QUOTE) at = Math.max(at, behind);
@@ -228,6 +237,22 @@ export class CsvScanner implements Scanner {
       wanted++;
     }
     if (!this.rules.multiline) reader.trace.horizon = Math.min(at + 1, cursor.end);
+  }
+
+  private isEndpoint(register: number): boolean {
+    return this.rules.endpoints && register <= DESTINATION;
+  }
+
+  /** Reads an address with its port, if it has one; where the cell ends. */
+  private readEndpoint(cursor: Cursor, event: LogEvent, register: number, from: number, isQuoted: boolean): number {
+    const { bytes, end } = cursor;
+    const close = isQuoted ? QUOTE : this.separator;
+    let start = from;
+    while (start < end && bytes[start] === SPACE) start++;
+    let cellEnd = start;
+    while (cellEnd < end && bytes[cellEnd] !== close) cellEnd++;
+    readAddressPort(cursor, event, this.reader, register, start, cellEnd);
+    return cellEnd;
   }
 
   /** Takes the port that the service named at `at` has, if it is a known one. */

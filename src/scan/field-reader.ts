@@ -56,6 +56,8 @@ export class FieldReader {
   readonly trace = new Trace();
   fault: Fault = "";
   private broken = 0;
+  /** Registers in whose place `-` or its like stands. */
+  private absent = 0;
   private kind = KIND_DECISION;
   private unknownAction = false;
   private skipAction = false;
@@ -97,6 +99,7 @@ export class FieldReader {
     this.present = 0;
     this.known = 0;
     this.broken = 0;
+    this.absent = 0;
     this.kind = KIND_DECISION;
     this.unknownAction = false;
     this.skipAction = false;
@@ -118,6 +121,17 @@ export class FieldReader {
   /** True when every register of the mask is filled. */
   has(mask: number): boolean {
     return (this.present & mask) === mask;
+  }
+
+  /** True when some registers of the mask are filled, and some are not. */
+  hasSome(mask: number): boolean {
+    const filled = this.present & mask;
+    return filled !== 0 && filled !== mask;
+  }
+
+  /** True when every register of the mask is filled or told to be without a value: `-`. */
+  isSound(mask: number): boolean {
+    return ((this.present | this.absent) & mask) === mask;
   }
 
   /** Reads the value behind an opening quote, which may hold what else ends values: only a quote ends it. */
@@ -210,7 +224,8 @@ export class FieldReader {
     const valueEnd = cursor.pos;
     cursor.pos = this.passBlanks(cursor, cursor.pos);
     if (filled && (cursor.pos >= cursor.end || this.ends[bytes[cursor.pos]!] === 1)) this.present |= bit;
-    else if (!this.isNothing(cursor, at)) this.spoil(event, register, bit);
+    else if (this.isNothing(cursor, at)) this.absent |= bit;
+    else this.spoil(event, register, bit);
     // Of words every byte counts, and of what is no value too.
     const isValue = (this.present & bit) !== 0 && (valueRegisters & bit) !== 0;
     const behind = cursor.pos;
@@ -223,6 +238,12 @@ export class FieldReader {
   takePort(event: LogEvent, port: number): void {
     event.destinationPort = port;
     this.present |= 1 << DESTINATION_PORT;
+    this.trace.isWhole = false;
+  }
+
+  /** Takes a service's name that stands for no known port: the line names its port, though nobody knows it. */
+  takeUnknownService(): void {
+    this.present |= (1 << FRAGMENT) | (1 << DESTINATION_PORT);
     this.trace.isWhole = false;
   }
 

@@ -201,8 +201,9 @@ export class Header {
     if (from < stop && (cursor.bytes[from] === 42 || cursor.bytes[from] === DOT)) from++;
     const found = cursor.bytes[from] === 64 ? readTai64(cursor, from, trial) : readStamp(cursor, from, trial);
     if (!found || cursor.pos > stop) return false;
-    // "2017040103.log:", a file name put in front by grep.
-    if (trial.epochSec >= 0 && cursor.pos < stop && isWordByte(cursor.bytes[cursor.pos]!)) return false;
+    // "2017040103.log:", a file name put in front by grep; "1404123456789012(root)", a serial number for a host.
+    const behind = cursor.pos < stop ? bytes[cursor.pos]! : SPACE;
+    if (trial.epochSec >= 0 && (isWordByte(behind) || behind === OPEN_PAREN)) return false;
     // "1491015845:" is the number of a message, as any other number would be.
     if (bytes[cursor.pos] === COLON && cursor.pos < stop && isNumber(bytes, from, cursor.pos)) return false;
     this.stampStarts[Math.min(this.stampCount, mostStamps - 1)] = from;

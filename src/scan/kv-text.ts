@@ -1,39 +1,5 @@
-import { BACKSLASH, CLOSE_BRACKET, COLON, type Cursor, DOT, NINE, OPEN_BRACKET, QUOTE, SPACE, ZERO } from "./cursor.ts";
-import { DESTINATION_PORT, SOURCE, SOURCE_PORT } from "./registers.ts";
+import { BACKSLASH, type Cursor, QUOTE, SPACE } from "./cursor.ts";
 import { isSecondByte } from "./shown-text.ts";
-
-/** The register of the port that belongs to an address. */
-export function portOf(register: number): number {
-  return register === SOURCE ? SOURCE_PORT : DESTINATION_PORT;
-}
-
-/** Where the colon before the port of an endpoint in `[from, to)` stands; `to` when it has none. */
-export function portColon({ bytes }: Cursor, from: number, to: number): number {
-  let first = to;
-  let colons = 0;
-  let hasDot = false;
-  for (let at = from; at < to; at++) {
-    // Behind the bracket of an IPv6 address, what came before does not count.
-    if (bytes[at] === CLOSE_BRACKET && bytes[from] === OPEN_BRACKET) return bytes[at + 1] === COLON ? at + 1 : to;
-    if (bytes[at] === DOT && colons === 0) hasDot = true;
-    if (bytes[at] === COLON && colons++ === 0) first = at;
-  }
-  // An IPv6 address without brackets has no port.
-  if (first === from && bytes[from + 1] === COLON) return isHex(bytes, from + 2, to) ? to : first;
-  return hasDot || first === from || colons === 1 ? first : to;
-}
-
-function isHexDigit(byte: number): boolean {
-  const folded = byte | 32;
-  return (byte >= ZERO && byte <= NINE) || (folded >= 97 && folded <= 102);
-}
-
-/** True for what may stand behind the `::` with which an IPv6 address begins. */
-function isHex(bytes: Uint8Array, from: number, to: number): boolean {
-  let at = from;
-  while (at < to && (bytes[at] === COLON || isHexDigit(bytes[at]!))) at++;
-  return at === to && to > from;
-}
 
 /** True for the bytes of keys. */
 export function isKeyByte(byte: number): boolean {

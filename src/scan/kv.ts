@@ -1,15 +1,17 @@
-import { CLOSE_BRACKET, COLON, type Cursor, EQUALS, OPEN_BRACKET, QUOTE } from "./cursor.ts";
+import { portOf, readAddressPort } from "./address-port.ts";
+import { type Cursor, EQUALS, QUOTE } from "./cursor.ts";
 import { type Dialect, readWithin } from "./dialect.ts";
-import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
+import { EVENT, FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
-import { closingQuote, isKeyByte, keyStart, portColon, portOf, wordStart } from "./kv-text.ts";
+import { closingQuote, isKeyByte, keyStart, wordStart } from "./kv-text.ts";
+import { readNextWord, readService } from "./kv-values.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import { DESTINATION } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { TRACE_UPTIME } from "./trace.ts";
-import { findBytes } from "./words.ts";
+import { findBytes, type WordTable } from "./words.ts";
 
 /** How a `key=value` format is scanned. */
 export interface KvRules {
@@ -34,8 +36,14 @@ export interface KvRules {
   endpoints: boolean;
   /** Ports and protocol that are cut short where a line ends with one; a mask. */
   neverLast: number;
+  /** Registers of which a whole line fills all or none; a mask. */
+  together: number;
   /** The register that the word at the marker fills, −1 none. */
   markerWord: number;
+  /** The register that the word behind that one fills, −1 none. */
+  markerNext: number;
+  /** Service names that stand for destination ports; null where those are numbers. */
+  services: WordTable | null;
   /** The head in front of the fields, and what ends them; null when there is none. */
   dialect: Dialect | null;
   /** Bytes that end a value outside quotes, 1 each. */
@@ -64,7 +72,10 @@ export class KvScanner implements Scanner {
   private readonly fourAssigns: number;
   private readonly endpoints: boolean;
   private readonly neverLast: number;
+  private readonly together: number;
   private readonly markerWord: number;
+  private readonly markerNext: number;
+  private readonly names: Pick<KvRules, "services" | "ends">;
   private readonly dialect: Dialect | null;
   private readonly ends: Uint8Array;
 
@@ -89,7 +100,10 @@ export class KvScanner implements Scanner {
     this.fourAssigns = rules.assigns.length > 1 ? 0 : rules.assigns.charCodeAt(0) * 0x01010101;
     this.endpoints = rules.endpoints;
     this.neverLast = rules.neverLast;
+    this.together = rules.together;
     this.markerWord = rules.markerWord;
+    this.markerNext = rules.markerNext;
+    this.names = { services: rules.services, ends: rules.ends };
     this.dialect = rules.dialect;
     this.ends = rules.ends;
   }
@@ -121,6 +135,7 @@ export class KvScanner implements Scanner {
 
   private finish(cursor: Cursor, event: LogEvent): Verdict {
     const verdict = this.reader.finish(event);
+    if (verdict === EVENT && this.reader.hasSome(this.together)) return this.reader.reject("missing field");
     if (verdict !== MALFORMED) return verdict;
     const holds = (text: Buffer): boolean => findBytes(cursor, cursor.start, text) >= 0;
     if (this.reader.fault === "missing field") return this.notIp.some(holds) ? SKIPPED : verdict;
@@ -142,7 +157,7 @@ export class KvScanner implements Scanner {
       let end = payload;
       while (end < cursor.end && isKeyByte(cursor.bytes[end]!)) end++;
       readWithin(cursor, event, this.reader, this.markerWord, payload, end);
-      return end;
+      return this.markerNext < 0 ? end : readNextWord(cursor, event, this.reader, this.markerNext, end);
     }
     return this.dialect === null ? cursor.start : this.dialect.readHead(cursor, event, this.reader, payload);
   }
@@ -163,8 +178,7 @@ export class KvScanner implements Scanner {
 
   /** @param markEnd behind which no byte changes where the marker stands. */
   private readFields(cursor: Cursor, event: LogEvent, from: number, markEnd: number): void {
-    const reader = this.reader;
-    const enough = this.enough;
+    const { reader, enough } = this;
     const { trace } = reader;
     // Until a key is found behind which nothing counts.
     trace.horizon = cursor.end;
@@ -194,7 +208,8 @@ export class KvScanner implements Scanner {
     const close = closingQuote(cursor, valueAt);
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
-    if (at < close && this.isEndpoint(register)) this.readEndpoint(cursor, event, register, at, close - 1);
+    if (at < close && this.isEndpoint(register)) readAddressPort(cursor, event, this.reader, register, at, close - 1);
+    else if (at < close && readService(cursor, event, this.reader, this.names, register, at) >= 0) return close;
     else if (at < close) this.reader.readQuoted(cursor, event, register, at);
     else if (close === valueAt + 1) {
       const behind = this.reader.read(cursor, event, register, at);
@@ -216,24 +231,13 @@ export class KvScanner implements Scanner {
       readWithin(cursor, event, reader, register, valueAt, end);
       return end;
     }
+    const nameEnd = readService(cursor, event, reader, this.names, register, valueAt);
+    if (nameEnd >= 0) return nameEnd;
     if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
     let end = valueAt;
     while (end < cursor.end && this.ends[cursor.bytes[end]!] === 0) end++;
-    const portEnd = this.readEndpoint(cursor, event, register, valueAt, end);
+    const portEnd = readAddressPort(cursor, event, reader, register, valueAt, end);
     return portEnd < end ? Math.min(end, cursor.end - 1) : end;
-  }
-
-  /** Reads `192.0.2.1`, `192.0.2.1:443`, `192.0.2.1:443:X1`, `[2001:db8::1]:443`, `:443:X1`; where address and port end. */
-  private readEndpoint(cursor: Cursor, event: LogEvent, register: number, from: number, to: number): number {
-    const { bytes } = cursor;
-    const colon = portColon(cursor, from, to);
-    const isBracketed = bytes[from] === OPEN_BRACKET && bytes[colon - 1] === CLOSE_BRACKET;
-    readWithin(cursor, event, this.reader, register, isBracketed ? from + 1 : from, isBracketed ? colon - 1 : colon);
-    if (colon >= to) return to;
-    let portEnd = colon + 1;
-    while (portEnd < to && bytes[portEnd] !== COLON) portEnd++;
-    readWithin(cursor, event, this.reader, portOf(register), colon + 1, portEnd);
-    return portEnd;
   }
 
   private isEndpoint(register: number): boolean {

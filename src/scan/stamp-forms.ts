@@ -214,7 +214,7 @@ export function passWeekday(cursor: Cursor, at: number): number {
 
 const weekdays = new WordTable(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((day) => [day, 1]));
 
-/** Reads `1 Apr 2017 03:04:05`, `01-Apr-2017 03:04:05`, `01/Apr/2017:03:04:05 +0900`, `1Apr2017; 03:04:05`. */
+/** Reads `1 Apr 2017 03:04:05`, `01-Apr-2017 03:04:05`, `01/Apr/2017:03:04:05 +0900`, `1Apr2017; 03:04:05`, `1Apr2017  3:04:05`. */
 function readDayMonth(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const bytes = cursor.bytes;
   let pos = at;
@@ -232,7 +232,7 @@ function readDayMonth(cursor: Cursor, at: number, stamp: Stamp): boolean {
   const gap = bytes[pos + 4]!;
   if ((century !== 19 && century !== 20) || inCentury < 0) return false;
   if (gap !== SPACE && gap !== COLON && gap !== SEMICOLON) return false;
-  pos += gap === SEMICOLON && bytes[pos + 5] === SPACE ? 6 : 5;
+  pos += gap !== COLON && bytes[pos + 5] === SPACE ? 6 : 5;
   if (!setDate(stamp, century * 100 + inCentury, month, day) || !readTimeOfDay(cursor, pos, stamp)) return false;
   readOffset(cursor, cursor.pos, stamp);
   if (!stamp.hasOffset && cursor.pos + 1 < cursor.end && bytes[cursor.pos] === SPACE) readSpacedZone(cursor, stamp);

@@ -44,6 +44,10 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "cisco-umbrella-firewall": { skip: "the files hold decisions of the firewall only" },
   dshield: { allow: "only packets that a firewall refused are submitted" },
   "nfdump-line": observed,
+  "nfdump-nsel": {
+    "ipv6-icmp": "IPv6 addresses are shortened, with their port behind a dot",
+    ip6: "IPv6 addresses are shortened, with their port behind a dot",
+  },
   "zeek-conn": observed,
   "zscaler-firewall": { skip: "the feed holds sessions that were decided on only" },
   "cloudflare-spectrum-events": {
@@ -59,6 +63,11 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "juniper-filter": { skip: "each line is a term's decision" },
   "juniper-srx-text": { skip: "the sentences are three, and decisions" },
   "mikrotik-routeros": { skip: "firewall lines are decisions; those of other topics look like any program's" },
+  "snort-csv": {
+    allow: "an alert on traffic that went on is no decision",
+    "ipv6-icmp": "of protocols TCP, UDP and ICMP are named",
+  },
+  "snort-syslog": { allow: "an alert on traffic that went on is no decision" },
   "snort-fast": { allow: "an alert on traffic that went on is no decision" },
   "csv-headers": { foreign: "the first line says how every line is to be read, so each is taken for a row" },
 };

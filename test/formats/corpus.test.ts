@@ -12,6 +12,7 @@ const folders = [
   "barracuda-waf-nf",
   "cato",
   "checkpoint-cef",
+  "checkpoint-fwlog",
   "checkpoint-json",
   "checkpoint-leef",
   "checkpoint-splunk-kv",
@@ -39,6 +40,7 @@ const folders = [
   "gcp-firewall",
   "gcp-vpc-flow",
   "h3c-secpath",
+  "hillstone",
   "huawei-usg",
   "ipfw",
   "iptables",
@@ -70,6 +72,7 @@ const folders = [
   "suricata-eve",
   "suricata-fast",
   "susefirewall2",
+  "symantec-sep",
   "ufw",
   "ulogd",
   "unifi",
@@ -81,6 +84,7 @@ const folders = [
   "yamaha-rtx",
   "zeek-conn-json",
   "zeek-conn-tsv",
+  "zscaler-fw",
   "zyxel",
 ];
 const mostDiffering = 0.005;
@@ -89,7 +93,6 @@ const mostDiffering = 0.005;
 const known: Readonly<Record<string, readonly [lines: number, why: string]>> = {
   "cisco-ftd": [2, "one holds left-over HTML in its action; one teardown is claimed to be no decision, as no other is"],
   "sophos-utm": [1, "it is cut within the quotes of its port"],
-  watchguard: [8, "they are LEEF, which is another writing"],
   "yamaha-rtx": [1, "it is cut before its destination"],
 };
 

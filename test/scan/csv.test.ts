@@ -245,3 +245,44 @@ describe("columns that a line names", () => {
     expect(readLine(scanner, "nothing of this").verdict).toBe("foreign");
   });
 });
+
+describe("addresses with their ports", () => {
+  const columns = { 0: "source", 1: "destination", 2: "protocol" } as const;
+  const endpoints = { endpoints: true, columnCount: 4 };
+  const row = (source: string, destination: string): Reading =>
+    readCells(`${source},${destination},tcp,x`, columns, endpoints);
+
+  test.each([
+    ["192.0.2.1:51312", "198.51.100.2:443"],
+    ['"192.0.2.1:51312"', '"198.51.100.2:443"'],
+    [" 192.0.2.1:51312", " 198.51.100.2:443 "],
+  ])("%s,%s", (source, destination) => {
+    expect(row(source, destination)).toMatchObject({
+      source: "192.0.2.1",
+      sourcePort: 51_312,
+      destination: "198.51.100.2",
+      destinationPort: 443,
+    });
+  });
+
+  test("of IPv6 in brackets, and none", () => {
+    expect(row("[2001:db8::7]:51312", "2001:db8::9")).toMatchObject({
+      source: "2001:db8::7",
+      sourcePort: 51_312,
+      destination: "2001:db8::9",
+      destinationPort: -1,
+    });
+  });
+
+  test("a port with which a line ends that should go on is cut short", () => {
+    expect(readCells("192.0.2.1:51312,198.51.100.2:44", columns, endpoints).destinationPort).toBe(-1);
+  });
+});
+
+test("a line whose column holds no value of its kind is of another format, one that is cut there is not", () => {
+  const columns = { 0: "action", 1: "protocol", 2: "source" } as const;
+  const verdict = (line: string): string => readCells(line, columns, { sound: ["protocol"], columnCount: 3 }).verdict;
+  expect(
+    ["deny,tcp,192.0.2.1", "deny,-,192.0.2.1", "deny,192.0.2.1,>eth0", "deny,,gw", "deny,192.0"].map(verdict),
+  ).toEqual(["event", "event", "foreign", "foreign", "malformed"]);
+});

@@ -58,6 +58,8 @@ describe("one header", () => {
     ["the length of RFC 6587", `783 <134>1 2017-04-01T12:00:05Z fw1 kernel - - - `, noon, "fw1"],
     ["an epoch number", `1491048005 fw1 ${tag}`, noon, "fw1"],
     ["an epoch number with decimals", `1491048005.678 fw1 ${tag}`, `${noon}.678`, "fw1"],
+    ["a serial number for a host", `Apr  1 12:00:05 1404123456789012(root) ${tag}`, noon, "1404123456789012(root)"],
+    ["a day and an hour of one digit", `1Apr2017  9:00:05 fw1 ${tag}`, "2017-04-01T09:00:05", "fw1"],
     ["TAI64N", `@4000000058df964f00000000 fw1 ${tag}`, noon, "fw1"],
     ["no host", `Apr  1 12:00:05 ${tag}`, noon, ""],
     ["no host and a program with its number", `Apr  1 12:00:05 filterlog[4242]: `, noon, ""],

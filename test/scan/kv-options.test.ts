@@ -156,6 +156,56 @@ test("the marker's word tells the kind", () => {
   expect(["SESSION_DENY", "SESSION_OPEN", "SESSION_DENYING"].map(of)).toEqual(["deny", "allow", "skipped"]);
 });
 
+test.each([
+  ["drop   gw-1 >eth0 src: 192.0.2.1; proto: icmp;", "gw-1"],
+  ["drop 192.0.2.254 >eth0 src: 192.0.2.1; proto: icmp;", "192.0.2.254"],
+])("the marker's word and the one behind it: %s", (line, device) => {
+  const grammar = { marker: ["drop "], markerWord: "action", markerNext: "device", assigns: ":", ends: ";" } as const;
+  const reading = read(`1Apr2017 12:00:05 ${line}`, { ...grammar, header: "always" }, { actions: { drop: "deny" } });
+  expect(reading).toMatchObject({ verdict: "event", action: "deny", device, source: "192.0.2.1" });
+  expect(reading.time).toBe("2017-04-01T12:00:05Z");
+});
+
+describe("a service in place of a port", () => {
+  const service = (name: string, grammar: Partial<KvGrammar> = {}): Reading =>
+    read(`log act=deny proto=tcp src=192.0.2.1 dpt=${name}`, { services: { telnet: 23, "443x": 1 }, ...grammar });
+  const cut = { neverLast: ["destinationPort"] } as const;
+
+  test.each([
+    ["a known one", "telnet x=1", 23],
+    ["in other letters", "TELNET x=1", 23],
+    ["a number all the same", "2323 x=1", 2323],
+    ["in quotes", '"telnet" x=1', 23],
+    ["in quotes, one that nobody knows", '"our app" x=1', -1],
+    ["a number in quotes", '"2323" x=1', 2323],
+    ["at the line's end", "telnet", 23],
+    ["one that nobody knows: a decision without a port", "our-app x=1", -1],
+  ])("%s", (_, text, destinationPort) => {
+    expect(service(text)).toMatchObject({ verdict: "event", destinationPort });
+  });
+
+  test.each([
+    ["an unknown name", "our-a", {}],
+    ["a known name, where more should follow", "telnet", cut],
+    ["an unknown name, where more should follow", "teln", cut],
+    ["a number that begins a name", "443x x=1", {}],
+    ["nothing", " x=1", {}],
+  ])("no port: %s at the line's end or broken", (_, text, grammar) => {
+    expect(service(text, grammar).verdict).toBe("malformed");
+  });
+});
+
+test.each([
+  ["dpt=53 spt=9", "event"],
+  ["dpt=53", "malformed"],
+  ["spt=9", "malformed"],
+])("of registers that stand together a whole line fills all or none: %s", (ports, verdict) => {
+  const line = `log act=deny proto=udp src=192.0.2.1 ${ports} x=1`;
+  expect(read(line, { together: ["destinationPort", "sourcePort"] }).verdict).toBe(verdict);
+  const portless = "log act=deny proto=icmp src=192.0.2.1 x=1";
+  expect(read(portless, { together: ["destinationPort", "sourcePort"] }).verdict).toBe("event");
+});
+
 test("a text of another format before the marker makes a line foreign, one behind it does not", () => {
   const without = { without: ["CEF:"] };
   expect(read("CEF:0|x| log act=deny src=192.0.2.1 proto=icmp", without).verdict).toBe("foreign");

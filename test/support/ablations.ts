@@ -66,7 +66,12 @@ function ablateFields<T extends KvGrammar | JsonGrammar>(grammar: T): Without<T>
 }
 
 function ablateKv(grammar: KvGrammar): Without<KvGrammar>[] {
+  const { markerNext, ...rest } = grammar;
+  const without: Without<KvGrammar>[] = markerNext === undefined ? [] : [["markerNext", rest]];
+  if (grammar.services !== undefined) without.push(["services", { ...grammar, services: {} }]);
+  if (grammar.together !== undefined) without.push(["together", { ...grammar, together: [] }]);
   return [
+    ...without,
     ...ablateFields(grammar),
     ...withoutEach(grammar.portless).map(([text, portless]): Without<KvGrammar> => [
       `portless ${text}`,
@@ -108,6 +113,10 @@ function ablateCsv(grammar: CsvGrammar): Without<CsvGrammar>[] {
   if (comments !== undefined) without.push(["comments", { ...plain, ...(namesMark !== undefined && { namesMark }) }]);
   if (namesMark !== undefined) without.push(["namesMark", { ...plain, ...(comments !== undefined && { comments }) }]);
   if (namesWithin !== undefined) without.push(["namesWithin", plain]);
+  for (const [register, sound] of withoutEach(grammar.sound)) {
+    without.push([`sound ${register}`, { ...grammar, sound }]);
+  }
+  if (grammar.endpoints === true) without.push(["endpoints", { ...grammar, endpoints: false }]);
   if (grammar.quoted === true) without.push(["quoted", { ...grammar, quoted: false }]);
   if (grammar.header === true) without.push(["header", { ...grammar, header: false }]);
   return without;

@@ -25,7 +25,7 @@ export const formatSamples: readonly FormatSample[] = [
     filesOf(new RegExp(`^${format.id}\\.(?:log|csv|jsonl)$`)).map(readSample(() => format)),
   ),
   ...headFormats.flatMap((head) =>
-    filesOf(new RegExp(`^${head.id}(?:-[a-z-]+)?\\.(?:csv|jsonl)$`)).map(
+    filesOf(new RegExp(`^${head.id}(?:-[a-z-]+)?\\.(?:csv|jsonl|log)$`)).map(
       readSample((lines) => {
         const format = head.fromHead(lines, {});
         if (format === null) throw new Error(`a sample of ${head.id} names no columns`);
