@@ -34,6 +34,11 @@ export interface CollectHooks {
   isStopped(): boolean;
   /** Called when an input could not be read to its end. */
   failed(result: InputResult): void;
+  /**
+   * Called where several threads share the reading, with what one of them counts of each side, and with null when it is
+   * done: the sides themselves hold nothing before the end.
+   */
+  partly?(parts: ReadonlyMap<Side, Side> | null): void;
 }
 
 /** What was read from all inputs. */

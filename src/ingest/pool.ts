@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
 import type { ReadProgress } from "./read-input.ts";
+import type { Side } from "./rollup-sink.ts";
 import { type UnitOutcome, UnitReader, type UnitSetup } from "./unit-reader.ts";
 import type { Unit } from "./units.ts";
 import {
@@ -18,6 +19,8 @@ import {
 export interface PoolHooks {
   progress(now: ReadProgress & { filesDone: number; unit: Unit }): void;
   isStopped(): boolean;
+  /** Called with what this thread counts, to be looked at while it counts; then with null. */
+  partly?(sides: readonly Side[] | null): void;
 }
 
 /** What reading all units found. */
@@ -130,6 +133,7 @@ class Pool {
 
   private async readHere(): Promise<void> {
     const reader = new UnitReader(this.setup);
+    this.hooks.partly?.(reader.sides);
     for (let unit = this.take(true); unit !== null; unit = this.take(true)) {
       const outcome = await reader.read(
         unit,
@@ -140,6 +144,7 @@ class Pool {
       );
       this.finish(outcome, 0);
     }
+    this.hooks.partly?.(null);
     this.result.packed.push(reader.pack());
   }
 

@@ -50,6 +50,7 @@ export async function readByUnits(
     const { outcomes, packed, lost } = await readUnits(units, setup, cutting.jobs, {
       isStopped: () => hooks.isStopped(),
       progress: ({ unit, ...now }) => hooks.progress({ ...now, currentPath: files[unit.input]!.path }),
+      partly: (parts) => hooks.partly?.(parts && new Map(allSides.map((side, at) => [side, parts[at]!]))),
     });
     const wrong = findWrong(outcomes);
     if (wrong.size > 0 && !hooks.isStopped()) {

@@ -43,7 +43,7 @@ export class UnitReader {
   private readonly setup: UnitSetup;
   private readonly options: ReadOptions;
   private readonly shared: SharedCounting;
-  private readonly sides: readonly Side[];
+  readonly sides: readonly Side[];
 
   constructor(setup: UnitSetup) {
     this.setup = setup;

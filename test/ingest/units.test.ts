@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { collect, type Collection, Sides } from "../../src/ingest/collect.ts";
+import { collect, type CollectHooks, type Collection, Sides } from "../../src/ingest/collect.ts";
 import { discoverInputs, type InputFile } from "../../src/ingest/discover.ts";
 import { countAll } from "../../src/ingest/counting.ts";
 import { readUnits } from "../../src/ingest/pool.ts";
@@ -16,7 +16,9 @@ import { Calendar } from "../../src/rollup/calendar.ts";
 import { Rollup } from "../../src/rollup/rollup.ts";
 import type { Cursor } from "../../src/scan/cursor.ts";
 import { Zone } from "../../src/scan/zone.ts";
+import type { Side } from "../../src/ingest/rollup-sink.ts";
 import type { TimeExtremes } from "../../src/ingest/time-extremes.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { rollupContents } from "../support/rollup-contents.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fwtrend-units-"));
@@ -317,3 +319,31 @@ test("a 29th of February in the midst of a log moves it to a leap year, in any n
   const unpacked = (await read([packed], undefined, { year: null })) as { results: { baseYear: number }[] };
   expect(unpacked.results[0]?.baseYear).toBe(2015);
 });
+
+test("while threads share the reading, what one of them counts can be looked at", async () => {
+  const path = join(scratchFolder(), "fw.log");
+  writeFileSync(path, `${netfilterLines(3000, 9).join("\n")}\n`);
+  const sides = new Sides(new Calendar(options.zone));
+  const side = sides.open(null);
+  const inputs = (await discoverInputs([path], Date.UTC(2026, 0))).map((file) => ({ file, sides: [side] }));
+  const told: (number | null)[] = [];
+  let part: Side | null = null;
+  const watching: CollectHooks = {
+    ...hooks,
+    partly: (parts) => {
+      // Just before it is given away, it holds what this thread read.
+      if (parts === null) told.push(part === null ? null : denialsOf(part));
+      else part = parts.get(side) ?? null;
+    },
+  };
+  await collect(inputs, sides, options, watching, { jobs: 2, leastBytes: 9000, worthWeight: 0 });
+  expect(told).toHaveLength(1);
+  expect(told[0]).toBeGreaterThan(0);
+  expect(told[0]).toBeLessThanOrEqual(denialsOf(side));
+});
+
+function denialsOf({ rollup }: Side): number {
+  let sum = 0;
+  rollup.totals().eachPort((_protocol, _port, denials) => (sum += denials));
+  return sum;
+}

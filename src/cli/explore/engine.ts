@@ -5,6 +5,7 @@ import { lookAt, type Subject } from "../../analysis/subject.ts";
 import { UserError } from "../../errors.ts";
 import { collect, type Collection } from "../../ingest/collect.ts";
 import { nothingLeftOut } from "../../ingest/counting.ts";
+import type { Side } from "../../ingest/rollup-sink.ts";
 import { noLines } from "../../rollup/lines.ts";
 import { builtinTargets } from "../../targets/target-table.ts";
 import type { Feed, News, View } from "../../ui/explorer/feed.ts";
@@ -32,6 +33,8 @@ interface EngineReading {
   collection: Collection | null;
   /** The last report; null before the first. */
   report: Report | null;
+  /** Where threads share the reading, what one of them counts of each side. */
+  parts: ReadonlyMap<Side, Side>;
 }
 
 /**
@@ -69,8 +72,8 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
       this.view = view;
       reading.wishes = { ...reading.wishes, method: view.method };
       reading.flags = { ...reading.flags, method: view.method };
-      if (reading.collection === null) this.nextSnapshotMs = 0;
-      else this.report(reading, true);
+      // While it goes on, the next figures are by the new method.
+      if (reading.collection !== null) this.report(reading, true);
       return;
     }
     void this.read(view);
@@ -78,7 +81,8 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
 
   follow(subject: Subject | null): void {
     this.subject = subject;
-    if (this.reading !== null) this.tellDetail(this.reading);
+    // While reading goes on, the detail comes with the next figures.
+    if (this.reading?.collection != null) this.tellDetail(this.reading);
   }
 
   private async read(view: View): Promise<void> {
@@ -106,6 +110,11 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
         },
         isStopped: () => !isLast(),
         failed: () => {},
+        partly: (parts) => {
+          reading.parts = parts ?? new Map();
+          // The other threads' counts are still to come, and this one's are given away.
+          if (parts === null && isLast()) this.nextSnapshotMs = Infinity;
+        },
       },
       { jobs: setup.flags.jobs ?? availableParallelism() },
     );
@@ -145,7 +154,15 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     if (this.reading !== null && given.inputs.some(({ file }) => file.sizeBytes === null)) {
       throw new UserError("an input that is a pipe can be read once only, so it can be cut no further");
     }
-    return { given, wishes: hashed, flags, watch: new ReadingWatch(given.inputs), collection: null, report: null };
+    return {
+      given,
+      wishes: hashed,
+      flags,
+      watch: new ReadingWatch(given.inputs),
+      collection: null,
+      report: null,
+      parts: new Map(),
+    };
   }
 
   /** Reports on what was read; partial figures have a partial report. */
@@ -159,8 +176,10 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     this.nextSnapshotMs = performance.now() + Math.max(leastMs, took * restFactor);
   }
 
-  private build({ given, wishes, flags, watch, collection }: EngineReading): Report {
+  private build(reading: EngineReading): Report {
+    const { wishes, flags, watch, collection } = reading;
     const { paths } = this.setup;
+    const given = countedSoFar(reading);
     const soFar: Collection = {
       results: [],
       lines: { ...noLines(), ...watch.counted() },
@@ -175,8 +194,10 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     );
   }
 
-  private tellDetail({ given, wishes, report }: EngineReading): void {
+  private tellDetail(reading: EngineReading): void {
+    const { wishes, report } = reading;
     const { subject } = this;
+    const given = countedSoFar(reading);
     if (subject === null || report === null) return;
     const rows = { mapping: wishes.mapping, targets: wishes.targets ?? builtinTargets() };
     const period = { counts: given.period.rollup, targets: rowsOf(rows, report.period) };
@@ -186,6 +207,17 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
         : { counts: given.baseline.rollup, targets: rowsOf(rows, report.baseline) };
     this.tell({ kind: "detail", detail: lookAt(subject, period, baseline) });
   }
+}
+
+/** The sides with what can be looked at: all that is counted, or what one thread counts until all is done. */
+function countedSoFar({ given, collection, parts }: EngineReading): ReportInputs {
+  if (collection !== null || parts.size === 0) return given;
+  const { period, baseline } = given;
+  return {
+    ...given,
+    period: parts.get(period) ?? period,
+    baseline: baseline && (parts.get(baseline) ?? baseline),
+  };
 }
 
 /** The options of a command as a view changes them. */
