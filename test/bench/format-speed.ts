@@ -1,0 +1,47 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { countFile } from "./in-process.ts";
+import type { FormatLogs } from "./format-logs.ts";
+
+/** How many megabytes of lines warm up, and are timed at most and at least. */
+const warmMegabytes = 1;
+const mostMegabytes = 8;
+const leastMegabytes = 0.5;
+
+/** How long a format is timed, at most by so much more; of slow ones, fewer megabytes are. */
+const mostSeconds = 0.15;
+
+/** How fast the logs of a format are read. */
+export interface FormatSpeed {
+  name: string;
+  megabytes: number;
+  lines: number;
+  seconds: number;
+}
+
+/**
+ * Times reading and counting the logs of a format, by one thread, as `analyze --jobs 1` does: its lines again and again
+ * to some megabytes, one log after the other, in a file that the system holds in memory.
+ * @param folder for that file.
+ */
+export async function timeFormat({ name, logs }: FormatLogs, folder: string): Promise<FormatSpeed> {
+  const warm = await timeLogs(logs, warmMegabytes, folder);
+  const megabytes = (mostSeconds / warm.seconds) * warm.megabytes;
+  return { name, ...(await timeLogs(logs, Math.min(mostMegabytes, Math.max(leastMegabytes, megabytes)), folder)) };
+}
+
+async function timeLogs(
+  logs: readonly Buffer[],
+  megabytes: number,
+  folder: string,
+): Promise<{ megabytes: number; lines: number; seconds: number }> {
+  const path = join(folder, "repeated.log");
+  const once = logs.reduce((sum, log) => sum + log.length, 0);
+  const times = Math.ceil((megabytes * 1e6) / once);
+  writeFileSync(path, Buffer.concat(logs.flatMap((log) => Array.from({ length: times }, () => log))));
+  const started = performance.now();
+  const lines = await countFile(path);
+  const seconds = (performance.now() - started) / 1000;
+  rmSync(path);
+  return { megabytes: (once * times) / 1e6, lines, seconds };
+}
