@@ -4,10 +4,10 @@ import type { FieldReader } from "../scan/field-reader.ts";
 import type { Scanner } from "../scan/scanner.ts";
 import { compileFormat, type ScanContext } from "./compile.ts";
 import type { Format } from "./format.ts";
-import { mayHold } from "./rule-out.ts";
+import { mayHold, type RuleOut, ruleOutOf } from "./rule-out.ts";
 
-/** On so many lines of no format that was compiled yet, others are ruled out first: about as long as compiling takes. */
-const ruledOutLines = 64;
+/** After so many lines that the last winner did not read, all formats are ruled out in one walk, which must be prepared. */
+const singleLines = 32;
 
 /**
  * Several formats as one scanner, tried in order for each line, the last winner first: relays and mixed
@@ -19,6 +19,9 @@ export class LockOn implements Scanner {
   private readonly context: ScanContext;
   private winner = 0;
   private triedLines = 0;
+  private ruleOut: RuleOut | null = null;
+  /** The numbers of the formats there. */
+  private numbers = new Int32Array(0);
 
   /** @param formats likeliest first; at least one. */
   constructor(formats: readonly Format[], context: ScanContext) {
@@ -50,16 +53,26 @@ export class LockOn implements Scanner {
   }
 
   private tryOthers(cursor: Cursor, event: LogEvent): Verdict {
-    const line = ++this.triedLines <= ruledOutLines ? cursor.bytes.subarray(cursor.start, cursor.end) : null;
+    const line = ++this.triedLines <= singleLines ? cursor.bytes.subarray(cursor.start, cursor.end) : null;
+    if (line === null) this.ruleOthersOut(cursor);
     for (let i = 0; i < this.formats.length; i++) {
       if (i === this.winner) continue;
-      if (line !== null && this.scanners[i] === null && !mayHold(line, this.formats[i]!)) continue;
+      const mayBe = line === null ? this.ruleOut!.mayBe(this.numbers[i]!) : mayHold(line, this.formats[i]!);
+      if (!mayBe) continue;
       const verdict = this.scannerAt(i).scan(cursor, event);
       if (verdict === FOREIGN) continue;
       this.winner = i;
       return verdict;
     }
     return FOREIGN;
+  }
+
+  private ruleOthersOut(cursor: Cursor): void {
+    if (this.ruleOut === null) {
+      const ruleOut = (this.ruleOut = ruleOutOf(this.formats));
+      this.numbers = Int32Array.from(this.formats, (format) => ruleOut.numberOf(format)!);
+    }
+    this.ruleOut.look(cursor);
   }
 
   private scannerAt(index: number): Scanner {
