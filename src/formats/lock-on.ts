@@ -20,13 +20,16 @@ export class LockOn implements Scanner {
   private winner = 0;
   private triedLines = 0;
   private ruleOut: RuleOut | null = null;
-  /** The numbers of the formats there. */
-  private numbers = new Int32Array(0);
+  /** By the numbers of the formats there, their places here; a place behind the last for those that are not tried here. */
+  private places: Int32Array = new Int32Array(0);
+  /** By place, 1 for formats that the line at hand may be of. */
+  private readonly mayBe: Uint8Array;
 
   /** @param formats likeliest first; at least one. */
   constructor(formats: readonly Format[], context: ScanContext) {
     this.formats = formats;
     this.scanners = formats.map(() => null);
+    this.mayBe = new Uint8Array(formats.length + 1);
     this.context = context;
   }
 
@@ -53,12 +56,12 @@ export class LockOn implements Scanner {
   }
 
   private tryOthers(cursor: Cursor, event: LogEvent): Verdict {
-    const line = ++this.triedLines <= singleLines ? cursor.bytes.subarray(cursor.start, cursor.end) : null;
-    if (line === null) this.ruleOthersOut(cursor);
-    for (let i = 0; i < this.formats.length; i++) {
-      if (i === this.winner) continue;
-      const mayBe = line === null ? this.ruleOut!.mayBe(this.numbers[i]!) : mayHold(line, this.formats[i]!);
-      if (!mayBe) continue;
+    const { mayBe, winner } = this;
+    mayBe.fill(0);
+    if (++this.triedLines > singleLines) this.ruleOthersOut(cursor);
+    else this.ruleEachOut(cursor.bytes.subarray(cursor.start, cursor.end));
+    for (let i = mayBe.indexOf(1); i >= 0; i = mayBe.indexOf(1, i + 1)) {
+      if (i === winner || i === this.formats.length) continue;
       const verdict = this.scannerAt(i).scan(cursor, event);
       if (verdict === FOREIGN) continue;
       this.winner = i;
@@ -67,12 +70,16 @@ export class LockOn implements Scanner {
     return FOREIGN;
   }
 
+  private ruleEachOut(line: Buffer): void {
+    for (const [i, format] of this.formats.entries()) this.mayBe[i] = mayHold(line, format) ? 1 : 0;
+  }
+
   private ruleOthersOut(cursor: Cursor): void {
     if (this.ruleOut === null) {
-      const ruleOut = (this.ruleOut = ruleOutOf(this.formats));
-      this.numbers = Int32Array.from(this.formats, (format) => ruleOut.numberOf(format)!);
+      this.ruleOut = ruleOutOf(this.formats);
+      this.places = this.ruleOut.placesIn(this.formats);
     }
-    this.ruleOut.look(cursor);
+    this.ruleOut.look(cursor, this.places, this.mayBe);
   }
 
   private scannerAt(index: number): Scanner {
