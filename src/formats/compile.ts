@@ -176,6 +176,7 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     identity: registerMask(grammar.identity),
     multiline: grammar.multiline ?? false,
     filled: registerMask(grammar.filled ?? []),
+    bothPorts: grammar.bothPorts ?? false,
     services: grammar.services === undefined ? null : new WordTable(Object.entries(grammar.services)),
     reader: readerOf(format, context, grammar.separator + (grammar.ends ?? ""), grammar.dayFirst),
   });

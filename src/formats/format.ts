@@ -93,6 +93,8 @@ export interface CsvGrammar extends GrammarBase {
   identity: readonly ("action" | "kind")[];
   /** Registers that every line fills; one that does not is of another format. */
   filled?: readonly Register[];
+  /** True where each line with the destination's port has the source's: one that lacks it is damaged. */
+  bothPorts?: boolean;
   /** Service names that stand for port numbers, for products that write the one or the other. */
   services?: Readonly<Record<string, number>>;
 }

@@ -101,6 +101,7 @@ const csvKeys = {
     listOf(oneWordOf<CsvGrammar["identity"][number]>({ action: 0, kind: 0 }, "register that tells lines of a format")),
   ),
   filled: optional(registerList),
+  bothPorts: optional(flag),
   services: optional(services),
 } as const satisfies Record<keyof CsvGrammar, Key>;
 

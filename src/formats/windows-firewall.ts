@@ -24,6 +24,7 @@ export const windowsFirewall: Format = {
     ],
     comments: ["#Version:", "#Software:", "#Time Format:"],
     identity: ["action"],
+    bothPorts: true,
   },
   actions: {
     DROP: "deny",

@@ -3,7 +3,16 @@ import { type Dialect, readWithin } from "./dialect.ts";
 import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
-import { closingQuote, isKeyByte, keyStart, portColon, portOf, wordStart } from "./kv-text.ts";
+import {
+  closingQuote,
+  isKeyByte,
+  isNumberBefore,
+  isWithinQuotes,
+  keyStart,
+  portColon,
+  portOf,
+  wordStart,
+} from "./kv-text.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import { DESTINATION } from "./registers.ts";
@@ -188,18 +197,21 @@ export class KvScanner implements Scanner {
     const register = this.registers[key]!;
     if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end) {
       const behind = this.readBare(cursor, event, register, valueAt);
-      if (behind >= cursor.end) this.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
+      const numbered = this.isEndpoint(register) ? portOf(register) : register;
+      if (behind >= cursor.end) this.takeBackCut(event, numbered);
+      // A digit may have taken the place of the quote that a value began with: `port=41931"`.
+      else if (bytes[behind] === QUOTE && !isWithinQuotes(cursor, valueAt)) this.reader.takeBackCut(event, numbered);
       return behind;
     }
     const close = closingQuote(cursor, valueAt);
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
-    if (at < close && this.isEndpoint(register)) this.readEndpoint(cursor, event, register, at, close - 1);
+    if (at < close && this.isEndpoint(register)) this.readEndpoint(cursor, event, register, at, close - 1, true);
     else if (at < close) this.reader.readQuoted(cursor, event, register, at);
     else if (close === valueAt + 1) {
-      const behind = this.reader.read(cursor, event, register, at);
-      // A number that no quote closes may be the beginning of a longer one.
-      if (behind >= cursor.end) this.reader.takeBackCut(event, register);
+      this.reader.read(cursor, event, register, at);
+      // A number that no quote closes may be part of a longer one.
+      this.reader.takeBackCut(event, register);
     }
     return close;
   }
@@ -219,20 +231,30 @@ export class KvScanner implements Scanner {
     if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
     let end = valueAt;
     while (end < cursor.end && this.ends[cursor.bytes[end]!] === 0) end++;
-    const portEnd = this.readEndpoint(cursor, event, register, valueAt, end);
+    const portEnd = this.readEndpoint(cursor, event, register, valueAt, end, false);
     return portEnd < end ? Math.min(end, cursor.end - 1) : end;
   }
 
   /** Reads `192.0.2.1`, `192.0.2.1:443`, `192.0.2.1:443:X1`, `[2001:db8::1]:443`, `:443:X1`; where address and port end. */
-  private readEndpoint(cursor: Cursor, event: LogEvent, register: number, from: number, to: number): number {
+  private readEndpoint(
+    cursor: Cursor,
+    event: LogEvent,
+    register: number,
+    from: number,
+    to: number,
+    isQuoted: boolean,
+  ): number {
+    const { reader } = this;
     const { bytes } = cursor;
     const colon = portColon(cursor, from, to);
     const isBracketed = bytes[from] === OPEN_BRACKET && bytes[colon - 1] === CLOSE_BRACKET;
-    readWithin(cursor, event, this.reader, register, isBracketed ? from + 1 : from, isBracketed ? colon - 1 : colon);
+    readWithin(cursor, event, reader, register, isBracketed ? from + 1 : from, isBracketed ? colon - 1 : colon);
     if (colon >= to) return to;
     let portEnd = colon + 1;
     while (portEnd < to && bytes[portEnd] !== COLON) portEnd++;
-    readWithin(cursor, event, this.reader, portOf(register), colon + 1, portEnd);
+    readWithin(cursor, event, reader, portOf(register), colon + 1, portEnd, isQuoted);
+    // No interface is called by a number: one that was in the address became a colon.
+    if (portEnd < to && isNumberBefore(cursor, portEnd + 1, to)) reader.takeBackCut(event, portOf(register));
     return portEnd;
   }
 
@@ -265,9 +287,13 @@ export class KvScanner implements Scanner {
         continue;
       }
       const key = at > from ? this.keyBefore(cursor, at) : -1;
-      if (key >= 0 && !this.isFilled(this.registers[key]!)) {
-        cursor.pos = at + 1;
-        return key;
+      if (key >= 0) {
+        if (!this.isFilled(this.registers[key]!)) {
+          cursor.pos = at + 1;
+          return key;
+        }
+        // `[SRC=`: what an ICMP error quotes of another packet.
+        if (bytes[at - this.keys[key]!.length - 1] === OPEN_BRACKET) return -1;
       }
       at++;
       if (at < end && bytes[at] === QUOTE) at = closingQuote(cursor, at);
