@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Format } from "../../dist/formats/format.js";
 import { countFile } from "./in-process.ts";
 import type { FormatLogs } from "./format-logs.ts";
 
@@ -19,6 +20,8 @@ export interface FormatSpeed {
   megabytes: number;
   lines: number;
   seconds: number;
+  /** The format that fits its lines best; null for none. */
+  format: Format | null;
 }
 
 /**
@@ -42,14 +45,28 @@ async function timeLogs(
   logs: readonly Buffer[],
   megabytes: number,
   folder: string,
-): Promise<{ megabytes: number; lines: number; seconds: number }> {
+): Promise<Omit<FormatSpeed, "name">> {
   const path = join(folder, "repeated.log");
   const once = logs.reduce((sum, log) => sum + log.length, 0);
   const times = Math.ceil((megabytes * 1e6) / once);
   writeFileSync(path, Buffer.concat(logs.flatMap((log) => Array.from({ length: times }, () => log))));
   const started = performance.now();
-  const lines = await countFile(path);
+  const { lines, format } = await countFile(path);
   const seconds = (performance.now() - started) / 1000;
   rmSync(path);
-  return { megabytes: (once * times) / 1e6, lines, seconds };
+  return { megabytes: (once * times) / 1e6, lines, seconds, format };
+}
+
+/** Megabytes a second that a format is to be read with, at least. */
+const target = 300;
+/** Of cells in quotes and of nested JSON, each byte has to be looked at for what it means. */
+const quotedTarget = 100;
+
+/** The megabytes a second that lines of a format are to be read with; null where there is no format. */
+export function targetOf(format: Format | null): number | null {
+  if (format === null) return null;
+  const { grammar } = format;
+  const isQuoted = grammar.kind === "csv" && grammar.quoted === true;
+  const isNested = grammar.kind === "json" && Object.keys(grammar.fields).some((path) => path.includes("."));
+  return isQuoted || isNested ? quotedTarget : target;
 }
