@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formats } from "../../src/formats/index.ts";
 import { LockOn } from "../../src/formats/lock-on.ts";
-import { mayHold } from "../../src/formats/rule-out.ts";
+import { mayHold, ruleOutOf } from "../../src/formats/rule-out.ts";
 import { cursorOn } from "../../src/scan/cursor.ts";
 import { FOREIGN, LogEvent } from "../../src/scan/event.ts";
 import { sampleContext, sampleScanner, scanLines } from "../support/event-lines.ts";
@@ -26,6 +26,18 @@ describe.each(formats)("$id", (format) => {
     const others = formatSamples.filter((sample) => sample.format.id !== format.id);
     expect(others.filter(({ bytes }) => !mayHold(bytes, format)).length).toBeGreaterThan(others.length / 10);
   });
+});
+
+test("one walk over a line rules out what looking for each text does", () => {
+  const ruleOut = ruleOutOf(formats);
+  const places = ruleOut.placesIn(formats);
+  for (const line of variants) {
+    const cursor = cursorOn(line);
+    const mayBe = new Uint8Array(formats.length + 1);
+    ruleOut.look(cursor, places, mayBe);
+    const bytes = cursor.bytes.subarray(cursor.start, cursor.end);
+    expect([...mayBe.subarray(0, formats.length)]).toEqual(formats.map((format) => (mayHold(bytes, format) ? 1 : 0)));
+  }
 });
 
 test.each([0, 1, 100])("every sample is read alike as one of many formats, behind %s lines of none", (count) => {
