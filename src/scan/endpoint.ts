@@ -233,7 +233,7 @@ function isBracketedNumber(bytes: Uint8Array, from: number, stop: number): boole
   if (from >= stop || bytes[from] !== OPEN_PAREN) return false;
   let at = from + 1;
   while (at < stop && isDigit(bytes[at]!)) at++;
-  return at > from + 1 && bytes[at] === CLOSE_PAREN;
+  return at > from + 1 && at < stop && bytes[at] === CLOSE_PAREN;
 }
 
 function isDigit(byte: number): boolean {
