@@ -4,6 +4,8 @@ const ports = "{protocol} {source} -> {destination}, {count} packet";
 // The image's name may stand in front: "R0/0: fman_fp_image: list …".
 const denied = `{}list {} denied ${ports}`;
 const permitted = `{}list {} permitted ${ports}`;
+// A number in brackets is no port there: `denied igmp 192.0.2.1 -> 224.0.0.2 (20)`.
+const hosts = "{protocol} {sourceHost} -> {destinationHost}, {count} packet";
 const flow =
   "Src IP: {sourceAddress}, Dst IP: {destinationAddress}, Src Port: {sourcePort}, Dst Port: {destinationPort}, Src Intf: {}, Protocol: ";
 /** Firewall drops that a policy asked for; others are about states and broken packets. */
@@ -24,9 +26,9 @@ export const ciscoIos: Format = {
     deny: {
       IPACCESSLOGP: [denied, `access-list {} deny ${ports}`],
       IPACCESSLOGDP: [denied, `access-list {} deny ${ports}`],
-      IPACCESSLOGRP: [denied],
-      IPACCESSLOGSP: [denied],
-      IPACCESSLOGNP: [denied],
+      IPACCESSLOGRP: [`{}list {} denied ${hosts}`],
+      IPACCESSLOGSP: [`{}list {} denied ${hosts}`],
+      IPACCESSLOGNP: [`{}list {} denied ${hosts}`],
       // Standard lists look at sources alone.
       IPACCESSLOGS: ["list {} denied {sourceHost} {count} packet"],
       ACCESSLOGP: [denied],
@@ -41,9 +43,9 @@ export const ciscoIos: Format = {
     allow: {
       IPACCESSLOGP: [permitted, `access-list {} permit ${ports}`],
       IPACCESSLOGDP: [permitted, `access-list {} permit ${ports}`],
-      IPACCESSLOGRP: [permitted],
-      IPACCESSLOGSP: [permitted],
-      IPACCESSLOGNP: [permitted],
+      IPACCESSLOGRP: [`{}list {} permitted ${hosts}`],
+      IPACCESSLOGSP: [`{}list {} permitted ${hosts}`],
+      IPACCESSLOGNP: [`{}list {} permitted ${hosts}`],
       IPACCESSLOGS: ["list {} permitted {sourceHost} {count} packet"],
       ACCESSLOGP: [permitted],
       ACCESSLOGDP: [permitted],

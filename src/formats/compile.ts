@@ -185,6 +185,7 @@ function compileCsv(format: Format, grammar: CsvGrammar, context: ScanContext): 
     filled: registerMask(grammar.filled ?? []),
     sound: registerMask(grammar.sound ?? []),
     endpoints: grammar.endpoints ?? false,
+    bothPorts: grammar.bothPorts ?? false,
     services: servicesOf(grammar),
     reader: readerOf(format, context, grammar.separator + (grammar.ends ?? ""), grammar.dayFirst),
   });

@@ -27,6 +27,7 @@ export const filterlog: Format = {
       },
     },
     identity: [],
+    bothPorts: true,
   },
   actions: {
     block: "deny",

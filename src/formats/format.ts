@@ -103,6 +103,8 @@ export interface CsvGrammar extends GrammarBase {
   sound?: readonly Register[];
   /** True where an address may have its port behind it: `192.0.2.1:443`. */
   endpoints?: boolean;
+  /** True where each line with the destination's port has the source's: one that lacks it is damaged. */
+  bothPorts?: boolean;
   /** Service names that stand for port numbers, for products that write the one or the other. */
   services?: Readonly<Record<string, number>>;
 }

@@ -30,6 +30,8 @@ export const fortinetFortigate: Format = {
       status: "action",
     },
     enough: ["date", "time", "kind", "source", "destination", "sourcePort", "destinationPort", "protocol", "action"],
+    // FortiOS 4 writes them behind the verdict, and more behind them.
+    neverLast: ["sourcePort", "destinationPort", "protocol"],
     header: "fallback",
   },
   kinds: { traffic: "decision" },

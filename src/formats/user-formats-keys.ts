@@ -106,6 +106,7 @@ const csvKeys = {
   filled: optional(registerList),
   sound: optional(registerList),
   endpoints: optional(flag),
+  bothPorts: optional(flag),
   services: optional(services),
 } as const satisfies Record<keyof CsvGrammar, Key>;
 

@@ -26,6 +26,7 @@ export const windowsFirewall: Format = {
     identity: ["action"],
     // `fw log` of Check Point has date, time and action in the same columns, blanks and the gateway behind them.
     sound: ["protocol"],
+    bothPorts: true,
   },
   actions: {
     DROP: "deny",

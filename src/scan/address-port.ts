@@ -12,6 +12,8 @@ export function portOf(register: number): number {
 /**
  * Reads the value in `[from, to)` that is an address with or without its port: `192.0.2.1`, `192.0.2.1:443`,
  * `192.0.2.1:443:X1`, `[2001:db8::1]:443`, `:443:X1`; where address and port end.
+ *
+ * @param isQuoted whether the value stands in quotes, which then end it.
  */
 export function readAddressPort(
   cursor: Cursor,
@@ -20,6 +22,7 @@ export function readAddressPort(
   register: number,
   from: number,
   to: number,
+  isQuoted: boolean,
 ): number {
   const { bytes } = cursor;
   const colon = portColon(cursor, from, to);
@@ -28,7 +31,9 @@ export function readAddressPort(
   if (colon >= to) return to;
   let portEnd = colon + 1;
   while (portEnd < to && bytes[portEnd] !== COLON) portEnd++;
-  readWithin(cursor, event, reader, portOf(register), colon + 1, portEnd);
+  readWithin(cursor, event, reader, portOf(register), colon + 1, portEnd, isQuoted);
+  // No interface is called by a number: one that was in the address became a colon.
+  if (portEnd < to && isNumberBefore(cursor, portEnd + 1, to)) reader.takeBackCut(event, portOf(register));
   return portEnd;
 }
 
@@ -58,4 +63,11 @@ function isHex(bytes: Uint8Array, from: number, to: number): boolean {
   let at = from;
   while (at < to && (bytes[at] === COLON || isHexDigit(bytes[at]!))) at++;
   return at === to && to > from;
+}
+
+/** True where a number stands at `from`, up to a colon or `to`. */
+function isNumberBefore({ bytes }: Cursor, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
+  return at > from && (at === to || bytes[at] === COLON);
 }

@@ -62,6 +62,8 @@ export interface CsvRules {
   sound: number;
   /** True where an address may have its port behind it. */
   endpoints: boolean;
+  /** True where each line with the destination's port has the source's. */
+  bothPorts: boolean;
   /** Service names that stand for port numbers; null where ports are numbers. */
   services: WordTable | null;
   /** True where a quoted cell may hold line breaks: then all of a line tells whether it is a whole record. */
@@ -128,7 +130,9 @@ export class CsvScanner implements Scanner {
       this.header.read(cursor, trace.looseFrom, reader.stamp, event, trace);
     }
     if (!isWordByte(this.separator)) trace.wordsFrom = Math.max(trace.looseFrom, markEnd);
-    const verdict = reader.finish(event);
+    const verdict = reader.finishByPlace(event);
+    if (verdict === EVENT && rules.bothPorts && event.destinationPort >= 0 && event.sourcePort < 0)
+      return reader.reject("missing field");
     return verdict === EVENT && this.isShort && rules.wholeRows ? reader.reject("missing field") : verdict;
   }
 
@@ -227,6 +231,9 @@ export class CsvScanner implements Scanner {
           : isQuoted
             ? reader.readQuoted(cursor, event, register, valueAt)
             : reader.read(cursor, event, register, valueAt);
+        // A control character within a cell was the separator, or is none of the value's.
+        if (behind < cursor.end && cursor.bytes[behind]! < SPACE && cursor.bytes[behind] !== this.separator)
+          reader.isDamaged = true;
         if (behind >= cursor.end && place + 1 < columns.count) {
           if ((cutRegisters & (1 << register)) !== 0) this.isShort = true;
           reader.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
@@ -251,7 +258,7 @@ export class CsvScanner implements Scanner {
     while (start < end && bytes[start] === SPACE) start++;
     let cellEnd = start;
     while (cellEnd < end && bytes[cellEnd] !== close) cellEnd++;
-    readAddressPort(cursor, event, this.reader, register, start, cellEnd);
+    readAddressPort(cursor, event, this.reader, register, start, cellEnd, isQuoted);
     return cellEnd;
   }
 

@@ -117,10 +117,12 @@ export function readWithin(
   register: number,
   from: number,
   to: number,
+  isQuoted = false,
 ): void {
   const { end } = cursor;
   cursor.end = Math.min(end, to);
-  reader.read(cursor, event, register, from);
+  if (isQuoted) reader.readQuoted(cursor, event, register, from);
+  else reader.read(cursor, event, register, from);
   cursor.end = end;
 }
 

@@ -1,13 +1,27 @@
-import { CLOSE_PAREN, COLON, type Cursor, DOT, NINE, OPEN_BRACKET, OPEN_PAREN, SLASH, SPACE, ZERO } from "./cursor.ts";
+import {
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  type Cursor,
+  DOT,
+  NINE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SLASH,
+  SPACE,
+  TAB,
+  ZERO,
+} from "./cursor.ts";
 import type { Address, LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { readAddress, readPort } from "./fields.ts";
+import { isOddAddress, readAddress, readPort } from "./fields.ts";
 import { readPlainIp4 } from "./plain-fields.ts";
 import { DESTINATION, DESTINATION_PORT, SOURCE, SOURCE_PORT } from "./registers.ts";
 import type { EndpointPart } from "./template-parts.ts";
 import { startsWith, type WordTable } from "./words.ts";
 
 const CLOSE_BRACKET = 93;
+const SEMICOLON = 59;
 const NO_PORT = -1;
 const UNREAD_PORT = -2;
 /** An address, a port and the mark between them. */
@@ -74,7 +88,8 @@ export class EndpointReader {
     const dot = this.isDotted && part.kind === "endpoint" ? dotBeforePort(cursor.bytes, from, stop) : -1;
     const addressEnd = this.findAddress(cursor, address, from, dot < 0 ? stop : dot);
     const at = addressEnd < 0 ? this.portMark(cursor, from, stop) : addressEnd;
-    const hasPort = at >= 0 && part.kind === "endpoint";
+    const isBroken = addressEnd < 0 && endsNumeric(cursor.bytes, from, at < 0 ? stop : at);
+    const hasPort = at >= 0 && part.kind === "endpoint" && !isBroken;
     const port = hasPort ? this.readPortBehind(cursor, address, at, stop, stop === lineEnd) : NO_PORT;
     cursor.end = lineEnd;
     const { trace } = this.reader;
@@ -86,6 +101,7 @@ export class EndpointReader {
     if (part.kind === "endpoint") this.setPort(event, isSource, port);
     // A name in place of the address is an endpoint as well.
     this.reader.present |= 1 << (isSource ? SOURCE : DESTINATION);
+    this.reader.isDamaged ||= isBroken;
     return behind;
   }
 
@@ -158,7 +174,8 @@ export class EndpointReader {
     this.portEnd = cursor.pos;
     if (port >= 0) {
       const behind = cursor.pos < stop ? bytes[cursor.pos]! : SPACE;
-      return isNameByte(behind) || (mark === OPEN_PAREN && behind !== CLOSE_PAREN) ? NO_PORT : port;
+      const next = cursor.pos + 1 < stop ? bytes[cursor.pos + 1]! : SPACE;
+      return mayEndPort(mark, behind, next) && !isBracketedNumber(bytes, cursor.pos, stop) ? port : NO_PORT;
     }
     if (isColon || isDot) return NO_PORT;
     const end = serviceEnd(bytes, at, stop);
@@ -187,6 +204,40 @@ function dotBeforePort(bytes: Uint8Array, from: number, stop: number): number {
     }
   }
   return colons > 1 || dots === 4 ? last : -1;
+}
+
+/** True where the last word of `[from, to)` is a number or a damaged address, not a name. */
+function endsNumeric(bytes: Uint8Array, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && bytes[end - 1] === SPACE) end--;
+  let start = end;
+  while (start > from && (isDigit(bytes[start - 1]!) || bytes[start - 1] === DOT)) start--;
+  const before = start > from ? bytes[start - 1]! : SPACE;
+  const isWord = before === SPACE || before === COLON || before === SLASH || before === OPEN_BRACKET;
+  return isWord && isOddAddress(bytes, start, end);
+}
+
+/**
+ * True where a port behind a mark may end before two bytes. What goes on with another mark and number was part of the
+ * address: `192.0.2.1:6/54046`.
+ */
+function mayEndPort(mark: number, behind: number, next: number): boolean {
+  if (behind === CLOSE_PAREN || mark === OPEN_PAREN) return behind === CLOSE_PAREN && mark === OPEN_PAREN;
+  if (behind === COLON || behind === DOT) return next === SPACE;
+  if (behind === SPACE || behind === OPEN_PAREN || behind === COMMA || behind === SEMICOLON) return true;
+  return behind === TAB || (behind === SLASH && !isDigit(next));
+}
+
+/** True for a number in brackets, which is the port where one stands: `192.0.2.1/5(15600)` has no other. */
+function isBracketedNumber(bytes: Uint8Array, from: number, stop: number): boolean {
+  if (from >= stop || bytes[from] !== OPEN_PAREN) return false;
+  let at = from + 1;
+  while (at < stop && isDigit(bytes[at]!)) at++;
+  return at > from + 1 && at < stop && bytes[at] === CLOSE_PAREN;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }
 
 function serviceEnd(bytes: Uint8Array, from: number, stop: number): number {

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { type Cursor, DOT, MINUS, NINE, SPACE, ZERO } from "./cursor.ts";
 import { ALLOW, DENY, EVENT, type LogEvent, MALFORMED, NO_ACTION, SKIPPED, type Verdict } from "./event.ts";
-import { readAddress, readDecimalAddress, readNumber, readPort } from "./fields.ts";
+import { isOddAddress, isOddPort, readAddress, readDecimalAddress, readNumber, readPort } from "./fields.ts";
 import { readPlainField } from "./plain-fields.ts";
 import { hasPorts } from "./protocols.ts";
 import {
@@ -60,6 +60,11 @@ export class FieldReader {
   private absent = 0;
   private kind = KIND_DECISION;
   private unknownAction = false;
+  /**
+   * True when what stands in the place of an address or of the source's port is part of another value: where places tell
+   * what values are, the one behind it is in the place of another.
+   */
+  isDamaged = false;
   private skipAction = false;
   /** Dates the stamps. */
   readonly clock: Clock;
@@ -102,6 +107,7 @@ export class FieldReader {
     this.absent = 0;
     this.kind = KIND_DECISION;
     this.unknownAction = false;
+    this.isDamaged = false;
     this.skipAction = false;
     this.stamp.clear();
     this.trace.clear();
@@ -225,7 +231,14 @@ export class FieldReader {
     cursor.pos = this.passBlanks(cursor, cursor.pos);
     if (filled && (cursor.pos >= cursor.end || this.ends[bytes[cursor.pos]!] === 1)) this.present |= bit;
     else if (this.isNothing(cursor, at)) this.absent |= bit;
-    else this.spoil(event, register, bit);
+    else {
+      this.spoil(event, register, bit);
+      if (register === SOURCE_PORT) {
+        const { pos } = cursor;
+        this.isDamaged ||= isOddPort(bytes, at, this.wordEnd(cursor, at));
+        cursor.pos = pos;
+      }
+    }
     // Of words every byte counts, and of what is no value too.
     const isValue = (this.present & bit) !== 0 && (valueRegisters & bit) !== 0;
     const behind = cursor.pos;
@@ -272,11 +285,16 @@ export class FieldReader {
     else if (register === ZONE) this.stamp.hasOffset = false;
   }
 
-  /** A name or a masked value in place of an address is no fault: the line is a decision all the same. */
+  /**
+   * A name or a masked value in place of an address is no fault: the line is a decision all the same. What is neither
+   * is one where values are told by their places.
+   */
   private readAddress(cursor: Cursor, at: number, address: LogEvent["source"], bit: number): boolean {
     if (this.decimalAddresses ? readDecimalAddress(cursor, at, address) : readAddress(cursor, at, address)) return true;
-    this.wordEnd(cursor, at);
-    if (!this.isNothing(cursor, at)) this.present |= bit;
+    const end = this.wordEnd(cursor, at);
+    if (this.isNothing(cursor, at)) return false;
+    this.present |= bit;
+    this.isDamaged ||= isOddAddress(cursor.bytes, at, end);
     return false;
   }
 
@@ -335,6 +353,12 @@ export class FieldReader {
     return at + 2 < cursor.end && (bytes[at]! | 32) === 110 && next === 47 && (bytes[at + 2]! | 32) === 97;
   }
 
+  /** {@link finish} for values that their places tell. */
+  finishByPlace(event: LogEvent): Verdict {
+    const verdict = this.finish(event);
+    return verdict === EVENT && this.isDamaged && event.destinationPort >= 0 ? this.reject("broken field") : verdict;
+  }
+
   /** Judges the line once more, when something else in it explains why it names no port. */
   finishWithoutPort(event: LogEvent): Verdict {
     this.present |= 1 << FRAGMENT;
@@ -361,7 +385,11 @@ export class FieldReader {
     if ((this.present & this.needs) !== this.needs) {
       return this.reject((this.broken & this.needs) !== 0 ? "broken field" : "missing field");
     }
-    if (event.protocol < 0 && (this.broken & (1 << PROTOCOL)) === 0) event.protocol = this.defaultProtocol;
+    if (event.protocol < 0) {
+      if ((this.broken & (1 << PROTOCOL)) === 0) event.protocol = this.defaultProtocol;
+      // What looks like ports may be something else of a protocol that is not known.
+      else if (event.destinationPort > 0 || event.sourcePort > 0) return this.reject("broken field");
+    }
     if (event.protocol === ICMP && (event.source.family === 6 || event.destination.family === 6))
       event.protocol = ICMP6;
     if (event.protocol >= 0 && !hasPorts(event.protocol)) {

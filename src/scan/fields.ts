@@ -1,4 +1,4 @@
-import { type Cursor, DOT, NINE, ZERO } from "./cursor.ts";
+import { COLON, type Cursor, DOT, MINUS, NINE, SLASH, UNDERSCORE, ZERO } from "./cursor.ts";
 import type { Address } from "./event.ts";
 import { continuesName, readIp6 } from "./ip6.ts";
 
@@ -63,6 +63,49 @@ export function readAddress(cursor: Cursor, at: number, address: Address): boole
     return true;
   }
   return dots === 0 && readIp6(cursor, at, address);
+}
+
+/**
+ * True for what is neither an address nor a name: a number, part of an address, an address with more behind it. Four
+ * numbers are none of these, though one may be too large: so addresses are masked (`222.333.192.166`).
+ */
+export function isOddAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  let parts = 1;
+  let digits = 0;
+  for (; at < to; at++) {
+    if (isDigit(bytes[at]!)) digits++;
+    else if (bytes[at] === DOT && digits > 0 && digits <= 3 && parts < 4) {
+      parts++;
+      digits = 0;
+    } else break;
+  }
+  const isWhole = parts === 4 && digits > 0 && digits <= 3;
+  if (at === to) return !isWhole;
+  const isEnd = bytes[at] === DOT || bytes[at] === MINUS || bytes[at] === SLASH || bytes[at] === UNDERSCORE;
+  return (isWhole && !isEnd) || isPartOfIp6(bytes, from, to);
+}
+
+/** True for hexadecimal digits with colons: no name has any. */
+function isPartOfIp6(bytes: Uint8Array, from: number, to: number): boolean {
+  let colons = 0;
+  for (let at = from; at < to; at++) {
+    const folded = bytes[at]! | 32;
+    if (bytes[at] === COLON) colons++;
+    else if (!isDigit(bytes[at]!) && bytes[at] !== DOT && (folded < 97 || folded > 102)) return false;
+  }
+  return colons > 0;
+}
+
+/** True for what begins like a port and is none, because columns ran together. Five digits mask a port. */
+export function isOddPort(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isDigit(bytes[at]!)) at++;
+  return at > from && (at < to || to - from > 5);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }
 
 /** 1.0.0.0: a smaller number is something else, the number of a zone or of a rule. */

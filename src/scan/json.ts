@@ -88,9 +88,13 @@ export class JsonScanner implements Scanner {
     reader.trace.looseFrom = open;
     reader.trace.wordsFrom = open;
     reader.trace.horizon = cursor.end;
-    const verdict = this.isPortless ? reader.finishWithoutPort(event) : reader.finish(event);
+    const verdict = this.isPortless ? reader.finishWithoutPort(event) : this.finish(event);
     // An object that never closes is a line cut short: what was read may be half a value.
     return behind < 0 && verdict === EVENT ? reader.reject("missing field") : verdict;
+  }
+
+  private finish(event: LogEvent): Verdict {
+    return this.tuple === null ? this.reader.finish(event) : this.reader.finishByPlace(event);
   }
 
   /** Reads an object from behind its brace; the position behind its closing brace, −1 when it has none. */

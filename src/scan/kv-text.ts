@@ -38,3 +38,13 @@ export function closingQuote(cursor: Cursor, open: number): number {
   }
   return Math.min(open + 1, end);
 }
+
+/** True where a quote that is open ends more than the value at `valueAt`: `"dstport=445"`, or a line that stands in quotes. */
+export function isWithinQuotes(cursor: Cursor, valueAt: number): boolean {
+  const { bytes, start } = cursor;
+  const key = keyStart(cursor, valueAt - 1);
+  if (key > start && bytes[key - 1] === QUOTE) return true;
+  let isOpen = false;
+  for (let at = start; at < key; at++) if (bytes[at] === QUOTE) isOpen = !isOpen;
+  return isOpen;
+}

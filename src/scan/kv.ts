@@ -1,10 +1,10 @@
 import { portOf, readAddressPort } from "./address-port.ts";
-import { type Cursor, EQUALS, QUOTE } from "./cursor.ts";
+import { type Cursor, EQUALS, OPEN_BRACKET, QUOTE } from "./cursor.ts";
 import { type Dialect, readWithin } from "./dialect.ts";
 import { EVENT, FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
-import { closingQuote, isKeyByte, keyStart, wordStart } from "./kv-text.ts";
+import { closingQuote, isKeyByte, isWithinQuotes, keyStart, wordStart } from "./kv-text.ts";
 import { readNextWord, readService } from "./kv-values.ts";
 import type { Marker } from "./marker.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
@@ -202,19 +202,23 @@ export class KvScanner implements Scanner {
     const register = this.registers[key]!;
     if (bytes[valueAt] !== QUOTE || valueAt >= cursor.end) {
       const behind = this.readBare(cursor, event, register, valueAt);
-      if (behind >= cursor.end) this.takeBackCut(event, this.isEndpoint(register) ? portOf(register) : register);
+      const numbered = this.isEndpoint(register) ? portOf(register) : register;
+      if (behind >= cursor.end) this.takeBackCut(event, numbered);
+      // A digit may have taken the place of the quote that a value began with: `port=41931"`.
+      else if (bytes[behind] === QUOTE && !isWithinQuotes(cursor, valueAt)) this.reader.takeBackCut(event, numbered);
       return behind;
     }
     const close = closingQuote(cursor, valueAt);
     let at = valueAt + 1;
     while (at < close && bytes[at] === QUOTE) at++;
-    if (at < close && this.isEndpoint(register)) readAddressPort(cursor, event, this.reader, register, at, close - 1);
+    if (at < close && this.isEndpoint(register))
+      readAddressPort(cursor, event, this.reader, register, at, close - 1, true);
     else if (at < close && readService(cursor, event, this.reader, this.names, register, at) >= 0) return close;
     else if (at < close) this.reader.readQuoted(cursor, event, register, at);
     else if (close === valueAt + 1) {
-      const behind = this.reader.read(cursor, event, register, at);
-      // A number that no quote closes may be the beginning of a longer one.
-      if (behind >= cursor.end) this.reader.takeBackCut(event, register);
+      this.reader.read(cursor, event, register, at);
+      // A number that no quote closes may be part of a longer one.
+      this.reader.takeBackCut(event, register);
     }
     return close;
   }
@@ -236,7 +240,7 @@ export class KvScanner implements Scanner {
     if (!this.isEndpoint(register)) return reader.read(cursor, event, register, valueAt);
     let end = valueAt;
     while (end < cursor.end && this.ends[cursor.bytes[end]!] === 0) end++;
-    const portEnd = readAddressPort(cursor, event, reader, register, valueAt, end);
+    const portEnd = readAddressPort(cursor, event, reader, register, valueAt, end, false);
     return portEnd < end ? Math.min(end, cursor.end - 1) : end;
   }
 
@@ -269,9 +273,13 @@ export class KvScanner implements Scanner {
         continue;
       }
       const key = at > from ? this.keyBefore(cursor, at) : -1;
-      if (key >= 0 && !this.isFilled(this.registers[key]!)) {
-        cursor.pos = at + 1;
-        return key;
+      if (key >= 0) {
+        if (!this.isFilled(this.registers[key]!)) {
+          cursor.pos = at + 1;
+          return key;
+        }
+        // `[SRC=`: what an ICMP error quotes of another packet.
+        if (bytes[at - this.keys[key]!.length - 1] === OPEN_BRACKET) return -1;
       }
       at++;
       if (at < end && bytes[at] === QUOTE) at = closingQuote(cursor, at);

@@ -69,7 +69,7 @@ export class ShapeBook {
   run(from: number, to: number): number {
     if (this.entries.length === 0) return from;
     const at = this.kernel.run(from, to, this.entries.length);
-    this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied;
+    if (at > from) this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied;
     return at;
   }
 

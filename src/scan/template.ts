@@ -142,7 +142,7 @@ export class TemplateScanner implements Scanner {
     }
     if (prefix !== null && prefix.judge(cursor, event, header.restStart, headerEnd) === SKIPPED) return SKIPPED;
     const isWhole = template.isPortless || this.endpoints.hasUnreadPort;
-    return isWhole ? reader.finishWithoutPort(event) : reader.finish(event);
+    return isWhole ? reader.finishWithoutPort(event) : reader.finishByPlace(event);
   }
 
   private headerEnd({ bytes, start }: Cursor, mark: number): number {
@@ -246,6 +246,8 @@ export class TemplateScanner implements Scanner {
       cursor.end = stop;
       const behind = reader.read(cursor, event, part.register, from);
       cursor.end = lineEnd;
+      // Of a protocol of which the first letter is damaged, nothing is read, and its ports may be no ports.
+      if (part.register === PROTOCOL && behind === from && from < stop) reader.isDamaged = true;
       // What follows a last value, or stands before the next word that is looked for, is left to others.
       return next === undefined || next.kind !== "text" ? behind : stop;
     }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
+import { benchFormats } from "./formats.ts";
 import { scanAndCount, scanOnly, unpackOnly } from "./in-process.ts";
 import { benchKinds } from "./lines.ts";
 import { countNewlines, megabytesOf, openFolder, writeLog } from "./log-files.ts";
@@ -9,14 +10,24 @@ import { asProcess, fwtrend, hasOption, hasProgram } from "./processes.ts";
 import { appendResults, type Result } from "./results.ts";
 import { type Contender, inProcess, timeInTurn } from "./timing.ts";
 
-// npm run bench [lines]: each format, each codec and the whole job, on generated lines.
-const lines = Number(process.argv[2] ?? 300_000);
+// npm run bench [lines]: some formats, each codec and the whole job, on generated lines, then all formats;
+// npm run bench formats: those alone.
+const isFormatsOnly = process.argv[2] === "formats";
+const lines = Number((isFormatsOnly ? undefined : process.argv[2]) ?? 300_000);
 const rounds = 5;
 const yardstick = "newlines counted";
 const results: Result[] = [];
 
 const folder = openFolder();
 try {
+  if (!isFormatsOnly) await benchGenerated();
+  results.push(...(await benchFormats(folder.path, print)));
+} finally {
+  folder.remove();
+}
+appendResults("bench", results);
+
+async function benchGenerated(): Promise<void> {
   print(`Node ${process.version}, ${lines.toLocaleString("en")} lines a format, medians of ${rounds} runs in turn`);
   print(`${"".padEnd(34)}      MB/s   Mlines/s   of the time to count newlines`);
   const paths: string[] = [];
@@ -30,10 +41,7 @@ try {
   }
   await benchCodecs(join(folder.path, `linux-netfilter-${lines}.log`));
   await benchWholeJob(paths);
-} finally {
-  folder.remove();
 }
-appendResults("bench", results);
 
 async function benchCodecs(path: string): Promise<void> {
   const text = readFileSync(path);

@@ -1,3 +1,4 @@
+import type { Format } from "../../dist/formats/format.js";
 import { collect, Sides } from "../../dist/ingest/collect.js";
 import { openSource } from "../../dist/ingest/byte-source.js";
 import { discoverInputs, type InputFile } from "../../dist/ingest/discover.js";
@@ -25,9 +26,15 @@ export async function scanOnly(path: string, denials: number): Promise<void> {
 
 /** Reads a file and counts its denials. */
 export async function scanAndCount(path: string): Promise<void> {
+  await countFile(path);
+}
+
+/** Reads a file of any lines and counts its denials, by one thread. @returns its lines, and the format that fits best. */
+export async function countFile(path: string): Promise<{ lines: number; format: Format | null }> {
   const sides = new Sides(new Calendar(options.zone));
   const side = sides.open(null);
-  await collect([{ file: await inputAt(path), sides: [side] }], sides, options, hooks);
+  const { lines, results } = await collect([{ file: await inputAt(path), sides: [side] }], sides, options, hooks);
+  return { lines: lines.total, format: results[0]?.result.detection.scores[0]?.format ?? null };
 }
 
 /** Unpacks a file and drops its bytes. @throws when they are not so many. */

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
-import { hasCorpus, scoreFolder } from "../support/corpus-score.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { type CorpusScore, corpusFolders, hasCorpus, scoreFolder } from "../support/corpus-score.ts";
+import { corpusTable, readSpeeds } from "../support/corpus-table.ts";
 
 /** Folders of formats that are read. */
 const folders = [
@@ -96,18 +97,25 @@ const known: Readonly<Record<string, readonly [lines: number, why: string]>> = {
   "yamaha-rtx": [1, "it is cut before its destination"],
 };
 
-const note = hasCorpus() ? "" : " (skipped: no corpus beside the project)";
+const scores = new Map<string, CorpusScore>();
 
-describe.skipIf(!hasCorpus())(`lines of real devices${note}`, () => {
+if (!hasCorpus()) process.stdout.write("Lines of real devices: skipped: no corpus\n");
+
+describe.skipIf(!hasCorpus())("lines of real devices", () => {
   test.each(folders)("%s", async (folder) => {
-    const { decisions, agreeing, others, leftAlone, differences } = await scoreFolder(folder);
-    process.stdout.write(
-      `${folder.padEnd(20)} decisions ${agreeing} of ${decisions}, other lines ${leftAlone} of ${others} left alone\n`,
-    );
+    const score = await scoreFolder(folder);
+    scores.set(folder, score);
+    const { decisions, others, differences } = score;
     expect(decisions + others).toBeGreaterThan(0);
     const most = Math.floor((decisions + others) * mostDiffering);
     const isEnough = differences.length <= Math.max(most, known[folder]?.[0] ?? 0);
     // The lines that differ say more than the counts.
     expect(isEnough ? [] : differences).toEqual([]);
   });
+
+  // Speeds are told, never asserted.
+  afterAll(async () => {
+    for (const folder of corpusFolders()) if (!scores.has(folder)) scores.set(folder, await scoreFolder(folder));
+    process.stdout.write(corpusTable(scores, await readSpeeds()));
+  }, 120_000);
 });

@@ -5,33 +5,12 @@ import { EVENT, LogEvent } from "../../src/scan/event.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
 import { cursorBetween, eventLine, protocolAndPorts, sampleScanner, scanLine } from "../support/event-lines.ts";
 import { type FormatSample, formatSamples, namesColumns, readGoldenEvents } from "../support/format-samples.ts";
+import { endsOpen, protocolOptional } from "../support/open-ends.ts";
 
 /** What may lie about a line in a block: each would be read on as part of another kind of value. */
 const surroundings = ["9".repeat(48), " ".repeat(48), '",}]:)=/'.repeat(6), "SRC=DPT=INTCP ".repeat(4)].map((text) =>
   Buffer.from(text),
 );
-
-/**
- * Formats in which the last number of a line may be cut short without a trace, with the reason. A cut anywhere
- * else must not change protocol or ports.
- */
-const endsOpen: Readonly<Record<string, string>> = {
-  "linux-netfilter": "what stands behind the ports varies, and exports end the line there",
-  "cisco-asa": "some messages end with the destination's port",
-  "cisco-meraki": "lines without a pattern end with the destination's port",
-  "csv-headers": "the port may be the last column",
-  "snort-fast": "the destination's port is the last thing",
-  "snort-syslog": "the destination's port is the last thing",
-  "vmware-nsx": "what stands behind the destination varies, and some lines have nothing",
-  "yamaha-rtx": "the destination's port is the last thing",
-};
-
-/** Formats in which a whole line may name no protocol, with the reason: one that is cut off is missing, not another. */
-const protocolOptional: Readonly<Record<string, string>> = {
-  "key-values": "keys may come in any order, and lines without a protocol are decisions as well",
-  "watchguard-leef": "of sessions that were closed none is named",
-  "zyxel-usg": "drops name no protocol, and accounting names it among the last fields",
-};
 
 describe.each(formatSamples)("$name", (sample) => {
   const { format, lines } = sample;

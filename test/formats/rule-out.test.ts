@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Candidates } from "../../src/formats/candidates.ts";
 import { formats } from "../../src/formats/index.ts";
 import { LockOn } from "../../src/formats/lock-on.ts";
-import { marksOf, mayHold } from "../../src/formats/rule-out.ts";
+import { mayHold, ruleOutOf } from "../../src/formats/rule-out.ts";
 import { cursorOn } from "../../src/scan/cursor.ts";
 import { FOREIGN, LogEvent } from "../../src/scan/event.ts";
 import { sampleContext, sampleScanner, scanLines } from "../support/event-lines.ts";
@@ -29,18 +28,15 @@ describe.each(formats)("$id", (format) => {
   });
 });
 
-test("one pass over a line tells which formats' marks it holds", () => {
-  const candidates = new Candidates(formats);
+test("one walk over a line rules out what looking for each text does", () => {
+  const ruleOut = ruleOutOf(formats);
+  const places = ruleOut.placesIn(formats);
   for (const line of variants) {
-    const bytes = Buffer.from(line);
-    candidates.tell(cursorOn(line));
-    const told = formats.filter((_, number) => candidates.flags[number] === 1).map(({ id }) => id);
-    const holding = formats.filter((format) => {
-      const marks = marksOf(format);
-      // Marks of two bytes are not looked for: their formats may be tried on any line.
-      return marks?.some((mark) => mark.length < 3 || bytes.includes(mark, 0, "latin1")) ?? true;
-    });
-    expect(told).toEqual(holding.map(({ id }) => id));
+    const cursor = cursorOn(line);
+    const mayBe = new Uint8Array(formats.length + 1);
+    ruleOut.look(cursor, places, mayBe);
+    const bytes = cursor.bytes.subarray(cursor.start, cursor.end);
+    expect([...mayBe.subarray(0, formats.length)]).toEqual(formats.map((format) => (mayHold(bytes, format) ? 1 : 0)));
   }
 });
 

@@ -65,6 +65,14 @@ export async function scoreFolder(name: string): Promise<CorpusScore> {
   return score;
 }
 
+/** The folders of the corpus that hold logs, sorted. */
+export function corpusFolders(): string[] {
+  return readdirSync(corpusFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
+    .map(({ name }) => name)
+    .sort();
+}
+
 /** True when the corpus is there. */
 export function hasCorpus(): boolean {
   return existsSync(corpusFolder);
