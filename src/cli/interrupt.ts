@@ -18,3 +18,28 @@ export function catchInterrupt(): Interrupt {
   process.on("SIGINT", onSignal);
   return state;
 }
+
+/** Watches for Ctrl-C and its like where they are how a run is meant to end. */
+export interface StopRequest {
+  readonly asked: Promise<void>;
+  release(): void;
+}
+
+/** Catches the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+export function catchStop(): StopRequest {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isAsked = false;
+  const onSignal = (): void => {
+    if (isAsked) process.exit(EXIT.interrupted);
+    isAsked = true;
+    resolve();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    asked: promise,
+    release: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}

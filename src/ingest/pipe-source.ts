@@ -85,7 +85,8 @@ export class PipeSource implements ByteSource {
   }
 }
 
-function openPipe(path: string): Readable {
+/** Opens standard input or another pipe. @throws UserError where that fails. */
+export function openPipe(path: string): Readable {
   if (path === STDIN) return process.stdin;
   try {
     if (!statSync(path).isFIFO()) return createReadStream(path);
