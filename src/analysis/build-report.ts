@@ -107,7 +107,10 @@ export function buildReport(source: ReportSource): Report {
 }
 
 /** The rows that hold on a side. A side without dates has no years to hold rows against: there all of them do. */
-function rowsOf({ mapping, targets }: ReportSource, { from, to }: ReportPeriod): TargetTable {
+export function rowsOf(
+  { mapping, targets }: Pick<ReportSource, "mapping" | "targets">,
+  { from, to }: ReportPeriod,
+): TargetTable {
   if (mapping === "fixed" || from === null || to === null) return targets;
   return targetsAsOf(targets, yearOf(from), yearOf(to));
 }

@@ -19,14 +19,11 @@ export function catchInterrupt(): Interrupt {
   return state;
 }
 
-/** Watches for Ctrl-C and its like where they are how a run is meant to end. */
-export interface StopRequest {
-  readonly asked: Promise<void>;
-  release(): void;
-}
-
-/** Catches the first Ctrl-C or SIGTERM; a second one ends the process at once. */
-export function catchStop(): StopRequest {
+/**
+ * Waits for Ctrl-C or SIGTERM where they are how a run is meant to end; a second one ends the process at once, whatever it
+ * is at.
+ */
+export function catchStop(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let isAsked = false;
   const onSignal = (): void => {
@@ -34,12 +31,6 @@ export function catchStop(): StopRequest {
     isAsked = true;
     resolve();
   };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.on(signal, onSignal);
-  return {
-    asked: promise,
-    release: () => {
-      for (const signal of signals) process.off(signal, onSignal);
-    },
-  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  return promise;
 }

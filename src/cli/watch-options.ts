@@ -13,7 +13,7 @@ export interface WatchFlags extends ReportFlags {
 }
 
 /** Options of reports that say nothing of what is read as it grows. */
-const hidden = ["--jobs", "--max-expansion", "--no-progress"];
+const hidden = new Set(["--jobs", "--max-expansion", "--no-progress"]);
 
 /** Adds the options of {@link WatchFlags} to a command. */
 export function addWatchOptions(command: Command): Command {
@@ -31,7 +31,7 @@ export function addWatchOptions(command: Command): Command {
       .option("--plain", "one line after the other, on a terminal as well"),
   );
   for (const option of command.options) {
-    if (hidden.includes(option.long ?? "")) option.hideHelp();
+    if (hidden.has(option.long ?? "")) option.hideHelp();
     if (option.long === "--json")
       option.description = "one JSON object on standard output at each --every, and a last one";
   }

@@ -46,7 +46,11 @@ export function openStatus(flags: WatchFlags, { stderr }: Io): WatchStatus {
       stderr.write(`${clear()}${clip(printable(describeTick(tick)), width)}`);
       isShown = true;
     },
-    note: ({ atMs, about, text }) => say(`${isInPlace ? "" : `${isoAt(atMs)} `}${about}: ${text}`),
+    note: ({ atMs, about, text }) => {
+      // Faults name their input themselves.
+      const named = text.startsWith(`${about}: `) ? text : `${about}: ${text}`;
+      say(isInPlace ? named : `${isoAt(atMs)} ${named}`);
+    },
     end: () => {
       if (isShown) stderr.write(clear());
       isShown = false;

@@ -1,17 +1,23 @@
-import { countGroups, measureGroups, type GroupMeasure } from "../analysis/groups.ts";
+import { rowsOf } from "../analysis/build-report.ts";
+import { countGroups, reportGroups } from "../analysis/groups.ts";
+import { describePeriod } from "../analysis/report-period.ts";
+import type { GroupId } from "../analysis/report.ts";
 import { shareOf } from "../analysis/share.ts";
 import { viewSide } from "../analysis/side-view.ts";
-import { tally } from "../analysis/tally.ts";
+import { type Tally, tally } from "../analysis/tally.ts";
 import type { LiveSnapshot } from "../live/session.ts";
 import type { Address } from "../scan/event.ts";
 import { builtinTargets, type TargetTable } from "../targets/target-table.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 import { protocolName } from "../scan/protocols.ts";
 import type { InputState } from "../live/live-input.ts";
+import type { Counts } from "../rollup/counts.ts";
 import type { LineCounts } from "../rollup/lines.ts";
 
 /** So many of the busiest ports are told at each tick. */
 const portsTold = 10;
+
+const groupsTold: readonly GroupId[] = ["telnet", "iot", "iot-other", "other"];
 
 /** A part of all denials. */
 interface TickPart {
@@ -30,8 +36,8 @@ export interface Tick {
   denials: number;
   /** What came since the last tick. */
   delta: { ms: number; lines: number; denials: number; allowed: number; unparsed: number; bytes: number };
-  /** As a report counts them: of sources where it does. */
-  groups: (TickPart & { id: "iot" | "telnet" | "iot-other" | "other" })[];
+  /** As in a report: shares are of sources where the method counts those. */
+  groups: (TickPart & { id: GroupId })[];
   ports: (TickPart & { rank: number; protocol: string; port: number; class: string })[];
   inputs: readonly InputState[];
 }
@@ -50,12 +56,10 @@ export class Ticker {
 
   next(snapshot: LiveSnapshot, timeMs: number, isFinal: boolean): Tick {
     const { lines, bytes, inputs, counts } = snapshot;
-    const { last, wishes } = this;
-    const targets = wishes.targets ?? builtinTargets();
-    const sums = tally(counts);
-    const { numbers, total } = measure(snapshot, targets, wishes);
+    const { last } = this;
+    const { all, ranked, targets, groups } = lookAt(counts, this.wishes);
     const unparsed = lines.unparsed + lines.tooLong;
-    const now = { timeMs, lines: lines.total, denials: sums.denials, allowed: lines.allowed, unparsed, bytes };
+    const now = { timeMs, lines: lines.total, denials: all.denials, allowed: lines.allowed, unparsed, bytes };
     this.last = now;
     return {
       timeMs,
@@ -63,7 +67,7 @@ export class Ticker {
       isFinal,
       lines,
       bytes,
-      denials: sums.denials,
+      denials: all.denials,
       delta: {
         ms: now.timeMs - last.timeMs,
         lines: now.lines - last.lines,
@@ -72,33 +76,46 @@ export class Ticker {
         unparsed: now.unparsed - last.unparsed,
         bytes: now.bytes - last.bytes,
       },
-      groups: (["telnet", "iot", "iot-other", "other"] as const).map((id) => ({
-        id,
-        denials: numbers[id],
-        share: shareOf({ denials: numbers[id], total }),
-      })),
-      ports: sums.ranking.first(portsTold).map(({ rank, protocol, port, denials }) => ({
+      groups,
+      ports: ranked.ranking.first(portsTold).map(({ rank, protocol, port, denials }) => ({
         rank,
         protocol: protocolName(protocol),
         port,
         class: targets.find(protocol, port)?.class ?? "other",
         denials,
-        share: shareOf({ denials, total: sums.denials }),
+        share: shareOf({ denials, total: ranked.denials }),
       })),
       inputs,
     };
   }
 }
 
-/** The groups by the method of the report; most methods need no look at sources. */
-function measure({ counts }: LiveSnapshot, targets: TargetTable, wishes: ReportWishes): GroupMeasure {
-  const { method, top, scanThresholds, knownScanners } = wishes;
+/** What a tick tells of all that was counted. */
+interface Look {
+  all: Tally;
+  /** What the method counts. */
+  ranked: Tally;
+  targets: TargetTable;
+  groups: Tick["groups"];
+}
+
+/** Looks at counts as a report would. Most methods need no look at sources, and then it takes a few milliseconds. */
+function lookAt(counts: Counts, wishes: ReportWishes): Look {
+  const { method, top, scanThresholds, knownScanners, mapping, period } = wishes;
   const rule = { method, top };
+  const table = { mapping, targets: wishes.targets ?? builtinTargets() };
   if (method === "top100" || method === "all-ports") {
-    const sums = tally(counts);
-    return { numbers: countGroups(sums, targets, rule, "default"), total: sums.denials };
+    const all = tally(counts);
+    const targets = rowsOf(table, describePeriod(period, all));
+    const numbers = countGroups(all, targets, rule, "default");
+    const groups = groupsTold.map((id) => {
+      const denials = numbers[id];
+      return { id, denials, share: shareOf({ denials, total: all.denials }) };
+    });
+    return { all, ranked: all, targets, groups };
   }
   const isKnownScanner = knownScanners && ((address: Address) => knownScanners.networks.has(address));
-  const side = viewSide({ counts, period: null }, { method, scanThresholds, isKnownScanner }, () => targets);
-  return measureGroups(side, targets, rule, "default");
+  const side = viewSide({ counts, period }, { method, scanThresholds, isKnownScanner }, (span) => rowsOf(table, span));
+  const groups = reportGroups(side, null, rule).map(({ id, denials, share }) => ({ id, denials, share: share ?? 0 }));
+  return { all: side.all, ranked: side.tally, targets: side.targets, groups };
 }

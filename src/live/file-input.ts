@@ -52,7 +52,7 @@ class Follower implements FollowedFile {
   async poll(): Promise<boolean> {
     let hasMore = false;
     if (this.current !== null) hasMore = await this.read(this.current);
-    for (const reading of [...this.renamed]) {
+    for (const reading of this.renamed.slice()) {
       if (await this.read(reading)) hasMore = true;
       else if (reading.quietMs >= renamedMs || this.renamed.length > mostRenamed) this.finish(reading);
     }

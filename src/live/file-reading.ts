@@ -20,6 +20,9 @@ const turnBytes = 1 << 24;
 /** So many of the bytes read last are compared when reading goes on, to tell a file that was truncated and has grown again. */
 const markBytes = 256;
 
+/** A file may be written to again within the same tick of the clock that stamps it, and have as many bytes as before. */
+const settledMs = 100;
+
 /** What reading on came upon: the end, more to read, a file that does not hold any more what was read, or a fault. */
 export type Found = "end" | "more" | "truncated" | UserError;
 
@@ -73,9 +76,9 @@ export class FileReading {
       const { size, mtimeMs } = await this.handle.stat();
       const seen = `${size} ${mtimeMs}`;
       if (seen === this.seen) return "end";
-      this.grownMs = this.readMs = this.input.counting.now();
+      this.readMs = this.input.counting.now();
       const found = await this.readOn(this.handle);
-      if (found === "end") this.seen = seen;
+      if (found === "end" && this.readMs - mtimeMs > settledMs) this.seen = seen;
       return found;
     } catch (cause) {
       return unreadable(this.input.name, cause);
@@ -125,6 +128,7 @@ export class FileReading {
         this.isRefused = true;
         return fault;
       }
+      this.grownMs = this.input.counting.now();
       const count = this.take(fresh);
       this.position += count;
       this.input.bytes += count;

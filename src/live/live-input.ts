@@ -191,7 +191,7 @@ export class LiveInput {
 
   /** Reads what still waits, and ends all lanes. */
   close(): void {
-    for (const lane of [...this.lanes.keys()]) this.closeLane(lane);
+    for (const lane of Array.from(this.lanes.keys())) this.closeLane(lane);
     if (this.shared === null) return;
     this.shared.close();
     this.take(this.shared);

@@ -87,7 +87,11 @@ export class LiveSession extends EventEmitter<{ change: [] }> {
     const { read, sides, side, reject, now, note, mostConnections, fromStart } = this.options;
     const notes = new NoteBook(now, note);
     const counting = {
-      ...{ options: read, sides, side, reject, now },
+      options: read,
+      sides,
+      side,
+      reject,
+      now,
       gatherer: new LineGatherer(),
       tell: (about: string, kind: string, text: string) => notes.tell(about, kind, text),
     };

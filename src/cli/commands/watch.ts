@@ -39,7 +39,7 @@ export async function runWatch(paths: readonly string[], flags: WatchFlags, io: 
     io,
   );
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
-  const stop = catchStop();
+  const asked = catchStop();
   const started = io.now();
   const status = openStatus(flags, io);
   const session = await openLive(sources, {
@@ -63,12 +63,11 @@ export async function runWatch(paths: readonly string[], flags: WatchFlags, io: 
   };
   status.begin(session.snapshot().inputs);
   const everyMs = flags.every ?? (status.isInPlace ? terminalEveryMs : logEveryMs);
-  await untilOver(session, stop.asked, started + (flags.for ?? Infinity), everyMs, io, () => tell(false));
+  await untilOver(session, asked, started + (flags.for ?? Infinity), everyMs, io, () => tell(false));
   status.end();
   await session.close();
   if (flags.json === true) await tell(true);
   const elapsedMs = io.now() - started;
-  stop.release();
   const unwritten = rejects?.close() ?? [];
   const { finishReport } = await import("../finish-report.ts");
   const zone = options.zone.name;
@@ -86,14 +85,14 @@ async function untilOver(
   io: Io,
   tell: () => Promise<void>,
 ): Promise<void> {
-  let isOver = false;
-  const over = Promise.race([asked, session.ended]).then(() => (isOver = true));
+  const state = { isOver: false };
+  const over = Promise.race([asked, session.ended]).then(() => (state.isOver = true));
   for (let nextMs = io.now() + everyMs; ; nextMs += everyMs) {
     // What took longer than a tick is not made up for.
     nextMs = Math.max(nextMs, io.now());
     const untilMs = Math.min(nextMs, endMs);
-    while (!isOver && io.now() < untilMs) await pause(Math.min(untilMs - io.now(), longestTimerMs), over);
-    if (isOver || io.now() >= endMs) return;
+    while (!state.isOver && io.now() < untilMs) await pause(Math.min(untilMs - io.now(), longestTimerMs), over);
+    if (state.isOver || io.now() >= endMs) return;
     await tell();
   }
 }
