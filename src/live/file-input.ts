@@ -134,8 +134,9 @@ class Follower implements FollowedFile {
         return null;
       }
       this.known.add(id);
-      const reading = new FileReading(handle, id, this.input);
-      if (!this.fromStart) await reading.skipTo(stats.size);
+      const reading = new FileReading(handle, id, this.path, this.input);
+      if (this.fromStart) await reading.dateContent(stats.size, stats.mtimeMs);
+      else await reading.skipTo(stats.size);
       this.fromStart = true;
       return reading;
     } catch (cause) {

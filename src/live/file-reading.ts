@@ -1,7 +1,11 @@
 import type { FileHandle } from "node:fs/promises";
 import { UserError } from "../errors.ts";
+import { inferBaseYear } from "../ingest/base-year.ts";
+import { detectFormats, headBytes } from "../ingest/detect.ts";
+import { LastStamps } from "../ingest/last-stamps.ts";
 import { codecOf } from "../ingest/packed/codecs.ts";
 import { utf16Of } from "../ingest/packed/utf16.ts";
+import { timesOf } from "../ingest/told-times.ts";
 import { unreadable } from "../ingest/unreadable.ts";
 import { NEWLINE } from "../scan/cursor.ts";
 import type { Lane } from "./lane.ts";
@@ -35,6 +39,7 @@ export class FileReading {
   readonly id: string;
   private readonly handle: FileHandle;
   private readonly input: LiveInput;
+  private readonly path: string;
   private lane: Lane;
   private framer: LineFramer;
   /** The last bytes that were read. */
@@ -42,12 +47,15 @@ export class FileReading {
   /** What the file looked like when all of it had been read. */
   private seen = "";
   private grownMs: number;
+  /** So many bytes the file held when it was opened. */
+  private contentBytes = 0;
   private isRefused = false;
   /** True while the rest of a line goes by that began before what is to be read. */
   private isInOldLine = false;
 
-  constructor(handle: FileHandle, id: string, input: LiveInput) {
+  constructor(handle: FileHandle, id: string, path: string, input: LiveInput) {
     this.handle = handle;
+    this.path = path;
     this.id = id;
     this.input = input;
     this.lane = input.openFastLane();
@@ -58,6 +66,25 @@ export class FileReading {
   /** How long the file has not changed. */
   get quietMs(): number {
     return this.input.counting.now() - this.grownMs;
+  }
+
+  /** Tells of which years the stamps are that the file holds already, as in a file that does not grow. */
+  async dateContent(sizeBytes: number, modifiedMs: number): Promise<void> {
+    const { options } = this.input.counting;
+    const file = { path: this.path, sizeBytes, modifiedMs };
+    const { zone, year } = timesOf(file.path, options);
+    const { bytesRead } = await this.handle.read(buffer, 0, headBytes, 0);
+    if (year !== null || bytesRead === 0) return;
+    const head = Buffer.from(buffer.subarray(0, bytesRead));
+    const { formats } = detectFormats(head, options, zone);
+    const isAll = sizeBytes <= headBytes;
+    const { firstYear } = await inferBaseYear(file, head, isAll, formats, zone, {
+      lastStamp: async () => (isAll ? null : new LastStamps(file, options).of(0, formats)),
+      nextBeginning: async () => null,
+      doubt: () => undefined,
+    });
+    this.lane.startBefore(firstYear);
+    this.contentBytes = sizeBytes;
   }
 
   /** Leaves out what stands before a place. */
@@ -131,6 +158,7 @@ export class FileReading {
       this.grownMs = this.input.counting.now();
       const count = this.take(fresh);
       this.position += count;
+      if (this.position >= this.contentBytes) this.lane.goLive();
       this.input.bytes += count;
       const end = mark.length + count;
       this.mark = Buffer.from(buffer.subarray(Math.max(0, end - markBytes), end));

@@ -6,7 +6,7 @@ import { type EventSink, LineScanner } from "../ingest/line-scanner.ts";
 import type { ReadOptions } from "../ingest/read-input.ts";
 import { timesOf } from "../ingest/told-times.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
-import { Clock } from "../scan/clock.ts";
+import { Clock, type FirstYear } from "../scan/clock.ts";
 import { NEWLINE } from "../scan/cursor.ts";
 import { latestDates } from "./arrival.ts";
 import type { LineTaker } from "./line-gatherer.ts";
@@ -51,6 +51,8 @@ export class Lane implements LineTaker {
   private heldTooLong = 0;
   private open: OpenLane | null = null;
   private zone = "";
+  /** While lines are read that were written long before, of which the years follow each other. */
+  private firstYear: FirstYear | null = null;
 
   /** @param path for which `--tz` and `--year` may have been told. */
   constructor(path: string, options: ReadOptions, sink: EventSink, now: () => number) {
@@ -78,6 +80,21 @@ export class Lane implements LineTaker {
       untoldOffsetSec: clock?.untoldOffsetSec ?? null,
       doubtedOffsetSec: clock?.doubtedOffsetSec ?? null,
     };
+  }
+
+  /** Says that lines come first that were written before, the first year-less stamp among which is of this year. */
+  startBefore(firstYear: FirstYear): void {
+    this.firstYear = firstYear;
+  }
+
+  /** Says that lines come as they are written from here on. */
+  goLive(): void {
+    if (this.firstYear === null) return;
+    // What still waits was written before.
+    if (this.isWaiting) this.begin();
+    this.firstYear = null;
+    const { zone, year } = timesOf(this.path, this.options);
+    if (year === null) this.open?.clock.goLive(latestDates(zone, this.now));
   }
 
   take(block: Buffer): void {
@@ -117,7 +134,8 @@ export class Lane implements LineTaker {
     const { zone, year } = timesOf(this.path, this.options);
     this.zone = zone.name;
     const detection = detectFormats(held.subarray(0, headBytes), this.options, zone);
-    const clock = year === null ? new Clock(zone, 0, latestDates(zone, this.now)) : new Clock(zone, year);
+    const clock = new Clock(zone, year ?? this.firstYear ?? 0);
+    if (year === null && this.firstYear === null) clock.goLive(latestDates(zone, this.now));
     const formats = new LockOn(detection.formats, { clock, assume: this.options.assume });
     const sharesLog = detection.scores.some((score) => score.format.sharesLog === true);
     const scanner = new LineScanner(formats, sharesLog, this.sink);

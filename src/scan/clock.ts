@@ -39,7 +39,7 @@ export interface ClockPlace {
 export class Clock {
   private readonly zone: Zone;
   private readonly firstYear: FirstYear;
-  private readonly latest: (() => CivilDate) | null;
+  private latest: (() => CivilDate) | null = null;
   private year = 0;
   /** Place in the year of the last year-less stamp, and of the last one of the year before. */
   private lastPlace = 0;
@@ -77,14 +77,9 @@ export class Clock {
   /** True when the last stamp told lies on a day of 24 hours, so that its time of day may be added to midnight. */
   isEvenDay = true;
 
-  /**
-   * @param firstYear year of the first year-less stamp.
-   * @param latest the latest date that a stamp may be of now, for lines that are read as they are written: each year-less
-   * stamp is then of the latest year in which it is no later, whatever the lines before were.
-   */
-  constructor(zone: Zone, firstYear: number | FirstYear, latest: (() => CivilDate) | null = null) {
+  /** @param firstYear year of the first year-less stamp. */
+  constructor(zone: Zone, firstYear: number | FirstYear) {
     this.zone = zone;
-    this.latest = latest;
     this.firstYear = typeof firstYear === "number" ? () => firstYear : firstYear;
   }
 
@@ -120,6 +115,15 @@ export class Clock {
     this.year = this.baseYear = place.year;
     this.lastPlace = place.lastPlace;
     this.placeBeforeNewYear = place.placeBeforeNewYear;
+  }
+
+  /**
+   * From here on lines are read as they are written: each year-less stamp is of the latest year in which it is no later than
+   * the latest date that it may be of now, whatever the lines before were.
+   */
+  goLive(latest: () => CivilDate): void {
+    this.latest = latest;
+    this.state++;
   }
 
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */

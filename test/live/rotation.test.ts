@@ -1,7 +1,8 @@
-import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dayToIso } from "../../src/analysis/iso-day.ts";
 import { followFile } from "../../src/live/file-input.ts";
 import { LineGatherer } from "../../src/live/line-gatherer.ts";
 import { LiveInput } from "../../src/live/live-input.ts";
@@ -10,7 +11,12 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { denialsByPort, plainOptions } from "./live-session.ts";
 
 /** A log that a test writes, and a follower that is asked to look when the test says so. */
-function openLog(path = join(scratchFolder(), "fw.log"), known = new Set<string>(), fromStart = true) {
+function openLog(
+  path = join(scratchFolder(), "fw.log"),
+  known = new Set<string>(),
+  fromStart = true,
+  now = () => Date.now(),
+) {
   const options = plainOptions();
   const side = options.sides.openLive(null);
   const rejects: string[] = [];
@@ -20,7 +26,7 @@ function openLog(path = join(scratchFolder(), "fw.log"), known = new Set<string>
     sides: options.sides,
     side,
     reject: (_path, _line, _fault, text) => void rejects.push(text()),
-    now: () => Date.now(),
+    now,
     gatherer: new LineGatherer(),
     tell: (_about, _kind, text) => void notes.push(text),
   });
@@ -187,6 +193,36 @@ describe("denials, which kernels count", () => {
     expect([...denialsByPort(log.counts)].toSorted(([a], [b]) => a - b)).toEqual(each(1, 8));
     expect(log.input.finish().lines.total).toBe(7);
   });
+});
+
+test("what a file holds already is dated as in a file that does not grow, and what comes by when it comes", async () => {
+  const line = (stamp: string, port: number): string => `${netfilterLine({ port }).replace(/^\S+/, stamp)}\n`;
+  const folder = scratchFolder({
+    "fw.log": [
+      ["Nov 30", 1],
+      ["Dec 31", 2],
+      ["Jan  1", 3],
+      ["Mar 31", 4],
+    ]
+      .map(([day, port]) => line(`${day} 12:00:00`, Number(port)))
+      .join(""),
+  });
+  const path = join(folder, "fw.log");
+  utimesSync(path, new Date("2018-04-01T00:00:00Z"), new Date("2018-04-01T00:00:00Z"));
+  const log = openLog(path, new Set(), true, () => Date.parse("2026-11-23T12:00:00Z"));
+  await log.poll();
+  appendFileSync(path, line("Nov 23 11:59:00", 5) + line("Dec 31 11:59:00", 6));
+  await log.close();
+  const days = new Map<number, string>();
+  log.counts.eachCell((day, _device, packed) => void days.set((packed & 0x1ffff) - 1, dayToIso(day)));
+  expect([...days].toSorted(([a], [b]) => a - b)).toEqual([
+    [1, "2017-11-30"],
+    [2, "2017-12-31"],
+    [3, "2018-01-01"],
+    [4, "2018-03-31"],
+    [5, "2026-11-23"],
+    [6, "2025-12-31"],
+  ]);
 });
 
 describe("files that are none to follow", () => {
