@@ -35,8 +35,8 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
   if (yearless > 0) {
     const span =
       first < 0 ? "" : `, which puts the denials between ${isoAt(first).slice(0, 10)} and ${isoAt(last).slice(0, 10)}`;
-    const files = "from the files' names and times";
-    const how = collection.isLive === true ? `by when they came, or ${files} where they stood there before` : files;
+    const isLive = collection.isLive === true;
+    const how = isLive ? "by when they came, or when their files were written" : "from the files' names and times";
     warnings.push(
       `${formatCount(yearless)} stamps carry no year and were dated ${how}${span}; --year sets the year of the first.`,
     );

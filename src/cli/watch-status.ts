@@ -69,14 +69,14 @@ function describeTick({ lines, denials, delta, groups, ports, inputs }: Tick): s
   const parts = [
     `${formatCount(denials)} denials (+${formatCount(delta.denials)})`,
     isCounted ? `IoT ${shareOf("iot")}, telnet ${shareOf("telnet")}` : "",
-    ports
-      .slice(0, portsShown)
-      .map(({ port, protocol, share }) => `${port}/${protocol} ${formatShare(share)}`)
-      .join(", "),
     `${formatCount(lines.total)} lines (${formatAmount(perSec)}/s)`,
     unread === 0 ? "" : `${formatCount(unread)} not read`,
     drops === 0 ? "" : `${formatCount(drops)} datagrams lost`,
     cut === 0 ? "" : `${formatCount(cut)} cut`,
+    ports
+      .slice(0, portsShown)
+      .map(({ port, protocol, share }) => `${port}/${protocol} ${formatShare(share)}`)
+      .join(", "),
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

@@ -1,4 +1,5 @@
-import type { Detection } from "../ingest/detect.ts";
+import type { Format } from "../formats/format.ts";
+import type { Detection, FormatScore } from "../ingest/detect.ts";
 import type { InputResult, ReadOptions } from "../ingest/read-input.ts";
 import { newResult } from "../ingest/read-input.ts";
 import { addLeftOut, type LeftOut, nothingLeftOut } from "../ingest/counting.ts";
@@ -11,6 +12,9 @@ import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
 import { Lane } from "./lane.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { RateMeter } from "./rate-meter.ts";
+
+/** A kernel takes up to 10 MB; more files than this are read without one, at a quarter of the speed. */
+const mostKernels = 16;
 
 /** What a live input is. */
 export type InputKind = "file" | "stream" | "tcp" | "udp";
@@ -27,8 +31,8 @@ export interface InputState {
   name: string;
   kind: InputKind;
   phase: InputPhase;
-  /** The format that most of its lines were first told to be of; null while none was told. */
-  format: string | null;
+  /** What the first lines of its sources were told to be, most of them first. */
+  formats: string[];
   /** Fates of its lines, which sum to the total. A line that has no end yet, or waits for its format to be told, is none yet. */
   lines: LineCounts;
   bytes: number;
@@ -59,6 +63,8 @@ export interface LiveCounting {
   /** Milliseconds since 1970. */
   now: () => number;
   gatherer: LineGatherer;
+  /** How many kernels are in use. */
+  kernels: { open: number };
   /** Tells people something, `about` one input; the same kind of thing is told only now and then. */
   tell: (about: string, kind: string, text: string) => void;
 }
@@ -83,7 +89,7 @@ export class LiveInput {
   private readonly result: InputResult;
   /** Counts the lines of all connections or senders; made when the first comes. */
   private shared: RollupSink | null = null;
-  private faults = 0;
+  faults = 0;
   private lastFault: string | null = null;
 
   constructor(name: string, kind: InputKind, path: string, counting: LiveCounting) {
@@ -93,14 +99,15 @@ export class LiveInput {
     this.result = newResult({ path, sizeBytes: null, modifiedMs: counting.now() });
   }
 
-  /** A lane with a kernel and counts of its own, for sources that bring much: they are few. */
+  /** A lane with a kernel and counts of its own, for a file or a pipe, which may bring much at once. */
   openFastLane(): Lane {
-    const { sides, side, reject } = this.counting;
+    const { sides, side, reject, kernels } = this.counting;
     const sink = new RollupSink([side], sides, this.name, reject);
-    return this.openLane(sink, sink);
+    const hasKernel = ++kernels.open <= mostKernels;
+    return this.openLane(hasKernel ? sink : { ...withoutKernel(sink), close: () => sink.close() }, sink);
   }
 
-  /** A lane for one of many sources. A kernel is 5 MB; scanning without one is fast enough for what sockets bring. */
+  /** A lane for one of many sources, without a kernel: that is fast enough for what sockets bring. */
   openSharedLane(): Lane {
     const { sides, side, reject } = this.counting;
     const sink = (this.shared ??= new RollupSink([side], sides, this.name, reject));
@@ -123,14 +130,16 @@ export class LiveInput {
     lane.close();
     addLines(this.closed, lane.lines);
     this.noteTimes(lane);
-    if (own !== null) this.take(own);
+    if (own === null) return;
+    this.counting.kernels.open--;
+    this.take(own);
   }
 
   /** Keeps of a lane what the reading of a file would tell of. */
   private noteTimes(lane: Lane): void {
     const { result } = this;
     const { yearless, baseYear, zone, untoldOffsetSec, doubtedOffsetSec } = lane.times;
-    if (lane.detection !== null && isBetter(lane.detection, result.detection)) result.detection = lane.detection;
+    if (lane.detection !== null) result.detection = joinDetections(result.detection, lane.detection);
     if (result.yearless === 0) result.baseYear = baseYear;
     result.yearless += yearless;
     if (zone !== "") result.zone = zone;
@@ -177,7 +186,7 @@ export class LiveInput {
       name,
       kind,
       phase,
-      format: detections.find(({ scores }) => scores.length > 0)?.scores[0]?.format.id ?? null,
+      formats: detections.reduce(joinDetections).scores.map(({ format }) => format.id),
       lines: this.lines,
       bytes,
       linesPerSec: meter.perSec,
@@ -205,7 +214,7 @@ export class LiveInput {
   }
 }
 
-/** The sink for lines that are scanned one by one. */
+/** The sink for lines that are scanned one by one. It is not closed with a lane: others may go on. */
 function withoutKernel(sink: RollupSink): EventSink {
   return {
     event: (event, cursor, scanner, line) => sink.event(event, cursor, scanner, line),
@@ -214,6 +223,15 @@ function withoutKernel(sink: RollupSink): EventSink {
   };
 }
 
-function isBetter(now: Detection, before: Detection): boolean {
-  return before.scores.length === 0 && (now.scores.length > 0 || before.looked === 0);
+/** What the first lines of two sources were told to be, as if they were of one. */
+function joinDetections(a: Detection, b: Detection): Detection {
+  const looked = a.looked + b.looked;
+  const byFormat = new Map<Format, FormatScore>();
+  for (const { format, lines, decisions } of [...a.scores, ...b.scores]) {
+    const before = byFormat.get(format);
+    const sum = (before?.lines ?? 0) + lines;
+    byFormat.set(format, { format, lines: sum, decisions: (before?.decisions ?? 0) + decisions, share: sum / looked });
+  }
+  const scores = [...byFormat.values()].sort((one, other) => other.lines - one.lines);
+  return { formats: a.formats.length > 0 ? a.formats : b.formats, scores, looked, binary: a.binary || b.binary };
 }

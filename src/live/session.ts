@@ -93,6 +93,7 @@ export class LiveSession extends EventEmitter<{ change: [] }> {
       reject,
       now,
       gatherer: new LineGatherer(),
+      kernels: { open: 0 },
       tell: (about: string, kind: string, text: string) => notes.tell(about, kind, text),
     };
     const limit: ConnectionLimit = { open: 0, most: mostConnections };
@@ -190,7 +191,7 @@ export class LiveSession extends EventEmitter<{ change: [] }> {
   }
 
   private tellChange(): void {
-    const now = this.inputs.map(({ bytes, phase, lines, state }) => [bytes, phase, lines.total, state.faults]).join();
+    const now = this.inputs.map(({ bytes, phase, lines, faults }) => [bytes, phase, lines.total, faults]).join();
     if (now === this.shown) return;
     this.shown = now;
     this.emit("change");

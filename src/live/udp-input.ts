@@ -60,7 +60,10 @@ export async function listenUdp(input: LiveInput, address: ListenAddress): Promi
     const before = input.dropped.datagrams ?? 0;
     const drops = (input.dropped.datagrams = countDrops());
     if (drops > before) {
-      input.fault("drops", `the system dropped ${drops - before} datagrams: they come faster than they are read`);
+      input.fault(
+        "drops",
+        `the system dropped ${drops - before} datagrams: they come faster than they are read; a larger net.core.rmem_max keeps more of a burst`,
+      );
     }
   };
   lookForDrops();

@@ -52,6 +52,15 @@ const writing = [
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing]],
   ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
+  [
+    "watch",
+    [
+      ...[...reading, ...choosing, ...writing].filter(
+        (option) => !["--jobs", "--max-expansion", "--no-progress"].includes(option),
+      ),
+      ...["--listen", "--for", "--every", "--only-new", "--max-connections", "--plain"],
+    ],
+  ],
   ["events", [...reading, "--all"]],
   ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],

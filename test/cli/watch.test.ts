@@ -1,7 +1,8 @@
-import { appendFileSync, copyFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, globSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { projectFolder } from "../support/built-program.ts";
 import { netfilterLine, netfilterLog } from "../support/firewall-lines.ts";
 import { makeNamedPipe } from "../support/named-pipe.ts";
 import { readReport } from "../support/report-contract.ts";
@@ -19,7 +20,7 @@ interface Tick {
   rates: Record<string, number>;
   groups: { id: string; denials: number; share: number }[];
   ports: { rank: number; protocol: string; port: number; class: string; denials: number; share: number }[];
-  inputs: { name: string; kind: string; phase: string; format: string | null; lines: { total: number } }[];
+  inputs: { name: string; kind: string; phase: string; lines: { total: number } }[];
 }
 
 const ticksOf = (stdout: string): Tick[] =>
@@ -54,7 +55,8 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe.concurrent("standard input", () => {
   test("ends by itself, with the summary that analyze gives", async () => {
-    const log = netfilterLog(5000);
+    // A clock that is set back is told once, too.
+    const log = netfilterLog(4900) + netfilterLog(100, { time: "2018-03-01T09:00:00Z" });
     const [watched, analyzed] = await Promise.all([
       fwtrend(["watch", "-", "--md"], { input: log }),
       fwtrend(["analyze", "-", "--md"], { input: log }),
@@ -209,6 +211,32 @@ describe.concurrent("files", () => {
     expect(await ended).toBe(130);
     child.stdout.destroy();
   });
+});
+
+test("each sample is read as analyze reads it, all of them at once", async () => {
+  const paths = globSync("samples/*.{log,jsonl,csv}", { cwd: projectFolder }).sort();
+  expect(paths.length).toBeGreaterThan(50);
+  const folder = scratchFolder();
+  const flags = ["-o", `${folder}/`, "--tz", "UTC", "-q"];
+  const fatesOf = (): unknown =>
+    readFileSync(join(folder, "inputs.csv"), "utf8")
+      .split("\n")
+      .map((row) => row.replace(/[0-9a-f]{64}/, ""));
+  const tables = ["groups", "ports", "daily", "coverage"];
+  const read = (): string[] => tables.map((table) => readFileSync(join(folder, `${table}.csv`), "utf8"));
+  await fwtrend(["analyze", ...paths, ...flags]);
+  const analyzed = { tables: read(), fates: fatesOf() };
+  const watched = await fwtrend(["watch", ...paths, ...flags, "--for", "3s"]);
+  expect(watched.stderr).toBe("");
+  expect({ tables: read(), fates: fatesOf() }).toEqual(analyzed);
+});
+
+test("a report on what was watched is none to verify, which is said in words", async () => {
+  const cwd = scratchFolder();
+  await fwtrend(["watch", "-", "-o", "r.json"], { cwd, input: netfilterLog(10) });
+  const run = await fwtrend(["verify", "r.json"], { cwd });
+  expect(run).toMatchObject({ exitCode: 2 });
+  expect(run.stderr).toContain("r.json: is of what was read as it came, which cannot be read again");
 });
 
 describe.concurrent("what cannot be watched is said in words", () => {

@@ -28,6 +28,7 @@ function openLog(
     reject: (_path, _line, _fault, text) => void rejects.push(text()),
     now,
     gatherer: new LineGatherer(),
+    kernels: { open: 0 },
     tell: (_about, _kind, text) => void notes.push(text),
   });
   const file = followFile(input, path, fromStart, known);

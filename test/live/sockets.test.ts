@@ -58,7 +58,7 @@ describe("TCP", () => {
     expect(stateOf(live)).toMatchObject({
       phase: "ended",
       faults: 0,
-      format: "linux-netfilter",
+      formats: ["linux-netfilter"],
       lines: { total: 7, denials: 7 },
     });
   });
