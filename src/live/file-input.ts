@@ -10,6 +10,9 @@ import type { LiveInput } from "./live-input.ts";
 const renamedMs = 60_000;
 const mostRenamed = 8;
 
+/** When watching ends, so many turns more are read, some 256 MiB: somebody who ends it does not want to wait. */
+const lastTurns = 16;
+
 /** The clock that stamps files may lag behind the one we read. */
 const clockSlackMs = 50;
 
@@ -40,7 +43,11 @@ class Follower implements FollowedFile {
   private fromStart: boolean;
   private current: FileReading | null = null;
   private renamed: FileReading[] = [];
+  /** Why there is no file to read, as it was told last. */
   private missing = "";
+  /** The file at the path that is read under another name, as it was told last. */
+  private otherwiseRead = "";
+  private isGone = false;
 
   constructor(input: LiveInput, path: string, fromStart: boolean, known: ReadFiles) {
     this.input = input;
@@ -61,10 +68,16 @@ class Follower implements FollowedFile {
   }
 
   async close(): Promise<void> {
-    // What was written before is read: a few turns are enough for all but a file that grows faster than it is read.
-    for (let turn = 0; turn < 1000 && (await this.poll()); turn++);
+    let hasMore = await this.poll();
+    for (let turn = 1; turn < lastTurns && hasMore; turn++) hasMore = await this.poll();
     for (const reading of [...this.renamed, ...(this.current === null ? [] : [this.current])]) this.finish(reading);
     this.current = null;
+    if (hasMore) {
+      this.input.error ??= new UserError(`${this.path}: was not read to its end before watching ended`, {
+        hint: "watch for longer; analyze reads all that a file holds",
+        exitCode: 4,
+      });
+    }
     if (this.input.error !== null) return;
     this.input.phase = "ended";
     if (this.missing === "") return;
@@ -107,7 +120,13 @@ class Follower implements FollowedFile {
     const id = idOf(stats);
     if (this.current?.id === id) return false;
     const back = this.renamed.find((reading) => reading.id === id);
-    if (back === undefined && this.known.has(id)) return false;
+    if (back === undefined && this.known.has(id)) {
+      if (this.otherwiseRead !== id) {
+        this.input.counting.tell(this.input.name, "same", "was read under another name already; not read again");
+      }
+      this.otherwiseRead = id;
+      return false;
+    }
     const next = back ?? (await this.openNext());
     if (next === null) return false;
     if (this.current !== null) {
@@ -118,6 +137,7 @@ class Follower implements FollowedFile {
     this.renamed = this.renamed.filter((reading) => reading !== back);
     this.current = next;
     this.missing = "";
+    this.isGone = false;
     this.input.error = null;
     this.input.phase = "reading";
     return true;
@@ -133,13 +153,15 @@ class Follower implements FollowedFile {
         if (stats.isDirectory()) this.lack({ code: "EISDIR" });
         return null;
       }
-      this.known.add(id);
       const reading = new FileReading(handle, id, this.path, this.input);
       if (this.fromStart) await reading.dateContent(stats.size, stats.mtimeMs);
       else await reading.skipTo(stats.size);
       this.fromStart = true;
+      this.known.add(id);
       return reading;
     } catch (cause) {
+      // A fault of the program itself is none of the file's.
+      if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
       this.lack(cause);
       return null;
     }
@@ -147,11 +169,14 @@ class Follower implements FollowedFile {
 
   /** There is no file that could be read: says so once, and waits. */
   private lack(cause: unknown): void {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
     // What comes next is new, even where what is there now was to be left out.
     if (code === "ENOENT") this.fromStart = true;
     if (this.current !== null) {
-      if (code === "ENOENT") this.input.counting.tell(this.input.name, "gone", "is gone; waiting for it to come again");
+      if (code !== "ENOENT" || this.isGone) return;
+      this.isGone = true;
+      this.input.phase = "waiting";
+      this.input.counting.tell(this.input.name, "gone", "is gone; waiting for it to come again");
       return;
     }
     if (code === this.missing) return;
@@ -179,7 +204,7 @@ class Follower implements FollowedFile {
       try {
         const stats = await stat(path);
         const isFresh = Math.max(stats.birthtimeMs, stats.mtimeMs) >= reading.readMs - clockSlackMs;
-        if (!stats.isFile() || !isFresh || stats.size <= reading.position || this.known.has(idOf(stats))) continue;
+        if (!stats.isFile() || !isFresh || stats.size < reading.position || this.known.has(idOf(stats))) continue;
         const copy = await open(path, "r");
         try {
           if (await reading.readRestOf(copy)) {

@@ -89,6 +89,8 @@ export class FileReading {
 
   /** Leaves out what stands before a place. */
   async skipTo(sizeBytes: number): Promise<void> {
+    const head = await this.handle.read(buffer, 0, Math.min(sizeBytes, headBytes), 0);
+    if (head.bytesRead > 0) this.lane.startBehind(Buffer.from(buffer.subarray(0, head.bytesRead)));
     const from = Math.max(0, sizeBytes - markBytes);
     const { bytesRead } = await this.handle.read(buffer, 0, sizeBytes - from, from);
     this.mark = Buffer.from(buffer.subarray(0, bytesRead));

@@ -8,6 +8,7 @@ import { timesOf } from "../ingest/told-times.ts";
 import { type LineCounts, noLines } from "../rollup/lines.ts";
 import { Clock, type FirstYear } from "../scan/clock.ts";
 import { NEWLINE } from "../scan/cursor.ts";
+import { LogEvent } from "../scan/event.ts";
 import { latestDates } from "./arrival.ts";
 import type { LineTaker } from "./line-gatherer.ts";
 
@@ -53,6 +54,7 @@ export class Lane implements LineTaker {
   private zone = "";
   /** While lines are read that were written long before, of which the years follow each other. */
   private firstYear: FirstYear | null = null;
+  private beginning: Buffer | null = null;
 
   /** @param path for which `--tz` and `--year` may have been told. */
   constructor(path: string, options: ReadOptions, sink: EventSink, now: () => number) {
@@ -80,6 +82,11 @@ export class Lane implements LineTaker {
       untoldOffsetSec: clock?.untoldOffsetSec ?? null,
       doubtedOffsetSec: clock?.doubtedOffsetSec ?? null,
     };
+  }
+
+  /** Says how the source begins, of which only later lines come: its formats and columns are told by that. */
+  startBehind(beginning: Buffer): void {
+    this.beginning = beginning;
   }
 
   /** Says that lines come first that were written before, the first year-less stamp among which is of this year. */
@@ -119,7 +126,7 @@ export class Lane implements LineTaker {
 
   /** Reads lines that have waited for long enough. */
   look(): void {
-    if (this.isWaiting && this.now() - this.heldSinceMs >= patienceMs) this.begin();
+    if (this.isWaiting && Math.abs(this.now() - this.heldSinceMs) >= patienceMs) this.begin();
   }
 
   /** Reads what still waits, and ends the lane. */
@@ -133,10 +140,12 @@ export class Lane implements LineTaker {
     const held = this.head.length === 1 ? this.head[0]! : Buffer.concat(this.head);
     const { zone, year } = timesOf(this.path, this.options);
     this.zone = zone.name;
-    const detection = detectFormats(held.subarray(0, headBytes), this.options, zone);
+    const head = this.beginning ?? held;
+    const detection = detectFormats(head.subarray(0, headBytes), this.options, zone);
     const clock = new Clock(zone, year ?? this.firstYear ?? 0);
     if (year === null && this.firstYear === null) clock.goLive(latestDates(zone, this.now));
     const formats = new LockOn(detection.formats, { clock, assume: this.options.assume });
+    if (this.beginning !== null) passOver(this.beginning, formats, clock);
     const sharesLog = detection.scores.some((score) => score.format.sharesLog === true);
     const scanner = new LineScanner(formats, sharesLog, this.sink);
     const records = recordsOf(detection.formats);
@@ -159,6 +168,14 @@ export class Lane implements LineTaker {
     const { denials, allowed } = scanner.lines;
     if (!scanner.sharesLog && denials + allowed > 0 && formats.format.sharesLog === true) scanner.sharesLog = true;
   }
+}
+
+/** Lets scanners take the names of columns from lines that do not count. */
+function passOver(beginning: Buffer, formats: LockOn, clock: Clock): void {
+  const event = new LogEvent();
+  const feeder = new LineFeeder({ line: (cursor) => void formats.scan(cursor, event), tooLong: () => undefined });
+  feeder.feed(beginning.subarray(0, beginning.lastIndexOf(NEWLINE) + 1));
+  clock.yearless = 0;
 }
 
 /** How many lines a block has, counted up to `most`. */

@@ -58,7 +58,12 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
       ...[...reading, ...choosing, ...writing].filter(
         (option) => !["--jobs", "--max-expansion", "--no-progress"].includes(option),
       ),
-      ...["--listen", "--for", "--every", "--only-new", "--max-connections", "--plain"],
+      "--listen",
+      "--for",
+      "--every",
+      "--only-new",
+      "--max-connections",
+      "--plain",
     ],
   ],
   ["events", [...reading, "--all"]],

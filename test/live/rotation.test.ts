@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -6,6 +15,7 @@ import { dayToIso } from "../../src/analysis/iso-day.ts";
 import { followFile } from "../../src/live/file-input.ts";
 import { LineGatherer } from "../../src/live/line-gatherer.ts";
 import { LiveInput } from "../../src/live/live-input.ts";
+import { projectFolder } from "../support/built-program.ts";
 import { netfilterLine } from "../support/firewall-lines.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { denialsByPort, plainOptions } from "./live-session.ts";
@@ -167,6 +177,26 @@ describe("denials, which kernels count", () => {
     expect([...denialsByPort(log.counts)].toSorted(([a], [b]) => a - b)).toEqual(each(101, 105));
   });
 
+  test.each([
+    ["windows-firewall.log", 1, 5],
+    ["zeek-conn.log", 0, 8],
+    ["ms-isa.log", 0, 4],
+    ["csv-headers.csv", 0, 1],
+  ])("only what is new of %s, whose columns are named in its first lines", async (name, from, to) => {
+    const lines = readFileSync(join(projectFolder, "samples", name), "utf8")
+      .split(/(?<=\n)/)
+      .slice(from);
+    const rest = lines.slice(to - from).join("");
+    const whole = openLog(join(scratchFolder({ [name]: lines.join("") }), name));
+    await whole.close();
+    const later = openLog(join(scratchFolder({ [name]: lines.slice(0, to - from).join("") }), name), new Set(), false);
+    await later.poll();
+    appendFileSync(later.path, rest);
+    await later.close();
+    expect(denialsByPort(later.counts)).toEqual(denialsByPort(whole.counts));
+    expect(denialsByPort(whole.counts).size).toBeGreaterThan(3);
+  });
+
   test("a log and the name that it is renamed to, both followed, are read once", async () => {
     const folder = scratchFolder({ "fw.log": denials(1, 10), "fw.log.1": denials(10, 20) });
     const known = new Set<string>();
@@ -194,6 +224,27 @@ describe("denials, which kernels count", () => {
     expect([...denialsByPort(log.counts)].toSorted(([a], [b]) => a - b)).toEqual(each(1, 8));
     expect(log.input.finish().lines.total).toBe(7);
   });
+});
+
+test("a file that comes and goes, or has two names, is told of once", async () => {
+  const log = openLog();
+  writeFileSync(log.path, "line\n");
+  await log.poll();
+  rmSync(log.path);
+  for (let at = 0; at < 3; at++) await log.poll();
+  expect(log.input.phase).toBe("waiting");
+  writeFileSync(log.path, "line\n");
+  await log.poll();
+  expect(log.input.phase).toBe("reading");
+  const known = new Set<string>();
+  const first = openLog(log.path, known);
+  await first.poll();
+  const second = openLog(join(log.path, "..", ".", "fw.log"), known);
+  for (let at = 0; at < 3; at++) await second.poll();
+  for (const one of [log, first, second]) await one.close();
+  expect(log.notes).toEqual(["is gone; waiting for it to come again", "is another file now; read from its beginning"]);
+  expect(second.notes).toEqual(["was read under another name already; not read again"]);
+  expect(second.input.finish()).toMatchObject({ lines: { total: 0 }, error: null });
 });
 
 test("what a file holds already is dated as in a file that does not grow, and what comes by when it comes", async () => {
