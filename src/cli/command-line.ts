@@ -5,6 +5,7 @@ import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
 import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
+import { addWatchOptions, type WatchFlags } from "./watch-options.ts";
 
 /**
  * All commands with their arguments and options. What a command does is loaded when it is called: help would
@@ -69,6 +70,14 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runFormats(paths, flags, io));
     });
 
+  const watch = new Command("watch")
+    .description("follows growing logs, standard input or syslog, and sums them up at the end")
+    .argument("[path...]", "files that grow or will come, named pipes, or - for standard input");
+  withOptions(watch, addWatchOptions).action(async (paths: string[], flags: WatchFlags) => {
+    const { runWatch } = await import("./commands/watch.ts");
+    finish(await runWatch(paths, flags, io));
+  });
+
   const targets = new Command("targets")
     .description("what a port is for, how sure that is, and on what evidence")
     .argument("[port]", "such as 5555, 23/tcp or 1900/udp; without it the whole table")
@@ -100,5 +109,5 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runCheck(path, flags, io));
     });
 
-  return [analyze, compare, ui, events, formats, targets, verify, check];
+  return [analyze, compare, ui, watch, events, formats, targets, verify, check];
 }

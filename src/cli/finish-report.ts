@@ -34,6 +34,8 @@ export interface FinishedReading extends ReportedReading {
   elapsedMs: number;
   /** Errors of outputs that were written while reading. */
   unwritten: readonly UserError[];
+  /** False where standard output is for something else. */
+  isPrinted?: boolean;
 }
 
 /** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
@@ -44,7 +46,7 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   // A file that cannot be written must not cost the report: that is said when all else is done.
   const options = { language: languageOf(flags.lang), ascii: flags.ascii ?? false };
   const unwritten = [...reading.unwritten, ...(await writeOutputs(report, reading, options, io))];
-  await print(report, reading, { ...options, table: wishes.outputs.table }, io);
+  if (reading.isPrinted !== false) await print(report, reading, { ...options, table: wishes.outputs.table }, io);
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
   // With JSON or a table on standard output, a reader of the terminal would see no warning otherwise.
   const tellsNone = ["json", "csv"].includes(wishes.outputs.standardOutput ?? "");

@@ -18,3 +18,19 @@ export function catchInterrupt(): Interrupt {
   process.on("SIGINT", onSignal);
   return state;
 }
+
+/**
+ * Waits for Ctrl-C or SIGTERM where they are how a run is meant to end; a second one ends the process at once, whatever it
+ * is at.
+ */
+export function catchStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isAsked = false;
+  const onSignal = (): void => {
+    if (isAsked) process.exit(EXIT.interrupted);
+    isAsked = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  return promise;
+}

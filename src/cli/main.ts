@@ -11,6 +11,8 @@ Examples:
   fwtrend compare logs/2016 logs/2017
   fwtrend compare logs/ --baseline FY2016 --period FY2017 --tz Asia/Tokyo --json
   zcat fw.log.gz | fwtrend analyze -
+  fwtrend watch /var/log/firewall.log
+  fwtrend watch --listen udp:5514 --every 5s --json
   fwtrend targets 5555
 `;
 

@@ -16,9 +16,10 @@ interface GivenSides {
 /** One line on how reading went: files, bytes, lines, speed, first and last denial, zone. */
 export function describeReading(collection: Collection, sides: GivenSides, zone: string, elapsedMs: number): string {
   const files = collection.results.length;
+  const kind = collection.isLive === true ? "input" : "file";
   const bytes = collection.results.reduce((sum, { result }) => sum + result.storedBytes, 0);
   const perSec = elapsedMs > 0 ? (collection.lines.total * 1000) / elapsedMs : 0;
-  const read = `read ${formatCount(files)} ${files === 1 ? "file" : "files"}, ${formatBytes(bytes)}, ${formatCount(collection.lines.total)} lines in ${formatDuration(elapsedMs)}`;
+  const read = `read ${formatCount(files)} ${files === 1 ? kind : `${kind}s`}, ${formatBytes(bytes)}, ${formatCount(collection.lines.total)} lines in ${formatDuration(elapsedMs)}`;
   const speed = elapsedMs >= 100 ? ` (${formatCount(Math.round(perSec))} lines/s)` : "";
   const { first, last } = spanOf(sides);
   const untold = untimedOf(sides).some === 0 ? "no denial counted" : "no denial carries a time";
@@ -34,8 +35,10 @@ export function warnOfReading(collection: Collection, sides: GivenSides, nowMs: 
   if (yearless > 0) {
     const span =
       first < 0 ? "" : `, which puts the denials between ${isoAt(first).slice(0, 10)} and ${isoAt(last).slice(0, 10)}`;
+    const isLive = collection.isLive === true;
+    const how = isLive ? "by when they came, or when their files were written" : "from the files' names and times";
     warnings.push(
-      `${formatCount(yearless)} stamps carry no year and were dated from the files' names and times${span}; --year sets the year of the first.`,
+      `${formatCount(yearless)} stamps carry no year and were dated ${how}${span}; --year sets the year of the first.`,
     );
   }
   warnings.push(

@@ -40,12 +40,12 @@ export class LineScanner implements LineSink {
   readonly lines: LineCounts = noLines();
   private readonly scanner: LockOn;
   private readonly sink: EventSink;
-  private readonly sharesLog: boolean;
+  /** True for an input that other programs write into, too: their syslog lines are skipped, not unparsed. */
+  sharesLog: boolean;
   private readonly event = new LogEvent();
   /** Null for sinks that want each line, and where no kernel can run. */
   private readonly book: ShapeBook | null;
 
-  /** @param sharesLog true for a file that other programs write into: their syslog lines are skipped, not unparsed. */
   constructor(scanner: LockOn, sharesLog: boolean, sink: EventSink) {
     this.scanner = scanner;
     this.sharesLog = sharesLog;

@@ -86,7 +86,8 @@ export class PipeSource implements ByteSource {
   }
 }
 
-function openPipe(path: string): Readable {
+/** Opens standard input or another pipe. @throws UserError where that fails. */
+export function openPipe(path: string): Readable {
   // Another thread's standard input is a stream that somebody would have to fill.
   if (path === STDIN) return isMainThread ? process.stdin : createReadStream("", { fd: 0, autoClose: false });
   try {

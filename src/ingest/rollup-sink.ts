@@ -249,6 +249,12 @@ export class RollupSink implements EventSink {
     return true;
   }
 
+  /** Brings what the kernel holds to the sides, so that they can be looked at while lines still come. */
+  handOver(): void {
+    this.kernelDay?.close();
+    this.strays = 0;
+  }
+
   /** Brings what the kernel holds to the sides. */
   close(): void {
     this.kernelDay?.close();

@@ -1,8 +1,12 @@
 import { shownText } from "../scan/shown-text.ts";
 
+const moreDevices = "(more devices)";
+
 /** Device names with small numbers, looked up by their bytes; one that comes in two encodings is one device. Number 0 is the nameless device. */
 export class DeviceTable {
   readonly names: string[] = [""];
+  /** Names to be kept at most; devices beyond have one name for all of them. */
+  most = Infinity;
   private readonly numbers = new Map<string, number>([["", 0]]);
   private lastBytes: Buffer = Buffer.alloc(0);
   private lastNumber = 0;
@@ -16,8 +20,9 @@ export class DeviceTable {
       while (i < length && bytes[start + i] === last[i]) i++;
       if (i === length) return this.lastNumber;
     }
-    const name = shownText(bytes, start, end);
+    let name = shownText(bytes, start, end);
     let number = this.numbers.get(name);
+    if (number === undefined && this.names.length >= this.most) number = this.numbers.get((name = moreDevices));
     if (number === undefined) {
       number = this.names.length;
       this.numbers.set(name, number);

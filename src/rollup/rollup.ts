@@ -64,7 +64,7 @@ export class Rollup implements Counts, DenialCounter {
   readonly omissions: Omission[] = [];
   readonly activity = new ActivityLog();
   private readonly calendar: Calendar;
-  private readonly log = new CellLog();
+  private readonly log: CellLog;
   private readonly pools: ContactPools;
   private readonly open = new OpenDays<DayTables>(
     () => ({ cells: new DayCells(), contacts: new ContactDay() }),
@@ -77,10 +77,11 @@ export class Rollup implements Counts, DenialCounter {
   private sums: PortTotals | null = null;
 
   /** @param devices names by device number; may grow later. */
-  constructor(calendar: Calendar, devices: readonly string[], contacts = new ContactPools()) {
+  constructor(calendar: Calendar, devices: readonly string[], contacts = new ContactPools(), cells = new CellLog()) {
     this.calendar = calendar;
     this.devices = devices;
     this.pools = contacts;
+    this.log = cells;
   }
 
   note(device: number, timeSec: number, isDenial: boolean): void {

@@ -17,6 +17,13 @@ const slackSec = 120;
 /** Gives the year of a file's first year-less stamp. */
 export type FirstYear = (month: number, day: number) => number;
 
+/** A date of the calendar. */
+export interface CivilDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
 /** Where a clock stands that has met a year-less stamp: all that the years of the next ones depend on. */
 export interface ClockPlace {
   year: number;
@@ -32,6 +39,7 @@ export interface ClockPlace {
 export class Clock {
   private readonly zone: Zone;
   private readonly firstYear: FirstYear;
+  private latest: (() => CivilDate) | null = null;
   private year = 0;
   /** Place in the year of the last year-less stamp, and of the last one of the year before. */
   private lastPlace = 0;
@@ -109,6 +117,15 @@ export class Clock {
     this.placeBeforeNewYear = place.placeBeforeNewYear;
   }
 
+  /**
+   * From here on lines are read as they are written: each year-less stamp is of the latest year in which it is no later than
+   * the latest date that it may be of now, whatever the lines before were.
+   */
+  goLive(latest: () => CivilDate): void {
+    this.latest = latest;
+    this.state++;
+  }
+
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
   toUtc(stamp: Stamp): number {
     this.isEvenDay = true;
@@ -157,6 +174,7 @@ export class Clock {
   private yearOf(month: number, day: number): number {
     const place = month * monthLength + day;
     this.yearless++;
+    if (this.latest !== null) return this.yearByArrival(month, day, this.latest());
     if (!this.hasStarted) {
       this.hasStarted = true;
       this.firstMonth = month;
@@ -177,6 +195,24 @@ export class Clock {
     } else if (jump > halfYear && this.isBeforeNewYear(place, jump)) this.year--;
     this.lastPlace = place;
     return this.year;
+  }
+
+  private yearByArrival(month: number, day: number, latest: CivilDate): number {
+    const latestPlace = latest.month * monthLength + latest.day;
+    // What was learnt of a day's stamps need not hold on another day.
+    if (latestPlace !== this.lastPlace || latest.year !== this.year) this.state++;
+    this.lastPlace = latestPlace;
+    this.year = latest.year;
+    const year = month * monthLength + day > latestPlace ? latest.year - 1 : latest.year;
+    if (!this.hasStarted) {
+      this.hasStarted = true;
+      this.firstMonth = month;
+      this.firstDay = day;
+      this.baseYear = year;
+    }
+    this.finalMonth = month;
+    this.finalDay = day;
+    return year;
   }
 
   /**

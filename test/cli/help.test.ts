@@ -54,6 +54,20 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["analyze", [...reading, ...choosing, ...writing, "--interactive"]],
   ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like", "--interactive"]],
   ["ui", [...reading, ...choosing, ...writing, "--baseline"]],
+  [
+    "watch",
+    [
+      ...[...reading, ...choosing, ...writing].filter(
+        (option) => !["--jobs", "--max-expansion", "--no-progress"].includes(option),
+      ),
+      "--listen",
+      "--for",
+      "--every",
+      "--only-new",
+      "--max-connections",
+      "--plain",
+    ],
+  ],
   ["events", [...reading, "--all"]],
   ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],

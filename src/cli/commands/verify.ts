@@ -43,6 +43,11 @@ function argumentsOf(written: unknown, path: string): GivenArguments {
   }
   const given = readArguments(written);
   if (!("fault" in given)) return given;
+  if (given.fault === "watch") {
+    throw new UserError(`${path}: is of what was read as it came, which cannot be read again`, {
+      hint: "verify reports of analyze and compare on files that are kept",
+    });
+  }
   throw new UserError(`${path}: its arguments hold ${JSON.stringify(given.fault)}, which no figure depends on`, {
     hint: "fwtrend writes no such report, and does not run what others wrote into one",
   });

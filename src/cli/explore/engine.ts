@@ -82,7 +82,8 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
   follow(subject: Subject | null): void {
     this.subject = subject;
     // While reading goes on, the detail comes with the next figures.
-    if (this.reading?.collection != null) this.tellDetail(this.reading);
+    const { reading } = this;
+    if (reading !== null && reading.collection !== null) this.tellDetail(reading);
   }
 
   private async read(view: View): Promise<void> {
