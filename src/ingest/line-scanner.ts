@@ -125,6 +125,11 @@ export class LineScanner implements LineSink {
     this.sink.other(fate, cursor, this.scanner, number);
   }
 
+  /** Forgets what was learnt of lines that the clock reads otherwise by now. */
+  followClock(): void {
+    this.book?.follow(this.scanner.reader);
+  }
+
   private learn(book: ShapeBook, cursor: Cursor, event: LogEvent): void {
     const slot = book.learn(cursor, event, this.scanner.reader);
     if (slot >= 0) this.sink.learnt?.(book, slot);

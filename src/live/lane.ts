@@ -162,7 +162,9 @@ export class Lane implements LineTaker {
     this.heldBytes = this.heldLines = 0;
   }
 
-  private scan({ feeder, scanner, formats }: OpenLane, block: Buffer): void {
+  private scan({ feeder, scanner, formats, clock }: OpenLane, block: Buffer): void {
+    clock.turnDay();
+    scanner.followClock();
     feeder.feed(block);
     // A relay may begin with lines of other programs, which say nothing of the firewall's.
     const { denials, allowed } = scanner.lines;

@@ -124,6 +124,18 @@ export class Clock {
   goLive(latest: () => CivilDate): void {
     this.latest = latest;
     this.state++;
+    this.turnDay();
+  }
+
+  /** Notes that another day has begun, where lines are read as they are written: what was learnt need not hold on it. */
+  turnDay(): void {
+    if (this.latest === null) return;
+    const { year, month, day } = this.latest();
+    const place = month * monthLength + day;
+    if (place === this.lastPlace && year === this.year) return;
+    this.lastPlace = place;
+    this.year = year;
+    this.state++;
   }
 
   /** Seconds since 1970 UTC of a complete stamp; −1 for a date that does not exist. */
@@ -174,7 +186,7 @@ export class Clock {
   private yearOf(month: number, day: number): number {
     const place = month * monthLength + day;
     this.yearless++;
-    if (this.latest !== null) return this.yearByArrival(month, day, this.latest());
+    if (this.latest !== null) return this.yearByArrival(month, day);
     if (!this.hasStarted) {
       this.hasStarted = true;
       this.firstMonth = month;
@@ -197,13 +209,9 @@ export class Clock {
     return this.year;
   }
 
-  private yearByArrival(month: number, day: number, latest: CivilDate): number {
-    const latestPlace = latest.month * monthLength + latest.day;
-    // What was learnt of a day's stamps need not hold on another day.
-    if (latestPlace !== this.lastPlace || latest.year !== this.year) this.state++;
-    this.lastPlace = latestPlace;
-    this.year = latest.year;
-    const year = month * monthLength + day > latestPlace ? latest.year - 1 : latest.year;
+  private yearByArrival(month: number, day: number): number {
+    this.turnDay();
+    const year = month * monthLength + day > this.lastPlace ? this.year - 1 : this.year;
     if (!this.hasStarted) {
       this.hasStarted = true;
       this.firstMonth = month;

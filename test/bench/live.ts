@@ -8,7 +8,7 @@ import { builtProgram } from "../support/built-program.ts";
 import { benchKinds } from "./lines.ts";
 
 // Sends lines to `fwtrend watch` from another process and holds what it counted against what was sent:
-// `node test/bench/live.ts tcp 60 50000` · ways: tcp (line breaks), counted (octet counts), udp, stdin · seconds ·
+// `npm run bench:live -- tcp 60 50000` · ways: tcp (line breaks), counted (octet counts), udp, stdin · seconds ·
 // lines a second, 0 for as many as go through. This file is the sender, too: as `node test/bench/live.ts send …`.
 
 const ways = ["tcp", "counted", "udp", "stdin"] as const;

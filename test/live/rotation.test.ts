@@ -179,7 +179,6 @@ describe("denials, which kernels count", () => {
 
   test.each([
     ["windows-firewall.log", 1, 5],
-    ["zeek-conn.log", 0, 8],
     ["ms-isa.log", 0, 4],
     ["csv-headers.csv", 0, 1],
   ])("only what is new of %s, whose columns are named in its first lines", async (name, from, to) => {
@@ -274,6 +273,29 @@ test("what a file holds already is dated as in a file that does not grow, and wh
     [4, "2018-03-31"],
     [5, "2026-11-23"],
     [6, "2025-12-31"],
+  ]);
+});
+
+test("lines of one text a year apart are of two years, though the kernel has learnt them", async () => {
+  let now = Date.parse("2026-11-23T12:00:00Z");
+  const text = `${netfilterLine().replace(/^\S+/, "Nov 23 11:59:00")}\n`.repeat(1000);
+  const path = join(scratchFolder({ "fw.log": text }), "fw.log");
+  utimesSync(path, new Date("2025-11-24T00:00:00Z"), new Date("2025-11-24T00:00:00Z"));
+  const log = openLog(path, new Set(), true, () => now);
+  await log.poll();
+  appendFileSync(path, text);
+  await log.poll();
+  now = Date.parse("2027-11-23T12:00:00Z");
+  appendFileSync(path, text);
+  await log.close();
+  const days = new Map<string, number>();
+  log.counts.eachCell((day, _device, _packed, denials) => {
+    days.set(dayToIso(day), (days.get(dayToIso(day)) ?? 0) + denials);
+  });
+  expect([...days].toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual([
+    ["2025-11-23", 1000],
+    ["2026-11-23", 1000],
+    ["2027-11-23", 1000],
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { UserError } from "../../errors.ts";
 import { STDIN } from "../../ingest/discover.ts";
 import { parseListenAddress } from "../../live/listen-address.ts";
@@ -85,22 +85,27 @@ async function untilOver(
   io: Io,
   tell: () => Promise<void>,
 ): Promise<void> {
-  const state = { isOver: false };
-  const over = Promise.race([asked, session.ended]).then(() => (state.isOver = true));
+  const state = { isOver: false, wake: (): void => undefined };
+  void Promise.race([asked, session.ended]).then(() => {
+    state.isOver = true;
+    state.wake();
+  });
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      state.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   for (let nextMs = io.now() + everyMs; ; nextMs += everyMs) {
     // What took longer than a tick is not made up for.
     nextMs = Math.max(nextMs, io.now());
     const untilMs = Math.min(nextMs, endMs);
-    while (!state.isOver && io.now() < untilMs) await pause(Math.min(untilMs - io.now(), longestTimerMs), over);
+    while (!state.isOver && io.now() < untilMs) await pause(Math.min(untilMs - io.now(), longestTimerMs));
     if (state.isOver || io.now() >= endMs) return;
     await tell();
   }
-}
-
-async function pause(ms: number, over: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([over, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
 }
 
 /** @throws UserError where there is nothing to watch, or what cannot be. */
@@ -116,7 +121,7 @@ function sourcesOf(paths: readonly string[], addresses: readonly string[]): Live
 
 function sourceOf(path: string): LiveSource {
   if (path === STDIN) return { kind: "stream", path };
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   if (stats?.isDirectory() === true) {
     throw new UserError(`${path}: is a directory, and watch follows files`, {
       hint: `name the files that grow; fwtrend analyze ${path} reads all that it holds`,
@@ -126,6 +131,15 @@ function sourceOf(path: string): LiveSource {
     throw new UserError(`${path}: no such file, and watch takes no patterns`, { hint: "name the files that grow" });
   }
   return { kind: stats === undefined || stats.isFile() ? "file" : "stream", path };
+}
+
+/** Undefined for what is not there, and for what cannot be looked at: following it will tell why. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws UserError when a file to be written is one of the inputs. */
