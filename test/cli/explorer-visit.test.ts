@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { builtProgram, projectFolder } from "../support/built-program.ts";
@@ -112,6 +113,41 @@ describe.skipIf(!hasTmux)("on a real terminal (skipped without tmux)", () => {
     await shows(/[\d,]+ denials/);
     process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), `SIG${signal}`);
     await shows("ended");
+    await expectSane();
+  });
+
+  test("watching shows what comes, and ends with the summary", async () => {
+    type("fw watch --listen tcp:0 samples/linux-netfilter.log; echo code $?");
+    await shows(/live · top100/);
+    send("7");
+    await shows(/tcp 127\.0\.0\.1:\d+ +listening/);
+    const [, port] = /tcp 127\.0\.0\.1:(\d+)/.exec(screen()) ?? [];
+    const sender = connect(Number(port), "127.0.0.1");
+    const count = 5000;
+    for (let at = 0; at < count; at++) {
+      sender.write(
+        `<4>Nov 12 03:04:05 fw kernel: DROP IN=eth0 OUT= SRC=198.51.100.${at % 250} DST=203.0.113.9 LEN=40 PROTO=TCP SPT=1025 DPT=23 SYN\n`,
+      );
+    }
+    await shows(/listening +linux-netfilter .* 5,000 +5,000/);
+    send("p");
+    await shows("period (");
+    send("-l", "2017");
+    send("Enter");
+    await shows("counted as it comes");
+    send("q");
+    await shows(/lines +5,058 = 5,040 denials[\s\S]*code 0/);
+    sender.destroy();
+    await expectSane();
+  });
+
+  test("watching for a time ends by itself, and by a signal in good order", async () => {
+    type("fw watch samples/linux-netfilter.log --for 2s; echo code $?");
+    await shows(/lines +58 = 40 denials[\s\S]*code 0/);
+    type("clear; fw watch samples/linux-netfilter.log; echo code $?");
+    await shows("live");
+    process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), "SIGTERM");
+    await shows(/lines +58 = 40 denials[\s\S]*code 0/);
     await expectSane();
   });
 

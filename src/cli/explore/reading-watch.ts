@@ -27,6 +27,7 @@ export class ReadingWatch {
       denials: 0,
       format: "",
       error: "",
+      live: null,
     }));
     const sizes = inputs.map(({ file }) => file.sizeBytes);
     this.totalBytes = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
@@ -66,6 +67,7 @@ export class ReadingWatch {
       denials: ofFile.denials,
       format: detection.scores[0]?.format.id ?? "unknown",
       error: error === null ? "" : error.message,
+      live: null,
     }));
     this.now = {
       filesDone: results.length,
@@ -93,6 +95,7 @@ export class ReadingWatch {
       denials,
       elapsedMs,
       isOver,
+      isLive: false,
     };
   }
 }

@@ -13,7 +13,7 @@ export interface View {
 /** How reading of one input stands. */
 export interface ReadingFile {
   path: string;
-  state: "waiting" | "reading" | "done" | "failed";
+  state: "waiting" | "reading" | "listening" | "done" | "failed";
   /** As stored; null where the size is not known before the end. */
   sizeBytes: number | null;
   /** Lines and denials so far. */
@@ -23,6 +23,18 @@ export interface ReadingFile {
   format: string;
   /** What went wrong; empty when nothing did. */
   error: string;
+  /** What only inputs have that are watched as they grow; null for others. */
+  live: LiveFigures | null;
+}
+
+/** What is told of an input that is watched as it grows. */
+export interface LiveFigures {
+  /** Over the last seconds. */
+  linesPerSec: number;
+  /** Datagrams that the system dropped before they were read. */
+  lost: number;
+  /** Lines that a broken connection cut off. */
+  cut: number;
 }
 
 /** How reading stands. */
@@ -36,6 +48,8 @@ export interface Reading {
   denials: number;
   elapsedMs: number;
   isOver: boolean;
+  /** True for what is watched as it grows, which has no end. */
+  isLive: boolean;
 }
 
 /** What a feed tells. */
@@ -44,6 +58,8 @@ export type News =
   /** Figures of what was read so far, or of all where they are settled. */
   | { kind: "report"; report: Report; isSettled: boolean }
   | { kind: "detail"; detail: SubjectDetail }
+  /** Something that happened to an input. */
+  | { kind: "told"; text: string }
   /** A view that cannot be had, and why; what was shown stays. */
   | { kind: "refused"; view: View; reason: string }
   /** Nothing can be read, and why; `hint` says what to do. */

@@ -51,6 +51,7 @@ function folderOf(paths: readonly string[]): string | null {
 
 function drawStanding({ state, words }: Scene): string {
   const { reading, report, isSettled } = state;
+  if (reading?.isLive === true && !reading.isOver) return words.identity.live;
   if (isSettled) return report?.partial === true ? words.identity.partial : "";
   if (reading === null || reading.isOver) return words.identity.thinking;
   const { totalBytes, storedBytes } = reading;

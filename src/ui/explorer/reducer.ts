@@ -65,12 +65,14 @@ function takeNews(state: ExplorerState, news: News): ExplorerState {
       return { ...state, report: news.report, isSettled: news.isSettled };
     case "detail":
       return isSame(news.detail.subject, state.subject) ? { ...state, detail: news.detail } : state;
+    case "told":
+      return { ...state, note: { text: news.text, isFault: false } };
     case "refused":
       return {
         ...state,
         view: news.view,
         // What was shown goes on: it is settled unless its own reading still goes on.
-        isSettled: state.report !== null && state.reading?.isOver !== false,
+        isSettled: state.report !== null && (state.reading === null || state.reading.isOver || state.reading.isLive),
         note: { text: news.reason, isFault: true },
       };
     case "failed":

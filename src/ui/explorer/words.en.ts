@@ -15,6 +15,7 @@ export const en = {
   help: "Keys",
   tooSmall: (columns: string, rows: string) => `fwtrend needs a terminal of 80 × 24; this one is ${columns} × ${rows}`,
   identity: {
+    live: "live",
     standardInput: "standard input",
     inputs: (first: string, more: number) => (more === 0 ? first : `${first} and ${more} more`),
     against: (before: string, after: string) => `${before} → ${after}`,
@@ -125,7 +126,7 @@ export const en = {
   },
   reading: {
     title: "Reading",
-    states: { waiting: "waiting", reading: "reading", done: "done", failed: "failed" },
+    states: { waiting: "waiting", reading: "reading", listening: "listening", done: "done", failed: "failed" },
     file: "file",
     state: "state",
     format: "format",
@@ -134,6 +135,9 @@ export const en = {
     denials: "denials",
     total: (files: string, of: string, lines: string, rate: string, time: string) =>
       `${files} of ${of} inputs, ${lines} lines, ${rate} lines/s, ${time}`,
+    rate: "lines/s",
+    lost: (count: string) => `${count} datagrams were dropped by the system before they were read`,
+    cut: (count: string) => `${count} lines were cut off by broken connections`,
     fates: "Lines",
     warnings: "Warnings",
   },

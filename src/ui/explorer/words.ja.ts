@@ -14,6 +14,7 @@ export const ja: ExplorerWords = {
   help: "キー操作",
   tooSmall: (columns, rows) => `端末は80×24以上が必要です(現在${columns}×${rows})`,
   identity: {
+    live: "監視中",
     standardInput: "標準入力",
     inputs: (first, more) => (more === 0 ? first : `${first} ほか${more}件`),
     against: (before, after) => `${before} → ${after}`,
@@ -121,7 +122,7 @@ export const ja: ExplorerWords = {
   },
   reading: {
     title: "読み込み",
-    states: { waiting: "待機", reading: "読込中", done: "完了", failed: "失敗" },
+    states: { waiting: "待機", reading: "読込中", listening: "待受", done: "完了", failed: "失敗" },
     file: "ファイル",
     state: "状態",
     format: "形式",
@@ -129,6 +130,9 @@ export const ja: ExplorerWords = {
     lines: "行",
     denials: "遮断",
     total: (files, of, lines, rate, time) => `入力${of}件中${files}件、${lines}行、毎秒${rate}行、${time}`,
+    rate: "行/秒",
+    lost: (count) => `読み込む前にシステムが${count}件のデータグラムを破棄しました`,
+    cut: (count) => `切断により${count}行が途中で切れました`,
     fates: "行の内訳",
     warnings: "注意",
   },

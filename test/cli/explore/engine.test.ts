@@ -40,7 +40,10 @@ interface Opened {
 /** An engine that reads, with all that it tells. */
 function open(paths: readonly string[], isCompared: boolean, more: object = {}): Opened {
   const news: News[] = [];
-  const engine = new Engine({ paths, flags: { ...flags, ...more }, isCompared, view }, (one) => void news.push(one));
+  const engine = new Engine(
+    { kind: "read", paths, flags: { ...flags, ...more }, isCompared, view },
+    (one) => void news.push(one),
+  );
   void engine.start();
   const lastReport = () => news.findLast((one) => one.kind === "report");
   const settled = async (): Promise<Report> => {

@@ -78,6 +78,7 @@ const doneReading: Reading = {
       denials: 22_600,
       format: "linux-netfilter",
       error: "",
+      live: null,
     },
     {
       path: "logs/2017/\u001b[31mfw02.log",
@@ -87,6 +88,7 @@ const doneReading: Reading = {
       denials: 25_000,
       format: "cisco-asa",
       error: "logs/2017/fw02.log.gz ends early",
+      live: null,
     },
   ],
   filesDone: 2,
@@ -96,6 +98,31 @@ const doneReading: Reading = {
   denials: 47_600,
   elapsedMs: 1_300,
   isOver: true,
+  isLive: false,
+};
+
+/** A listener that lost some of what was sent. */
+export const liveReading: Reading = {
+  files: [
+    {
+      path: "tcp 127.0.0.1:5514",
+      state: "listening",
+      sizeBytes: 1_000_000,
+      lines: 4_000,
+      denials: 3_000,
+      format: "cisco-asa",
+      error: "",
+      live: { linesPerSec: 1_234.4, lost: 7, cut: 2 },
+    },
+  ],
+  filesDone: 0,
+  storedBytes: 1_000_000,
+  totalBytes: null,
+  lines: 4_000,
+  denials: 3_000,
+  elapsedMs: 4_000,
+  isOver: false,
+  isLive: true,
 };
 
 /** What is kept of 23/tcp. */

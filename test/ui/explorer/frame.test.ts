@@ -7,7 +7,7 @@ import { panels, type Place } from "../../../src/ui/explorer/state.ts";
 import type { ExplorerStore } from "../../../src/ui/explorer/store.ts";
 import { hostile } from "../../report/sample-reports.ts";
 import { expectPrintable, withoutColor } from "../../support/terminal-safety.ts";
-import { screenOf, tellAll, telnetDetail, testStore, type TestFeed } from "./explorer-report.ts";
+import { liveReading, screenOf, tellAll, telnetDetail, testStore, type TestFeed } from "./explorer-report.ts";
 
 const places: readonly Place[] = [...panels, "subject", "help"];
 const sizes = [
@@ -123,4 +123,24 @@ test("a reader who hears the screen is told no drawings", () => {
     goTo(store, feed, place);
     expect(screenOf(store).slice(4).join("\n")).not.toMatch(/[█▒░▁▂▃▄▅▆▇]{2}/u);
   }
+});
+
+test("of inputs that are watched, rates and what was lost are told", () => {
+  const { store, feed } = testStore();
+  feed.tell({ kind: "reading", reading: liveReading });
+  store.press("7");
+  const screen = screenOf(store).join("\n");
+  expect(screen).toMatch(/tcp 127\.0\.0\.1:5514 +listening +cisco-asa .* 1,234/);
+  expect(screen).toContain("7 datagrams were dropped by the system");
+  expect(screen).toContain("2 lines were cut off");
+  expect(screen.split("\n")[0]).toContain("live");
+});
+
+test("what happens to an input is said until the next key", () => {
+  const { store, feed } = testStore();
+  tellAll(feed);
+  feed.tell({ kind: "told", text: "fw.log: rotated" });
+  expect(screenOf(store).at(-1)).toBe("fw.log: rotated");
+  store.press("2");
+  expect(screenOf(store).at(-1)).toContain("q quit");
 });

@@ -28,12 +28,14 @@ export function drawReading(scene: Scene): Body {
 const roles: Record<ReadingFile["state"], Role> = {
   waiting: "muted",
   reading: "progress",
+  listening: "progress",
   done: "plain",
   failed: "warning",
 };
 
 function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
   const { words, width, glyphs } = scene;
+  const isLive = files.some(({ live }) => live !== null);
   const longest = Math.max(20, Math.floor(width / 2) - 4);
   const [titles = blank, ...rows] = drawTable(
     [
@@ -43,6 +45,7 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       { title: words.reading.size, align: "right", dropOrder: 1 },
       { title: words.reading.lines, align: "right" },
       { title: words.reading.denials, align: "right" },
+      ...(isLive ? [{ title: words.reading.rate, align: "right" as const }] : []),
     ],
     files.map((file) => [
       span(
@@ -53,6 +56,7 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       span(file.sizeBytes === null ? glyphs.dash : formatBytes(file.sizeBytes)),
       span(file.state === "waiting" ? glyphs.dash : formatCount(file.lines)),
       span(file.state === "waiting" ? glyphs.dash : formatCount(file.denials), "denied"),
+      ...(isLive ? [span(formatCount(Math.round(file.live?.linesPerSec ?? 0)))] : []),
     ]),
     width - 2,
     glyphs.ellipsis,
@@ -60,10 +64,22 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
   return [
     [span("  "), ...titles],
     ...rows.flatMap((row, at): Line[] => {
-      const { error } = files[at]!;
-      const told = error === "" ? [] : wrap(printable(error), width - 6).map((text) => line(`    ${text}`, "warning"));
+      const told = faultsOf(files[at]!, scene).flatMap((fault) =>
+        wrap(printable(fault), width - 6).map((text) => line(`    ${text}`, "warning")),
+      );
       return [[span("  "), ...row], ...told];
     }),
+  ];
+}
+
+/** What went wrong with an input, and what of it is in no line. */
+function faultsOf({ error, live }: ReadingFile, { words }: Scene): string[] {
+  const lost = live?.lost ?? 0;
+  const cut = live?.cut ?? 0;
+  return [
+    ...(error === "" ? [] : [error]),
+    ...(lost > 0 ? [words.reading.lost(formatCount(lost))] : []),
+    ...(cut > 0 ? [words.reading.cut(formatCount(cut))] : []),
   ];
 }
 
