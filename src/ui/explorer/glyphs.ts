@@ -8,6 +8,7 @@ const blocks: ExplorerGlyphs = {
   rule: "─",
   levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
   shades: ["·", "░", "▒", "▓", "█"],
+  lowBar: "▆",
   dash: "–",
   arrow: "→",
 };
@@ -19,6 +20,7 @@ const letters: ExplorerGlyphs = {
   rule: "-",
   levels: [".", ":", "-", "=", "+", "*", "%", "#"],
   shades: [".", ":", "+", "*", "#"],
+  lowBar: "#",
   dash: "-",
   arrow: "->",
 };

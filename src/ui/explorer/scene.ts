@@ -18,6 +18,8 @@ export interface ExplorerGlyphs extends Glyphs {
   levels: readonly string[];
   /** From nothing to most; for heat maps. */
   shades: readonly string[];
+  /** Bars in rows that follow each other closely: they leave a gap between them. */
+  lowBar: string;
   dash: string;
   /** Between before and after. */
   arrow: string;

@@ -110,7 +110,7 @@ function drawTrend(detail: SubjectDetail, scene: ReportScene): Line[] {
       span(`  ${pad(label, 10)}  `, "muted"),
       span(pad(formatCount(denials), countColumns, "right"), "denied"),
       span("  "),
-      ...drawBar(denials, highest, bar, glyphs.bars.telnet, "progress"),
+      ...drawBar(denials, highest, bar, glyphs.lowBar, "progress"),
     ]),
   ];
 }
