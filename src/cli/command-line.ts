@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
 import type { FormatsFlags } from "./commands/formats.ts";
+import type { ImportFlags } from "./commands/import.ts";
+import type { StoreFlags } from "./commands/store.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
-import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
+import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
 
 /**
@@ -84,5 +86,40 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runCheck(path, flags, io));
     });
 
-  return [analyze, compare, events, formats, targets, verify, check];
+  const imports = new Command("import")
+    .description("reads logs into a store that keeps their counts; the same content counts once")
+    .argument("<path...>", "files, directories, globs, or - for standard input")
+    .requiredOption("--store <file>", "the store, made where there is none");
+  withOptions(imports, addReadingOptions)
+    .option("--home <networks>", "own networks beside private ones, for a new store", collect)
+    .option("--dry-run", "say what would be done, and change nothing")
+    .addOption(
+      new Option("--overlap <what>", "what is done with files whose lines may be stored in part already")
+        .choices(["leave", "count"])
+        .default("leave"),
+    )
+    .option("--jobs <n>", "threads to read with (default: one for each core)", wholeNumber(1, 1024))
+    .option("--json", "what became of each file as JSON")
+    .option("-q, --quiet", "nothing but errors")
+    .action(async (paths: string[], flags: ImportFlags) => {
+      const { runImport } = await import("./commands/import.ts");
+      finish(await runImport(paths, flags, io));
+    });
+
+  const store = new Command("store")
+    .description("the origins of a store: which files it was made of, with their days and denials")
+    .argument("<file>", "a store that import made")
+    .option("--forget <origin>", "take an origin out again, by its number; may be repeated", collectOrigin)
+    .option("--migrate", "bring a store of an older fwtrend up to date")
+    .option("--json", "the list as JSON")
+    .action(async (path: string, flags: StoreFlags) => {
+      const { runStore } = await import("./commands/store.ts");
+      finish(await runStore(path, flags, io));
+    });
+
+  return [analyze, compare, imports, store, events, formats, targets, verify, check];
+}
+
+function collectOrigin(text: string, before: readonly number[] = []): number[] {
+  return [...before, wholeNumber(1, 2 ** 31 - 1)(text)];
 }

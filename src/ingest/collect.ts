@@ -3,7 +3,6 @@ import { DeviceTable } from "../rollup/device-table.ts";
 import type { Scope } from "../rollup/counts.ts";
 import { Home } from "../rollup/home.ts";
 import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
-import { Rollup } from "../rollup/rollup.ts";
 import type { InputFile } from "./discover.ts";
 import { markDuplicates } from "./duplicates.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
@@ -18,7 +17,7 @@ import {
   type LeftOut,
   nothingLeftOut,
 } from "./counting.ts";
-import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
+import { newRollup, type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 import type { TimeExtremes } from "./time-extremes.ts";
 
 /** A file with the sides that its events may fall on. */
@@ -63,6 +62,7 @@ export class Sides implements SharedCounting {
   readonly home: Home;
   readonly admission: Admission | null;
   readonly scope: Scope | null;
+  readonly byDays: boolean;
 
   constructor(calendar: Calendar, wishes: CountingWishes = countAll) {
     this.calendar = calendar;
@@ -70,6 +70,7 @@ export class Sides implements SharedCounting {
     this.home = new Home(wishes.home);
     this.admission = admissionOf(wishes);
     this.scope = wishes.scope;
+    this.byDays = wishes.byDays ?? false;
   }
 
   /** The number of a device. */
@@ -80,7 +81,7 @@ export class Sides implements SharedCounting {
 
   /** A new side. */
   open(days: Side["days"]): Side {
-    return { rollup: new Rollup(this.calendar, this.devices.names), days };
+    return { rollup: newRollup(this), days };
   }
 }
 

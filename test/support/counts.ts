@@ -34,7 +34,6 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
     return { count: new Set(picked.flatMap((row) => row.sources ?? [])).size, error: 0 };
   };
   return {
-    lines: { ...noLines(), total: rows.length, denials: rows.length },
     devices,
     assumed: 0,
     scopes: { inbound: 0, outbound: 0, internal: 0, multicast: 0, unknown: sum(rows.map(({ denials }) => denials)) },
