@@ -19,7 +19,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const analyze = new Command("analyze")
     .description("what the blocked connections of one period were aimed at")
-    .argument("<path...>", "files, directories, globs, or - for standard input");
+    .argument("[path...]", "files, directories, globs, or - for standard input");
   withOptions(analyze, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
     const { runAnalyze } = await import("./commands/analyze.ts");
     finish(await runAnalyze(paths, flags, io));
@@ -27,7 +27,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const compare = new Command("compare")
     .description("two periods: how the shares changed")
-    .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
+    .argument("[path...]", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
   withOptions(compare, addReportOptions)
     .option("--like-for-like", "only devices that have denials on both sides")

@@ -5,12 +5,18 @@ import type { Io } from "../io.ts";
 import type { ReportFlags } from "../report-options.ts";
 import { dayToIso } from "../../analysis/iso-day.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
+import { checkPaths } from "./analyze.ts";
 import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 
 /** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const wishes = await reportWishesOf(flags, true);
   checkApart(wishes);
+  if (flags.store !== undefined) {
+    const { runStoredReport } = await import("../run-stored-report.ts");
+    return runStoredReport(paths, { ...flags, store: flags.store }, wishes, "compare", io);
+  }
+  checkPaths(paths);
   const opened = await openSides(flags, wishes, true);
   const inputs = await assignSides(paths, flags, opened, io.now());
   return runReport({ ...opened, inputs }, flags, wishes, ["compare", ...paths], io);
