@@ -5,9 +5,19 @@ import { schemaVersion } from "./schema.ts";
 const steps: readonly string[] = [];
 
 /** Brings a store to the version of this program, all of it or nothing. @param from the version it has. */
-export async function migrate(connection: DuckDBConnection, from: number): Promise<void> {
+export async function migrate(
+  connection: DuckDBConnection,
+  from: number,
+  to = schemaVersion,
+  bySteps = steps,
+): Promise<void> {
   await connection.run("BEGIN");
-  for (const step of steps.slice(from - 1)) await connection.run(step);
-  await connection.run("UPDATE meta SET value = $version WHERE key = 'schema'", { version: String(schemaVersion) });
-  await connection.run("COMMIT");
+  try {
+    for (const step of bySteps.slice(from - 1, to - 1)) await connection.run(step);
+    await connection.run("UPDATE meta SET value = $version WHERE key = 'schema'", { version: String(to) });
+    await connection.run("COMMIT");
+  } catch (error) {
+    await connection.run("ROLLBACK");
+    throw error;
+  }
 }

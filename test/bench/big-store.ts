@@ -49,7 +49,8 @@ function countMonth(year: number, month: number): PackedRollup {
     }
     cells.take(day, table.slots());
     const quarters = new DayCells();
-    for (let quarter = 0; quarter < 96; quarter++) quarters.add(0, quarter, Math.round(ofDay / 96) + below(50), Math.round(ofDay / 96));
+    for (let quarter = 0; quarter < 96; quarter++)
+      quarters.add(0, quarter, Math.round(ofDay / 96) + below(50), Math.round(ofDay / 96));
     activity.take(day, quarters.slots());
     const contacts = new ContactDay();
     for (let i = 0; i < contactsPerDay; i++) {
@@ -92,7 +93,15 @@ for (let year = Number(firstYear); year < Number(firstYear) + Number(years); yea
       const size = counts.scopes.inbound;
       const lines = { total: size, denials: size, allowed: 0, skipped: 0, duplicate: 0, unparsed: 0, tooLong: 0 };
       const name = `${device}-${year}-${String(month).padStart(2, "0")}.log`;
-      const log = { path: name, storedBytes: size * 250, format: "linux-netfilter", baseYear: 0, zone: "UTC", lines, error: null };
+      const log = {
+        path: name,
+        storedBytes: size * 250,
+        format: "linux-netfilter",
+        baseYear: 0,
+        zone: "UTC",
+        lines,
+        error: null,
+      };
       const from = performance.now();
       await store.write(
         { path: name, tool: "bench", importedMs: 0, logs: [log], prints: [], copy: null, replaces: [] },

@@ -38,7 +38,7 @@ class Place {
 
   async import(...args: string[]): Promise<Told & { exitCode: number | null; fates: Record<string, string> }> {
     const { stdout, stderr, exitCode } = await this.run("--json", ...args);
-    expect(stdout, stderr).not.toBe("");
+    expect({ stdout, stderr }).not.toMatchObject({ stdout: "" });
     const told = JSON.parse(stdout) as Told;
     return {
       ...told,

@@ -3,7 +3,6 @@ import type { ContactView, Counts, Distinct, VisitCell } from "../../src/rollup/
 import { DayCells, packPort } from "../../src/rollup/cells.ts";
 import { ContactList } from "../../src/rollup/contact-list.ts";
 import { viewContacts } from "../../src/rollup/contact-view.ts";
-import { noLines } from "../../src/rollup/lines.ts";
 import { Address } from "../../src/scan/event.ts";
 import { CellLog } from "../../src/rollup/cell-log.ts";
 

@@ -10,7 +10,7 @@ export interface Figures {
 /** The figures that a command prints as JSON, without provenance. */
 export async function figuresOf(...args: readonly string[]): Promise<Figures> {
   const { stdout, stderr } = await fwtrend([...args, "--json", "--quiet"]);
-  expect(stdout, stderr).not.toBe("");
+  expect({ stdout, stderr }).not.toMatchObject({ stdout: "" });
   const report = JSON.parse(stdout) as Figures & { provenance?: unknown };
   delete report.provenance;
   return report;
