@@ -92,11 +92,13 @@ async function readSides(
   store: Store,
   { period, baseline, targets, top }: Pick<StoredWishes, "period" | "baseline" | "targets" | "top">,
 ): Promise<StoredSides> {
-  const now = await store.read(daysOf(period));
-  const before = baseline && (await store.read(daysOf(baseline)));
+  const [now, before] = await Promise.all([
+    store.read(daysOf(period)),
+    baseline === null ? null : store.read(daysOf(baseline)),
+  ]);
   const sides = before === null ? [now] : [now, before];
   const ports = sides.flatMap((side) => portsByDay(side, targets, top));
-  for (const side of sides) await side.loadDays(ports);
+  await Promise.all(sides.map((side) => side.loadDays(ports)));
   return { period: now, baseline: before };
 }
 

@@ -1,5 +1,4 @@
-import { statSync } from "node:fs";
-import type { DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 import type { Totals } from "../rollup/totals.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
@@ -124,6 +123,7 @@ function outdated(path: string): UserError {
 class DuckDbStore implements Store {
   readonly facts: StoreFacts;
   private readonly database: Database;
+  private readonly connections: DuckDBConnection[] = [];
 
   constructor(database: Database, facts: StoreFacts) {
     this.database = database;
@@ -132,10 +132,6 @@ class DuckDbStore implements Store {
 
   get path(): string {
     return this.database.path;
-  }
-
-  get sizeBytes(): number {
-    return statSync(this.path).size;
   }
 
   private ask<T>(action: () => Promise<T>): Promise<T> {
@@ -248,7 +244,12 @@ class DuckDbStore implements Store {
   }
 
   read(days: StoredDays | null): Promise<StoredCounts> {
-    return this.ask(() => readCounts(this.database.connection, this.facts.zone, days, (action) => this.ask(action)));
+    return this.ask(async () => {
+      // Several readings may go on at a time, and what one connection is asked ends what it was asked before.
+      const connection = await this.database.instance.connect();
+      this.connections.push(connection);
+      return readCounts(connection, this.facts.zone, days, (action) => this.ask(action));
+    });
   }
 
   readTotals(days: StoredDays | null): Promise<Totals> {
@@ -280,6 +281,7 @@ class DuckDbStore implements Store {
     });
 
   close(): void {
+    for (const connection of this.connections) connection.closeSync();
     closeDatabase(this.database);
   }
 

@@ -142,27 +142,39 @@ async function readCells(connection: DuckDBConnection, where: string, ports: rea
       }
     },
   );
-  const rows = ports.map((packed) => `(${protocolOf(packed)}, ${portOf(packed)})`);
-  await visitRows(
-    connection,
-    `WITH wanted (protocol, port) AS (VALUES ${rows.join(", ") || "(-1, -1)"})
-     SELECT ${dayColumn}, device, coalesce(cells.protocol, -1)::INTEGER, cells.port, sum(denials)::DOUBLE,
-       sum(packets)::DOUBLE
-     FROM origin_cells cells JOIN wanted
-       ON cells.port = wanted.port AND coalesce(cells.protocol, -1) = wanted.protocol
-     WHERE ${where} GROUP BY ALL`,
-    {},
-    ({ count, columns: [days, devices, protocols, numbers, denials, packets] }) => {
-      let rest: { day: number; device: number; denials: number; packets: number } | undefined;
-      for (let i = 0; i < count; i++) {
-        const [day, device] = [dayOf(days![i]!), devices![i]!];
-        cells.add(day, device, packPort(protocols![i]!, numbers![i]!), denials![i]!, packets![i]!);
-        if (rest?.day !== day || rest.device !== device) rest = left.get(`${day} ${device}`)!;
-        rest.denials -= denials![i]!;
-        rest.packets -= packets![i]!;
-      }
-    },
-  );
+  // A condition for both kinds would have each row looked at by itself.
+  const known = ports.filter((packed) => protocolOf(packed) >= 0);
+  const unknown = ports.filter((packed) => protocolOf(packed) < 0).map(portOf);
+  const parts: string[] = [];
+  const cellsWhere = (protocol: string, condition: string): string =>
+    `SELECT ${dayColumn}, device, ${protocol}, cells.port, denials::DOUBLE, packets::DOUBLE
+     FROM origin_cells cells ${condition} AND ${where}`;
+  if (known.length > 0) {
+    const rows = known.map((packed) => `(${protocolOf(packed)}, ${portOf(packed)})`).join(", ");
+    const join = `JOIN (VALUES ${rows}) wanted (protocol, port)
+      ON cells.port = wanted.port AND cells.protocol = wanted.protocol WHERE TRUE`;
+    parts.push(cellsWhere("cells.protocol::INTEGER", join));
+  }
+  if (unknown.length > 0) {
+    parts.push(cellsWhere("-1", `WHERE cells.protocol IS NULL AND cells.port IN (${unknown.join(", ")})`));
+  }
+  for (const part of parts) {
+    await visitRows(
+      connection,
+      part,
+      {},
+      ({ count, columns: [days, devices, protocols, numbers, denials, packets] }) => {
+        let rest: { day: number; device: number; denials: number; packets: number } | undefined;
+        for (let i = 0; i < count; i++) {
+          const [day, device] = [dayOf(days![i]!), devices![i]!];
+          cells.add(day, device, packPort(protocols![i]!, numbers![i]!), denials![i]!, packets![i]!);
+          if (rest?.day !== day || rest.device !== device) rest = left.get(`${day} ${device}`)!;
+          rest.denials -= denials![i]!;
+          rest.packets -= packets![i]!;
+        }
+      },
+    );
+  }
   for (const { day, device, denials, packets } of left.values()) {
     if (denials > 0) cells.add(day, device, noPort, denials, packets);
   }

@@ -18,8 +18,8 @@ interface Sampled {
   thinned: PackedContacts["thinned"];
 }
 
-/** How many levels are looked at below the one that is told by counts: busy sources are thinned out, so fewer count. */
-const spareLevels = 2;
+/** How many levels are read below the one that is told by counts: busy sources are thinned out, so fewer count. */
+const spareLevels = 1;
 
 /**
  * The contacts of some days as one pool. The sample of a year is thinner than those of its months, so most of what is
@@ -27,28 +27,47 @@ const spareLevels = 2;
  */
 export async function readPools(connection: DuckDBConnection, days: StoredDays | null): Promise<ContactPools> {
   const where = conditionsOf(days);
-  const pools = new ContactPools();
+  const parts: OwnersPart[] = [];
   for (const owner of [0, 1] as const) {
     const sampled = await readSampled(connection, where, owner);
     const budget = owner === 1 ? Math.ceil(contactBudget / 4) : contactBudget;
-    let level = await guessLevel(connection, where, owner, budget, sampled.level);
-    for (;;) {
-      const found = await readPool(connection, where, owner, level, sampled);
-      const isRight = level <= sampled.level || levelOf(found, owner) > level;
-      if (isRight) {
-        pools.absorb(found.pack());
-        break;
-      }
-      level = Math.max(sampled.level, level - spareLevels);
-    }
+    parts.push({ owner, budget, sampled, level: await guessLevel(connection, where, owner, budget, sampled.level) });
   }
-  await readNames(connection, where, pools);
-  return pools;
+  for (;;) {
+    const pools = new ContactPools();
+    for (const part of parts) await readPool(connection, where, part, pools);
+    const wrong = parts.filter((part) => isTooHigh(part, pools));
+    if (wrong.length === 0) {
+      await readNames(connection, where, pools);
+      return pools;
+    }
+    for (const part of wrong) part.level = Math.max(part.sampled.level, part.level - spareLevels);
+  }
 }
 
-function levelOf(pools: ContactPools, owner: Owner): number {
+/** The contacts of one owner, to be read from a level on. */
+interface OwnersPart {
+  owner: Owner;
+  budget: number;
+  sampled: Sampled;
+  level: number;
+}
+
+/** Whether contacts that were not read might be in the sample. */
+function isTooHigh({ owner, budget, sampled, level }: OwnersPart, pools: ContactPools): boolean {
+  if (level <= sampled.level) return false;
+  let kept = packedOf(pools, owner);
+  // Where so few were read that they fit, they are a sample all the same if those that they stand for do not.
+  if (kept.level === level && kept.days.length * 2 ** level > 2 * budget) {
+    pools.absorb(poolsOf(owner, packList(new ContactList(), { level, isThinned: true, thinned: [] })));
+    kept = packedOf(pools, owner);
+  }
+  return kept.level === level;
+}
+
+function packedOf(pools: ContactPools, owner: Owner): PackedContacts {
   const { others, own } = pools.pack();
-  return (owner === 1 ? own : others).level;
+  return owner === 1 ? own : others;
 }
 
 async function readSampled(connection: DuckDBConnection, where: DayConditions, owner: Owner): Promise<Sampled> {
@@ -97,10 +116,9 @@ async function guessLevel(
 async function readPool(
   connection: DuckDBConnection,
   where: DayConditions,
-  owner: Owner,
-  level: number,
-  sampled: Sampled,
-): Promise<ContactPools> {
+  { owner, level, sampled }: OwnersPart,
+  pools: ContactPools,
+): Promise<void> {
   // A contact that is in several origins has to be put together, which is done for days that come twice.
   const lists = new Map<number, ContactList>();
   await visitRows(
@@ -117,19 +135,15 @@ async function readPool(
       }
     },
   );
-  const pools = new ContactPools();
-  const nothing = new ContactList();
-  for (const list of lists.size === 0 ? [nothing] : lists.values()) {
-    const packed = packList(list, { ...sampled, level: Math.max(level, sampled.level) });
-    const none = packList(nothing, { level: 0, isThinned: false, thinned: [] });
-    const parts: PackedPools = {
-      others: owner === 0 ? packed : none,
-      own: owner === 1 ? packed : none,
-      names: { mask: 0, names: [] },
-    };
-    pools.absorb(parts);
+  for (const list of lists.size === 0 ? [new ContactList()] : lists.values()) {
+    pools.absorb(poolsOf(owner, packList(list, { ...sampled, level: Math.max(level, sampled.level) })));
   }
-  return pools;
+}
+
+function poolsOf(owner: Owner, packed: PackedContacts): PackedPools {
+  const none = packList(new ContactList(), { level: 0, isThinned: false, thinned: [] });
+  const names = { mask: 0, names: [] };
+  return owner === 1 ? { others: none, own: packed, names } : { others: packed, own: none, names };
 }
 
 function packList({ length, ...list }: ContactList, sampled: Sampled): PackedContacts {
