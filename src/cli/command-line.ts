@@ -1,10 +1,12 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
 import type { FormatsFlags } from "./commands/formats.ts";
+import type { HistoryFlags } from "./commands/history.ts";
 import type { ImportFlags } from "./commands/import.ts";
 import type { StoreFlags } from "./commands/store.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
+import { addHistoryOptions } from "./history-options.ts";
 import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
 
@@ -117,7 +119,15 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runStore(path, flags, io));
     });
 
-  return [analyze, compare, imports, store, events, formats, targets, verify, check];
+  const history = new Command("history")
+    .description("shares by month, quarter or year from a store, with their course")
+    .requiredOption("--store <file>", "a store that import made");
+  withOptions(history, addHistoryOptions).action(async (flags: HistoryFlags) => {
+    const { runHistory } = await import("./commands/history.ts");
+    finish(await runHistory(flags, io));
+  });
+
+  return [analyze, compare, history, imports, store, events, formats, targets, verify, check];
 }
 
 function collectOrigin(text: string, before: readonly number[] = []): number[] {
