@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
+import type { ExportFlags } from "./commands/export.ts";
 import type { FormatsFlags } from "./commands/formats.ts";
 import type { HistoryFlags } from "./commands/history.ts";
 import type { ImportFlags } from "./commands/import.ts";
@@ -90,7 +91,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const imports = new Command("import")
     .description("reads logs into a store that keeps their counts; the same content counts once")
-    .argument("<path...>", "files, directories, globs, or - for standard input")
+    .argument("<path...>", "logs or .fwt files: files, directories, globs, or - for standard input")
     .requiredOption("--store <file>", "the store, made where there is none");
   withOptions(imports, addReadingOptions)
     .option("--home <networks>", "own networks beside private ones, for a new store", collect)
@@ -127,7 +128,23 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
     finish(await runHistory(flags, io));
   });
 
-  return [analyze, compare, history, imports, store, events, formats, targets, verify, check];
+  const exports = new Command("export")
+    .description("the cells of a store for other tools, or all of it for another store")
+    .requiredOption("--store <file>", "a store that import made")
+    .requiredOption(
+      "-o, --output <file>",
+      "a .parquet, .csv or .ndjson file of cells, or a .fwt file to be imported elsewhere",
+    )
+    .option("--period <period>", "only these days: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
+    .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
+    .option("--anonymize", "no names of devices, addresses or paths")
+    .option("-q, --quiet", "nothing on standard error but errors")
+    .action(async (flags: ExportFlags) => {
+      const { runExport } = await import("./commands/export.ts");
+      finish(await runExport(flags, io));
+    });
+
+  return [analyze, compare, history, imports, exports, store, events, formats, targets, verify, check];
 }
 
 function collectOrigin(text: string, before: readonly number[] = []): number[] {

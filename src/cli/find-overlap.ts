@@ -21,6 +21,25 @@ const leastLines = 20;
 const leastQuarters = 3;
 const sameShare = 0.9;
 
+/** What a device logged in a quarter of an hour since 1970. */
+export interface Quarter {
+  device: string;
+  slot: number;
+  lines: number;
+  denied: number;
+}
+
+/** The quarters of an hour of a rollup. */
+export function quartersOf({ activity, devices }: PackedRollup): Quarter[] {
+  const quarters: Quarter[] = [];
+  for (const block of activity.blocks) {
+    eachCell(block, null, (day, device, quarter, lines, denied) => {
+      quarters.push({ device: devices[device] ?? "", slot: day * quartersPerDay + quarter, lines, denied });
+    });
+  }
+  return quarters;
+}
+
 /** Counts of one device in quarters of an hour. */
 type Quarters = Map<number, { lines: number; denied: number }>;
 
@@ -30,21 +49,17 @@ type Quarters = Map<number, { lines: number; denied: number }>;
  */
 export async function findOverlap(
   store: Store,
-  { activity, devices }: PackedRollup,
+  quarters: Iterable<Quarter>,
   without: readonly number[],
 ): Promise<Overlap | null> {
   const own = new Map<string, Quarters>();
   let [first, last] = [Infinity, -Infinity];
-  for (const block of activity.blocks) {
-    eachCell(block, null, (day, device, quarter, lines, denied) => {
-      const slot = day * quartersPerDay + quarter;
-      [first, last] = [Math.min(first, slot), Math.max(last, slot)];
-      const name = devices[device] ?? "";
-      let quarters = own.get(name);
-      if (quarters === undefined) own.set(name, (quarters = new Map()));
-      const known = quarters.get(slot);
-      quarters.set(slot, { lines: (known?.lines ?? 0) + lines, denied: (known?.denied ?? 0) + denied });
-    });
+  for (const { device, slot, lines, denied } of quarters) {
+    [first, last] = [Math.min(first, slot), Math.max(last, slot)];
+    let ofDevice = own.get(device);
+    if (ofDevice === undefined) own.set(device, (ofDevice = new Map()));
+    const known = ofDevice.get(slot);
+    ofDevice.set(slot, { lines: (known?.lines ?? 0) + lines, denied: (known?.denied ?? 0) + denied });
   }
   if (own.size === 0) return null;
   const shared = new Map<number, { common: number; same: number; lines: number }>();

@@ -11,7 +11,7 @@ import { packedWeight } from "../ingest/units.ts";
 import { Calendar } from "../rollup/calendar.ts";
 import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
-import { findOverlap, type Overlap } from "./find-overlap.ts";
+import { findOverlap, type Overlap, quartersOf } from "./find-overlap.ts";
 import type { Store } from "../store/store.ts";
 import { toolVersion } from "./version.ts";
 
@@ -149,9 +149,10 @@ class Importer {
     return this.isLikeLonger(file.path, [print]);
   }
 
+  /** The origin that has this content, or has grown from it. */
   private findSame(print: Fingerprint): number | null {
     const text = printText(print);
-    return this.prints.find((one) => printText(one) === text)?.origin ?? null;
+    return this.prints.find((one) => printText(one) === text)?.origin ?? this.copies.get(text) ?? null;
   }
 
   /** Leaves a file out that begins as one does that it does not go on with. */
@@ -233,12 +234,14 @@ class Importer {
       });
       return;
     }
-    const overlap = this.store === null ? null : await findOverlap(this.store, counts, replaces);
+    const overlap = this.store === null ? null : await findOverlap(this.store, quartersOf(counts), replaces);
     if (overlap !== null && !this.wishes.countsOverlaps) {
       this.tell({ path, fate: "overlap", origin: overlap.origin, overlap, lines });
       return;
     }
     const origin = await this.write({ file, copy, print }, logs, found, counts, replaces);
+    for (const one of this.prints) if (replaces.includes(one.origin)) this.copies.set(printText(one), origin);
+    for (const [text, old] of this.copies) if (replaces.includes(old)) this.copies.set(text, origin);
     this.prints = this.prints.filter((one) => !replaces.includes(one.origin));
     this.prints.push(...found.map((one) => ({ ...one.print, origin })));
     if (copy !== null) this.copies.set(copy, origin);

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 import type { Totals } from "../rollup/totals.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
 import { closeDatabase, type Database, explainFaults, openDatabase } from "./open-database.ts";
 import { migrate } from "./migrations.ts";
+import { copyOrigin, otherStore } from "./merge.ts";
+import { quote } from "./exchange.ts";
 import { readCounts } from "./read-counts.ts";
 import { readOrigins } from "./read-origins.ts";
 import { readTotals } from "./read-totals.ts";
@@ -64,7 +67,9 @@ async function openWith(database: Database, open: () => Promise<Store>): Promise
 async function readMeta({ path, connection }: Database): Promise<{ schema: number | null; facts: StoreFacts }> {
   const names = await listRows<{ table_name: string }>(connection, "SELECT table_name FROM duckdb_tables()");
   if (names.length === 0) return { schema: null, facts: { zone: "", home: [] } };
-  if (!names.some(({ table_name }) => table_name === "meta")) throw notAStore(path);
+  // Of a file from elsewhere, a view might stand for a table.
+  const tables = new Set(names.map(({ table_name }) => table_name));
+  if (!tables.has("meta")) throw notAStore(path);
   const rows = await listRows<{ key: string; value: string }>(connection, "SELECT key, value FROM meta");
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   const schema = Number(values.get("schema") ?? Number.NaN);
@@ -76,6 +81,8 @@ async function readMeta({ path, connection }: Database): Promise<{ schema: numbe
       exitCode: 1,
     });
   }
+  if (schema === schemaVersion && ["devices", ...originTables].some((table) => !tables.has(table)))
+    throw notAStore(path);
   return { schema, facts: { zone, home: JSON.parse(values.get("home") ?? "[]") as string[] } };
 }
 
@@ -86,6 +93,7 @@ async function createStore({ connection }: Database, { zone, home }: StoreFacts)
     ["schema", String(schemaVersion)],
     ["zone", zone],
     ["home", JSON.stringify(home)],
+    ["id", randomUUID()],
   ];
   for (const row of meta) await connection.run("INSERT INTO meta VALUES (?, ?)", row);
   await connection.run("COMMIT");
@@ -156,8 +164,8 @@ class DuckDbStore implements Store {
 
   write(origin: NewOrigin, counts: PackedRollup): Promise<number> {
     return this.transact(async () => {
-      for (const old of origin.replaces) await this.removeOrigin(old);
       const number = await this.nextOrigin();
+      await this.replaceOrigins(origin.replaces, number);
       const devices: number[] = [];
       for (const name of counts.devices) devices.push(await this.deviceNumber(name));
       await this.insertOrigin(number, origin);
@@ -172,6 +180,35 @@ class DuckDbStore implements Store {
       );
       return number;
     });
+  }
+
+  merge(other: Store, origin: number, replaces: readonly number[]): Promise<number> {
+    const { connection } = this.database;
+    return this.ask(async () => {
+      await connection.run(`ATTACH ${quote(other.path)} AS ${otherStore} (READ_ONLY)`);
+      try {
+        return await this.transact(async () => {
+          const number = await this.nextOrigin();
+          await this.replaceOrigins(replaces, number);
+          await copyOrigin(connection, origin, number);
+          return number;
+        });
+      } finally {
+        await connection.run(`DETACH ${otherStore}`);
+      }
+    });
+  }
+
+  /** What an origin has grown from is known by what is kept of it: its fingerprints. */
+  private async replaceOrigins(replaced: readonly number[], by: number): Promise<void> {
+    for (const old of replaced) {
+      await this.run(
+        "INSERT INTO copies SELECT concat_ws(' ', head_bytes, head, bytes::BIGINT, tail, sum), $by FROM prints WHERE origin = $old",
+        { by, old },
+      );
+      await this.run("UPDATE copies SET origin = $by WHERE origin = $old", { by, old });
+      await this.removeOrigin(old);
+    }
   }
 
   private async nextOrigin(): Promise<number> {
@@ -276,6 +313,21 @@ class DuckDbStore implements Store {
             ArrayLike<number>,
           ];
           for (let i = 0; i < count; i++) visit(origins[i]!, names.get(numbers[i]!)!, slots[i]!, lines[i]!, denied[i]!);
+        },
+      );
+    });
+
+  visitQuartersOf: Store["visitQuartersOf"] = (origin, visit) =>
+    this.ask(async () => {
+      const { connection } = this.database;
+      const known = await listRows<{ device: number; name: string }>(connection, "FROM devices");
+      const names = new Map(known.map(({ device, name }) => [device, name]));
+      await visitRows(
+        connection,
+        "SELECT device, quarter, lines::DOUBLE, denied::DOUBLE FROM origin_quarters WHERE origin = $origin",
+        { origin },
+        ({ count, columns: [devices, slots, lines, denied] }) => {
+          for (let i = 0; i < count; i++) visit(names.get(devices![i]!) ?? "", slots![i]!, lines![i]!, denied![i]!);
         },
       );
     });

@@ -17,9 +17,14 @@ const memoryLimit = "256MB";
 
 /**
  * Opens a DuckDB file, to be read only or written, too; what is written may be made anew.
+ * @param options of DuckDB itself.
  * @throws UserError for a file that is missing, in use, damaged, too new or no database.
  */
-export async function openDatabase(path: string, mode: "read" | "write"): Promise<Database> {
+export async function openDatabase(
+  path: string,
+  mode: "read" | "write",
+  options: Readonly<Record<string, string>> = {},
+): Promise<Database> {
   checkFile(path, mode);
   // Loading it takes a tenth of a second, and most runs open no store.
   const api = await import("@duckdb/node-api");
@@ -31,6 +36,7 @@ export async function openDatabase(path: string, mode: "read" | "write"): Promis
       // Nothing is to be fetched from the net.
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
+      ...options,
     });
     return { path, api, instance, connection: await instance.connect() };
   });

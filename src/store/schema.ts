@@ -73,6 +73,9 @@ export const originTables = [
   "origin_jumps",
 ] as const;
 
+/** Those of them that tell of single addresses. */
+export const addressTables = ["origin_contacts", "origin_samples", "origin_thinned", "origin_names"] as const;
+
 /** Views for people: sums over origins, and names for numbers. */
 const views = `
 CREATE VIEW cells AS
@@ -110,7 +113,7 @@ COMMENT ON TABLE meta IS 'schema: version of these tables; zone: whose days they
 COMMENT ON TABLE origins IS 'one row for each file that was imported; bytes as stored';
 COMMENT ON TABLE logs IS 'the logs in an origin (one, but for archives) with what became of their lines: total is the sum of the six fates';
 COMMENT ON TABLE prints IS 'fingerprints of the unpacked content of logs, by which they are known again';
-COMMENT ON TABLE copies IS 'fingerprints of files as stored whose content is that of an origin';
+COMMENT ON TABLE copies IS 'fingerprints of files as stored whose content is that of an origin, and of what origins have grown from';
 COMMENT ON TABLE origin_cells IS 'denials and packets by day, device, protocol (IANA number) and destination port: exact';
 COMMENT ON TABLE origin_months IS 'sums of origin_cells by month: derived, and asked first';
 COMMENT ON TABLE origin_days IS 'sums of origin_cells by day and device: derived';

@@ -96,6 +96,11 @@ export interface Store {
   write(origin: NewOrigin, counts: PackedRollup): Promise<number>;
   /** Notes that a file as stored has the content of an origin. */
   noteCopy(print: string, origin: number): Promise<void>;
+  /**
+   * Keeps an origin of another store; the number it has here then.
+   * @throws UserError where what it says of itself does not add up.
+   */
+  merge(other: Store, origin: number, replaces: readonly number[]): Promise<number>;
   /** Takes an origin out with all that it held; false where there is none. */
   forget(origin: number): Promise<boolean>;
   /** What was counted on some days; null for all of them, and for what has no day. */
@@ -108,6 +113,11 @@ export interface Store {
     fromSlot: number,
     toSlot: number,
     visit: (origin: number, device: string, slot: number, lines: number, denied: number) => void,
+  ): Promise<void>;
+  /** The same of one origin and all of its devices. */
+  visitQuartersOf(
+    origin: number,
+    visit: (device: string, slot: number, lines: number, denied: number) => void,
   ): Promise<void>;
   close(): void;
 }

@@ -8,9 +8,10 @@ import { formatCount } from "../../report/numbers.ts";
 import { networkText, parseNetwork } from "../../scan/networks.ts";
 import { Zone } from "../../scan/zone.ts";
 import { openStore, openStoreToWrite } from "../../store/duckdb-store.ts";
-import type { Store } from "../../store/store.ts";
+import type { Store, StoreFacts } from "../../store/store.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type ImportedFile, importFiles } from "../import-files.ts";
+import { isStoreFile, mergeStore } from "../merge-stores.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { type Io, write } from "../io.ts";
 import { renderUserError } from "../error-text.ts";
@@ -35,28 +36,37 @@ export async function runImport(paths: readonly string[], flags: ImportFlags, io
   if (files.some(({ path }) => path === flags.store)) {
     throw new UserError(`${flags.store}: is the store, not a log`, { hint: "keep the store elsewhere than the logs" });
   }
+  const stores = files.filter(({ path }) => isStoreFile(path));
+  const logs = files.filter((file) => !stores.includes(file));
   const home =
     flags.home === undefined
       ? undefined
       : (await (await import("../address-lists.ts")).readHome(flags.home)).networks.all.map(networkText);
-  const store = await open(flags, options.zone.name, home);
+  const like = stores[0] === undefined ? null : await factsOf(stores[0].path);
+  const store = await open(flags, like ?? { zone: options.zone.name, home: [] }, home);
   const interrupt = catchInterrupt();
   try {
-    const facts = store?.facts ?? { zone: options.zone.name, home: home ?? [] };
+    const facts = store?.facts ?? like ?? { zone: options.zone.name, home: home ?? [] };
     const networks = facts.home.map(parseNetwork).filter((network) => typeof network !== "string");
-    const imported = await importFiles(files, store, {
+    const told = (file: ImportedFile): void => {
+      if (flags.json !== true && flags.quiet !== true) io.stdout.write(`${describe(file, flags.dryRun === true)}\n`);
+    };
+    const countsOverlaps = flags.overlap === "count";
+    const isDry = flags.dryRun === true;
+    const imported: ImportedFile[] = [];
+    for (const { path } of stores) imported.push(...(await mergeStore(path, store, { countsOverlaps, isDry, told })));
+    const read = await importFiles(logs, store, {
       options: { ...options, zone: new Zone(facts.zone) },
       counting: { home: networks, include: [], exclude: [], scope: null, devices: null },
       jobs: flags.jobs,
-      countsOverlaps: flags.overlap === "count",
-      isDry: flags.dryRun === true,
+      countsOverlaps,
+      isDry,
       now: () => io.now(),
       isStopped: () => interrupt.isCaught,
       progress: () => {},
-      told: (file) => {
-        if (flags.json !== true && flags.quiet !== true) io.stdout.write(`${describe(file, flags.dryRun === true)}\n`);
-      },
+      told,
     });
+    imported.push(...read);
     await tellAll(imported, store, flags, io);
     return exitCodeOf(imported, interrupt.isCaught);
   } finally {
@@ -65,11 +75,18 @@ export async function runImport(paths: readonly string[], flags: ImportFlags, io
   }
 }
 
+/** What holds for a store that is to be merged: a new one is made like it. */
+async function factsOf(path: string): Promise<StoreFacts> {
+  const store = await openStore(path);
+  store.close();
+  return store.facts;
+}
+
 /** A dry run looks at what is there, and at nothing where there is no store yet. */
-function open(flags: ImportFlags, zone: string, home: string[] | undefined): Promise<Store | null> {
-  const isTold = (flags.tz ?? []).some((text) => !text.includes("="));
-  const wanted = { ...(isTold ? { zone } : {}), ...(home === undefined ? {} : { home }) };
-  if (flags.dryRun !== true) return openStoreToWrite(flags.store, wanted, { zone, home: [] });
+function open(flags: ImportFlags, fallback: StoreFacts, home: string[] | undefined): Promise<Store | null> {
+  const zone = flags.tz?.findLast((text) => !text.includes("="));
+  const wanted = { ...(zone === undefined ? {} : { zone }), ...(home === undefined ? {} : { home }) };
+  if (flags.dryRun !== true) return openStoreToWrite(flags.store, wanted, fallback);
   return existsSync(flags.store) ? openStore(flags.store) : Promise.resolve(null);
 }
 
