@@ -9,11 +9,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   formats: ["scan"],
   rollup: ["scan"],
   ingest: ["scan", "targets", "formats", "rollup"],
+  store: ["scan", "targets", "formats", "rollup"],
   live: ["scan", "targets", "formats", "rollup", "ingest"],
-  analysis: ["scan", "targets", "formats", "rollup", "ingest", "live"],
-  report: ["scan", "targets", "formats", "rollup", "ingest", "live", "analysis"],
-  ui: ["scan", "targets", "formats", "rollup", "ingest", "live", "analysis", "report"],
-  cli: ["scan", "targets", "formats", "rollup", "ingest", "live", "analysis", "report", "ui"],
+  analysis: ["scan", "targets", "formats", "rollup", "ingest", "store", "live"],
+  report: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis"],
+  ui: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis", "report"],
+  cli: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis", "report", "ui"],
 };
 
 const root = join(import.meta.dirname, "..", "src");

@@ -1,4 +1,4 @@
-import type { Counts } from "../rollup/counts.ts";
+import type { Counts, PortTotals } from "../rollup/counts.ts";
 import { PortList, Ranking } from "./ranking.ts";
 
 /** One side summed over days and devices. */
@@ -21,7 +21,11 @@ export interface Tally {
 
 /** Sums one side up. */
 export function tally(counts: Counts): Tally {
-  const totals = counts.totals();
+  return tallyTotals(counts.totals(), counts.devices);
+}
+
+/** The same of sums alone. @param names of devices, by number. */
+export function tallyTotals(totals: PortTotals, names: readonly string[]): Tally {
   const ports = new PortList();
   let denialSum = 0;
   let packetSum = 0;
@@ -39,7 +43,7 @@ export function tally(counts: Counts): Tally {
     ranking: new Ranking(ports),
     ...findEnds(totals.days),
     daysWithData: totals.days.size,
-    devices: new Set([...totals.devices].map((device) => counts.devices[device] ?? "")),
+    devices: new Set([...totals.devices].map((device) => names[device] ?? "")),
   };
 }
 

@@ -1,9 +1,14 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
+import type { ExportFlags } from "./commands/export.ts";
 import type { FormatsFlags } from "./commands/formats.ts";
+import type { HistoryFlags } from "./commands/history.ts";
+import type { ImportFlags } from "./commands/import.ts";
+import type { StoreFlags } from "./commands/store.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import type { Io } from "./io.ts";
-import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
+import { addHistoryOptions } from "./history-options.ts";
+import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
 import { addWatchOptions, type WatchFlags } from "./watch-options.ts";
 
@@ -18,7 +23,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const analyze = new Command("analyze")
     .description("what the blocked connections of one period were aimed at")
-    .argument("<path...>", "files, directories, globs, or - for standard input");
+    .argument("[path...]", "files, directories, globs, or - for standard input");
   withOptions(analyze, addReportOptions)
     .option("-i, --interactive", "explore it on the terminal")
     .action(async (paths: string[], flags: ReportFlags) => {
@@ -30,7 +35,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const compare = new Command("compare")
     .description("two periods: how the shares changed")
-    .argument("<path...>", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
+    .argument("[path...]", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
   withOptions(compare, addReportOptions)
     .option("--like-for-like", "only devices that have denials on both sides")
@@ -44,7 +49,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
 
   const ui = new Command("ui")
     .description("explore what analyze or compare reports on, on the terminal")
-    .argument("<path...>", "BEFORE and AFTER; or one or more inputs, of one period or cut by --baseline and --period")
+    .argument("[path...]", "BEFORE and AFTER; or one or more inputs, of one period or cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
   withOptions(ui, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
     const { runUi } = await import("./commands/ui.ts");
@@ -109,5 +114,64 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runCheck(path, flags, io));
     });
 
-  return [analyze, compare, ui, watch, events, formats, targets, verify, check];
+  const imports = new Command("import")
+    .description("reads logs into a store that keeps their counts; the same content counts once")
+    .argument("<path...>", "logs or .fwt files: files, directories, globs, or - for standard input")
+    .requiredOption("--store <file>", "the store, made where there is none");
+  withOptions(imports, addReadingOptions)
+    .option("--home <networks>", "own networks beside private ones, for a new store", collect)
+    .option("--dry-run", "say what would be done, and change nothing")
+    .addOption(
+      new Option("--overlap <what>", "what is done with files whose lines may be stored in part already")
+        .choices(["leave", "count"])
+        .default("leave"),
+    )
+    .option("--jobs <n>", "threads to read with (default: one for each core)", wholeNumber(1, 1024))
+    .option("--json", "what became of each file as JSON")
+    .option("-q, --quiet", "nothing but errors")
+    .action(async (paths: string[], flags: ImportFlags) => {
+      const { runImport } = await import("./commands/import.ts");
+      finish(await runImport(paths, flags, io));
+    });
+
+  const store = new Command("store")
+    .description("the origins of a store: which files it was made of, with their days and denials")
+    .argument("<file>", "a store that import made")
+    .option("--forget <origin>", "take an origin out again, by its number; may be repeated", collectOrigin)
+    .option("--migrate", "bring a store of an older fwtrend up to date")
+    .option("--json", "the list as JSON")
+    .action(async (path: string, flags: StoreFlags) => {
+      const { runStore } = await import("./commands/store.ts");
+      finish(await runStore(path, flags, io));
+    });
+
+  const history = new Command("history")
+    .description("shares by month, quarter or year from a store, with their course")
+    .requiredOption("--store <file>", "a store that import made");
+  withOptions(history, addHistoryOptions).action(async (flags: HistoryFlags) => {
+    const { runHistory } = await import("./commands/history.ts");
+    finish(await runHistory(flags, io));
+  });
+
+  const exports = new Command("export")
+    .description("the cells of a store for other tools, or all of it for another store")
+    .requiredOption("--store <file>", "a store that import made")
+    .requiredOption(
+      "-o, --output <file>",
+      "a .parquet, .csv or .ndjson file of cells, or a .fwt file to be imported elsewhere",
+    )
+    .option("--period <period>", "only these days: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
+    .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
+    .option("--anonymize", "no names of devices, addresses or paths")
+    .option("-q, --quiet", "nothing on standard error but errors")
+    .action(async (flags: ExportFlags) => {
+      const { runExport } = await import("./commands/export.ts");
+      finish(await runExport(flags, io));
+    });
+
+  return [analyze, compare, ui, watch, history, imports, exports, store, events, formats, targets, verify, check];
+}
+
+function collectOrigin(text: string, before: readonly number[] = []): number[] {
+  return [...before, wholeNumber(1, 2 ** 31 - 1)(text)];
 }

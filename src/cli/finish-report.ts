@@ -2,15 +2,12 @@ import { buildReport } from "../analysis/build-report.ts";
 import type { Report, ReportCounted, ReportInput } from "../analysis/report.ts";
 import type { UserError } from "../errors.ts";
 import type { Collection, SidedInput } from "../ingest/collect.ts";
-import { printable } from "../report/escape.ts";
-import { languageOf } from "../report/language.ts";
-import { type RenderOptions, renderers } from "../report/renderers.ts";
-import { renderText } from "../report/text.ts";
 import { networkText } from "../scan/networks.ts";
 import { builtinTargets } from "../targets/target-table.ts";
 import { EXIT } from "./exit-codes.ts";
 import { renderUserError } from "./error-text.ts";
-import { type Io, wantsColor, write } from "./io.ts";
+import { deliverReport } from "./deliver-report.ts";
+import { type Io, write } from "./io.ts";
 import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, warnOfReading } from "./reading-notes.ts";
 import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
@@ -40,30 +37,17 @@ export interface FinishedReading extends ReportedReading {
 
 /** What follows the last line: builds the report, writes and prints it, says how reading went. @returns the exit code. */
 export async function finishReport(reading: FinishedReading, io: Io): Promise<number> {
-  const { given, collection, flags, wishes, zone } = reading;
+  const { given, collection, flags, zone } = reading;
   const built = reportOn(reading, io.now());
   const report = flags.anonymize === true ? await withoutNames(built, reading) : built;
   // A file that cannot be written must not cost the report: that is said when all else is done.
-  const options = { language: languageOf(flags.lang), ascii: flags.ascii ?? false };
-  const unwritten = [...reading.unwritten, ...(await writeOutputs(report, reading, options, io))];
-  if (reading.isPrinted !== false) await print(report, reading, { ...options, table: wishes.outputs.table }, io);
+  const delivered = await deliverReport(report, reading, io);
+  const unwritten = [...reading.unwritten, ...delivered.unwritten];
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
-  // With JSON or a table on standard output, a reader of the terminal would see no warning otherwise.
-  const tellsNone = ["json", "csv"].includes(wishes.outputs.standardOutput ?? "");
-  if (flags.quiet !== true && tellsNone) notes.push(...report.warnings.map((text) => `! ${printable(text)}`));
-  const outcomes =
-    wishes.failOn.length === 0 ? [] : (await import("./fail-on.ts")).evaluateFailOn(report, wishes.failOn);
-  const held = outcomes.filter(({ holds, value }) => holds || value === null).map(({ line }) => `--fail-on ${line}`);
   const faults = [...faultsOfReading(report, collection, flags.maxUnparsed), ...unwritten];
-  await write(io.stderr, [...notes, ...faults.map(renderUserError), ...held].map((text) => `${text}\n`).join(""));
-  return unwritten.length > 0
-    ? EXIT.failed
-    : exitCodeOf(
-        report,
-        collection,
-        flags,
-        outcomes.some(({ holds }) => holds),
-      );
+  const lines = [...notes, ...delivered.notes, ...faults.map(renderUserError), ...delivered.held];
+  await write(io.stderr, lines.map((text) => `${text}\n`).join(""));
+  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, collection, flags, delivered.hasFailed);
 }
 
 /** The report on what was read. */
@@ -139,36 +123,6 @@ function describeInput(
     zone: result.zone,
     error: result.error === null ? null : result.error.message,
   };
-}
-
-/** Writes the files asked for, mostly none. @returns the errors of those not written. */
-async function writeOutputs(
-  report: Report,
-  { wishes }: FinishedReading,
-  options: Omit<RenderOptions, "table">,
-  io: Io,
-): Promise<UserError[]> {
-  const { outputs } = wishes.outputs;
-  if (outputs.length === 0) return [];
-  const { writeReports } = await import("./write-reports.ts");
-  return writeReports(outputs, report, options, io);
-}
-
-/** The report on standard output, in the form asked for or as text. */
-async function print(
-  report: Report,
-  { flags, wishes }: FinishedReading,
-  options: RenderOptions,
-  io: Io,
-): Promise<void> {
-  const color = wantsColor(flags.color, io.stdout, io.env);
-  const { ascii } = options;
-  const form = wishes.outputs.standardOutput;
-  if (form !== null) await write(io.stdout, await renderers[form].render(report, options));
-  else if (io.stdout.isTTY) {
-    const { printSummary } = await import("../ui/live.tsx");
-    await printSummary(report, io.stdout, { color, ascii, lang: flags.lang });
-  } else await write(io.stdout, renderText(report, { width: 80, color, ascii, language: options.language }));
 }
 
 function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {

@@ -2,6 +2,7 @@ import type { ReportFlags } from "./report-options.ts";
 
 /** The options that figures depend on, each with what it is where it is not given. Outputs, threads and colours are none. */
 const figureOptions = [
+  ["store", undefined],
   ["baseline", undefined],
   ["period", undefined],
   ["fiscalYearStart", 4],

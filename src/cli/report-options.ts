@@ -8,6 +8,8 @@ import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./re
 
 /** Options of the commands that end in a report, as commander leaves them. */
 export interface ReportFlags extends ReadingFlags {
+  /** A store to be asked instead of logs. */
+  store?: string;
   period?: string;
   baseline?: string;
   fiscalYearStart: number;
@@ -46,6 +48,7 @@ export interface ReportFlags extends ReadingFlags {
 /** Adds the options of {@link ReportFlags} to a command. */
 export function addReportOptions(command: Command): Command {
   return addReadingOptions(command)
+    .option("--store <file>", "report on what a store keeps instead of on logs")
     .option("--period <period>", "only this span: FY2017, 2017, 2017-Q2, 2017-04, 2017-04-01..2018-03-31")
     .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
     .addOption(

@@ -20,7 +20,7 @@ import {
   type LeftOut,
   nothingLeftOut,
 } from "./counting.ts";
-import { type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
+import { newRollup, type RejectVisitor, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 import type { TimeExtremes } from "./time-extremes.ts";
 
 /** 4 MiB are 700,000 cells, which take 10 ms to sum. */
@@ -75,6 +75,7 @@ export class Sides implements SharedCounting {
   readonly home: Home;
   readonly admission: Admission | null;
   readonly scope: Scope | null;
+  readonly byDays: boolean;
 
   constructor(calendar: Calendar, wishes: CountingWishes = countAll) {
     this.calendar = calendar;
@@ -82,6 +83,7 @@ export class Sides implements SharedCounting {
     this.home = new Home(wishes.home);
     this.admission = admissionOf(wishes);
     this.scope = wishes.scope;
+    this.byDays = wishes.byDays ?? false;
   }
 
   /** The number of a device. */
@@ -92,7 +94,7 @@ export class Sides implements SharedCounting {
 
   /** A new side. */
   open(days: Side["days"]): Side {
-    return { rollup: new Rollup(this.calendar, this.devices.names), days };
+    return { rollup: newRollup(this), days };
   }
 
   /**
@@ -100,7 +102,7 @@ export class Sides implements SharedCounting {
    * together much sooner, so that looking stays cheap.
    */
   openLive(days: Side["days"]): Side {
-    const rollup = new Rollup(this.calendar, this.devices.names, new ContactPools(), new CellLog(liveJoinBytes));
+    const rollup = new Rollup(this.calendar, this.devices.names, new ContactPools(), null, new CellLog(liveJoinBytes));
     return { rollup, days };
   }
 }

@@ -14,6 +14,8 @@ export interface CountingWishes {
   scope: Scope | null;
   /** The only devices to be counted; null for all. */
   devices: readonly string[] | null;
+  /** Whether days are to be cut out of what is counted later, as a store does. */
+  byDays?: boolean;
 }
 
 /** Counts every denial; our own are private addresses alone. */

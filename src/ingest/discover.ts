@@ -13,6 +13,8 @@ export interface InputFile {
   sizeBytes: number | null;
   /** Milliseconds since 1970; the present for standard input. */
   modifiedMs: number;
+  /** Whether the fingerprints of its logs are taken while they are read. */
+  isPrinted?: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import { findBinary } from "./binary.ts";
 import { type ChunkPlace, openSource } from "./byte-source.ts";
 import { type Detection, type FormatWishes, headBytes } from "./detect.ts";
 import { type InputFile, STDIN } from "./discover.ts";
+import { Fingerprinter, type FoundPrint, type Fingerprint } from "./fingerprint.ts";
 import type { LastStamp } from "./base-year.ts";
 import { LastStamps } from "./last-stamps.ts";
 import type { EventSink } from "./line-scanner.ts";
@@ -23,6 +24,8 @@ export interface ReadOptions extends FormatWishes {
   files?: readonly InputFile[];
   /** Whether to hash the bytes as stored. */
   hash: boolean;
+  /** Fingerprints to be looked for where those of inputs are taken. */
+  prints?: readonly Fingerprint[];
   /** `--max-expansion`: how many times its stored size an input may unpack to. */
   maxExpansion: number;
 }
@@ -46,6 +49,8 @@ export interface InputResult {
   untoldOffsetSec: number | null;
   /** See {@link Clock.doubtedOffsetSec}. */
   doubtedOffsetSec: number | null;
+  /** Of its content, as far as it was read; null where it was not taken. */
+  print: FoundPrint | null;
   /** Why reading stopped early; null when the input was read to its end. */
   error: UserError | null;
 }
@@ -127,7 +132,16 @@ async function readOnce(
       const doubt = (): void => {
         if (known === null && member.file === file && !isGuess) isGuess = isRepeatable && sink.hold?.() === true;
       };
-      const { result, log } = await readMember(member, options, sink, { lastStamp, doubt }, place, report, isStopped);
+      const { result, log } = await readMember(
+        member,
+        options,
+        sink,
+        { lastStamp, doubt },
+        place,
+        report,
+        isStopped,
+        file.isPrinted === true ? new Fingerprinter(options.prints ?? []) : null,
+      );
       finish(result);
       if (isGuess && log !== null) {
         const { first, final, hasLeapDay } = log.clock;
@@ -166,6 +180,7 @@ export function newResult(file: InputFile): InputResult {
     zone: "",
     untoldOffsetSec: null,
     doubtedOffsetSec: null,
+    print: null,
     error: null,
   };
 }
@@ -178,6 +193,7 @@ async function readMember(
   place: ChunkPlace,
   progress: (lines: LineCounts) => void,
   isStopped: () => boolean,
+  printer: Fingerprinter | null,
 ): Promise<{ result: InputResult; log: OpenLog | null }> {
   const result = newResult(member.file);
   let open: OpenLog | null = null;
@@ -197,6 +213,7 @@ async function readMember(
     let headSize = 0;
     let turn = 0;
     for await (const chunk of member.chunks()) {
+      printer?.take(chunk);
       if (open === null) {
         headSize += chunk.length;
         // What is asked for after a chunk may overwrite it.
@@ -223,6 +240,8 @@ async function readMember(
     // What was unpacked before the fault counts, but for a line it cuts: half a port is another port.
     if (open === null && head.length > 0) open = await begin();
   }
+  // Of what was read before a fault, too: it is known again when more of it comes.
+  result.print = printer?.finish() ?? null;
   return close(result, open);
 }
 

@@ -51,6 +51,13 @@ export interface SharedCounting {
   admission: Admission | null;
   /** The only scope to be counted; null for all. */
   scope: Scope | null;
+  /** Whether days are to be cut out of what is counted later. */
+  byDays: boolean;
+}
+
+/** An empty rollup for what is counted. */
+export function newRollup({ calendar, devices, byDays }: SharedCounting): Rollup {
+  return byDays ? Rollup.byDays(calendar, devices.names) : new Rollup(calendar, devices.names);
 }
 
 /** Counts the denials of one input on its sides. */
@@ -160,11 +167,11 @@ export class RollupSink implements EventSink {
     if (event.action !== DENY) return;
     const { home, scope } = this.shared;
     const own = home.scopeOf(event.source, event.destination);
-    counter.place(own, event.count);
     if (scope === null || scope === own) {
       countEvent(counter, event, device, home);
       noteTime(this.extremes, event.timeSec, this.line);
     } else this.leftOut.filtered += event.count;
+    counter.place(own, event.count);
   }
 
   /** Lets the kernel count a day when decisions keep falling on it. */
@@ -218,9 +225,8 @@ export class RollupSink implements EventSink {
   hold(): boolean {
     // Lines that could not be read would be written down twice.
     if (this.reject !== null) return false;
-    const { calendar, devices } = this.shared;
     this.held = this.sides;
-    this.sides = this.held.map(({ days }) => ({ days, rollup: new Rollup(calendar, devices.names) }));
+    this.sides = this.held.map(({ days }) => ({ days, rollup: newRollup(this.shared) }));
     return true;
   }
 

@@ -1,14 +1,14 @@
 import { Calendar } from "../rollup/calendar.ts";
 import { DeviceTable } from "../rollup/device-table.ts";
 import { Home } from "../rollup/home.ts";
-import { type PackedRollup, Rollup } from "../rollup/rollup.ts";
+import type { PackedRollup } from "../rollup/rollup.ts";
 import { Zone } from "../scan/zone.ts";
 import { digestOf } from "./duplicates.ts";
 import type { InputFile } from "./discover.ts";
 import { type InputResult, readInput, type ReadOptions, type ReadProgress } from "./read-input.ts";
 import { readRange, type RangeResult } from "./read-range.ts";
 import { addLeftOut, type CountingWishes, admissionOf, type LeftOut, nothingLeftOut } from "./counting.ts";
-import { type DayRange, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
+import { type DayRange, newRollup, RollupSink, type SharedCounting, type Side } from "./rollup-sink.ts";
 import type { TimeExtremes } from "./time-extremes.ts";
 import type { Unit } from "./units.ts";
 
@@ -57,8 +57,9 @@ export class UnitReader {
       home: new Home(wishes.home),
       admission: admissionOf(wishes),
       scope: wishes.scope,
+      byDays: wishes.byDays ?? false,
     };
-    this.sides = setup.days.map((days) => ({ rollup: new Rollup(this.shared.calendar, devices.names), days }));
+    this.sides = setup.days.map((days) => ({ rollup: newRollup(this.shared), days }));
   }
 
   async read(unit: Unit, progress: (now: ReadProgress) => void, isStopped: () => boolean): Promise<UnitOutcome> {

@@ -18,8 +18,7 @@ async function answer(message: ToWorker): Promise<void> {
     const lists = packed.flatMap(({ cells, activity, contacts }) => [
       ...cells.blocks,
       ...activity.blocks,
-      ...listsOf(contacts.others),
-      ...listsOf(contacts.own),
+      ...[...contacts.values()].flatMap(({ others, own }) => [...listsOf(others), ...listsOf(own)]),
     ]);
     port.postMessage({ kind: "packed", packed } satisfies FromWorker, [...new Set(lists.map(({ buffer }) => buffer))]);
     port.close();

@@ -7,7 +7,7 @@ import type { ContactView } from "./counts.ts";
 import type { ContactSlots } from "./day-tables.ts";
 
 /** So many contacts are kept at most. Up to here all that is told of sources is exact; above, it is from a sample. */
-const defaultBudget = 1 << 18;
+export const contactBudget = 1 << 18;
 
 /** So many contacts of one source on one day are kept, once not all can be: more only say that it scans. */
 const defaultPerSource = 1 << 10;
@@ -19,35 +19,62 @@ export interface PackedPools {
   names: PackedNames;
 }
 
+/** Where the contacts of a rollup are kept. */
+export interface ContactKeeper {
+  /** Bits that the hash of a source has not whose contacts of a day are kept; our own sources' are in any case. */
+  maskOf(day: number): number;
+  /** Takes the contacts of a day that is over, or of a part of it. */
+  take(day: number, contacts: ContactSlots): void;
+  /** Keeps the IPv6 address behind a word that was met on a day. */
+  name(day: number, word: number, address: Address): void;
+  /** All contacts in flat arrays, by month where months are kept apart. */
+  packMonths(): Map<number, PackedPools>;
+  absorbMonths(months: ReadonlyMap<number, PackedPools>): void;
+  /** All contacts, those of our own sources among them. */
+  view(): ContactView;
+  /** The contacts of our own sources. */
+  viewOwn(): ContactView;
+}
+
+/** The key of contacts whose months are not kept apart. */
+const allMonths = -2;
+
 /**
  * Contacts in two pools: those of our own sources have one for themselves, a quarter as large, because each of them
  * may be an infected device and must not be left out of a sample for what others do.
  */
-export class ContactPools {
+export class ContactPools implements ContactKeeper {
   private readonly others: Contacts;
   private readonly own: Contacts;
   private readonly names: AddressNames;
 
   /** @param budget contacts of other sources to be kept at most; @param mostPerSource see {@link Contacts}. */
-  constructor(budget = defaultBudget, mostPerSource = defaultPerSource) {
+  constructor(budget = contactBudget, mostPerSource = defaultPerSource) {
     this.others = new Contacts(budget, mostPerSource);
     this.own = new Contacts(Math.ceil(budget / 4), mostPerSource, true);
     this.names = new AddressNames();
   }
 
-  /** Bits that the hash of a source has not whose contacts are kept; our own sources' are in any case. */
+  /** Bits that the hash of a source has not whose contacts are kept. */
   get mask(): number {
     return this.others.mask;
   }
 
-  /** Takes the contacts of a day that is over, or of a part of it. */
+  maskOf(): number {
+    return this.mask;
+  }
+
   take(day: number, contacts: ContactSlots): void {
     this.others.take(day, contacts);
     if (contacts.own > 0) this.own.take(day, contacts);
   }
 
+  name(_day: number, word: number, address: Address): void {
+    this.addName(word, address);
+  }
+
   /** Keeps the IPv6 address behind a word. */
-  name(word: number, address: Address): void {
+  addName(word: number, address: Address): void {
     this.names.add(word, address);
   }
 
@@ -63,12 +90,18 @@ export class ContactPools {
     this.names.absorb(packed.names);
   }
 
-  /** All contacts, those of our own sources among them. */
+  packMonths(): Map<number, PackedPools> {
+    return new Map([[allMonths, this.pack()]]);
+  }
+
+  absorbMonths(months: ReadonlyMap<number, PackedPools>): void {
+    for (const packed of months.values()) this.absorb(packed);
+  }
+
   view(): ContactView {
     return this.viewParts([this.others.part(), this.own.part()].filter(({ list }) => list.length > 0));
   }
 
-  /** The contacts of our own sources. */
   viewOwn(): ContactView {
     return this.viewParts([this.own.part()]);
   }

@@ -245,6 +245,7 @@ function contactHash(destination: number, port: number): number {
   return mixPair(destination ^ 0x5bd1e995, port);
 }
 
-function zeroBits(hash: number): number {
+/** How many zeros a hash ends in; 32 for 0. */
+export function zeroBits(hash: number): number {
   return hash === 0 ? 32 : 31 - Math.clz32(hash & -hash);
 }

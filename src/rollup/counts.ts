@@ -1,5 +1,4 @@
 import type { Address } from "../scan/event.ts";
-import type { LineCounts } from "./lines.ts";
 import type { PortTable } from "./port-table.ts";
 
 /** A day register for events whose line carries no time. */
@@ -86,7 +85,6 @@ export interface Omission {
 
 /** What the analysis reads of one side: counts of denials, wherever they are kept. */
 export interface Counts {
-  readonly lines: LineCounts;
   /** Device names; a cell's device is an index into it. The name of an unknown device is "". */
   readonly devices: readonly string[];
   /** Denials whose verdict was taken from a default because the line does not say. */

@@ -45,7 +45,7 @@ export class KernelDay implements DenialCounter {
     this.close();
     this.rollup = rollup;
     this.span = span;
-    this.kernel.openDay(span.fromSec, span.toSec, rollup.sampleMask);
+    this.kernel.openDay(span.fromSec, span.toSec, rollup.sampleMaskOn(span.day));
     const held = rollup.release(span.day, mostTakenOver);
     if (held !== null) this.put(held.cells, held.contacts);
   }
@@ -58,19 +58,19 @@ export class KernelDay implements DenialCounter {
   }
 
   assume(denials: number): void {
-    this.rollup?.assume(denials);
+    this.rollup?.assume(denials, this.span.day);
   }
 
   reflect(denials: number): void {
-    this.rollup?.reflect(denials);
+    this.rollup?.reflect(denials, this.span.day);
   }
 
   place(scope: Scope, denials: number): void {
-    this.rollup?.place(scope, denials);
+    this.rollup?.place(scope, denials, this.span.day);
   }
 
   name(word: number, address: Address): void {
-    this.rollup?.name(word, address);
+    this.rollup?.name(word, address, this.span.day);
   }
 
   /** Notes a decision at a time that is covered. */

@@ -3,18 +3,20 @@ import { CellLog, type PackedCells } from "./cell-log.ts";
 import { DayCells, packPort } from "./cells.ts";
 import { ActivityLog } from "./activity-log.ts";
 import { ContactDay } from "./contact-day.ts";
-import { ContactPools, type PackedPools } from "./contact-pools.ts";
+import { type ContactKeeper, ContactPools, type PackedPools } from "./contact-pools.ts";
 import type { DenialCounter } from "./count-event.ts";
 import {
   type ContactView,
   type Counts,
   type Distinct,
+  NO_DAY,
   type Omission,
   type PortTotals,
   type Scope,
   scopes,
   type VisitCell,
 } from "./counts.ts";
+import { type DayFact, DayFacts } from "./day-facts.ts";
 import type { CountedDay, Slots } from "./day-tables.ts";
 import { countSources, type SourceCounts } from "./distinct.ts";
 import { OpenDays } from "./open-days.ts";
@@ -22,7 +24,7 @@ import type { PortTable } from "./port-table.ts";
 import type { Address } from "../scan/event.ts";
 import { OWN_MARK } from "../scan/kernel/layout.ts";
 import { mix32 } from "./hash.ts";
-import { type LineCounts, noLines } from "./lines.ts";
+import { MonthlyPools } from "./monthly-pools.ts";
 
 /** A day with more contacts is counted in parts. */
 const mostOpenContacts = 1 << 17;
@@ -31,7 +33,10 @@ const mostOpenContacts = 1 << 17;
 export interface PackedRollup {
   devices: string[];
   cells: PackedCells;
-  contacts: PackedPools;
+  /** By month where months are kept apart. */
+  contacts: Map<number, PackedPools>;
+  /** Null where days are not kept apart. */
+  facts: Map<number, DayFact> | null;
   activity: PackedCells;
   assumed: number;
   withoutPackets: number;
@@ -51,7 +56,6 @@ interface DayTables {
 
 /** Counts of denials of one side of a report, filled event by event. */
 export class Rollup implements Counts, DenialCounter {
-  readonly lines: LineCounts = noLines();
   readonly devices: readonly string[];
   assumed = 0;
   withoutPackets = 0;
@@ -65,7 +69,9 @@ export class Rollup implements Counts, DenialCounter {
   readonly activity = new ActivityLog();
   private readonly calendar: Calendar;
   private readonly log: CellLog;
-  private readonly pools: ContactPools;
+  private readonly pools: ContactKeeper;
+  /** Null where days are not kept apart. */
+  private readonly facts: DayFacts | null;
   private readonly open = new OpenDays<DayTables>(
     () => ({ cells: new DayCells(), contacts: new ContactDay() }),
     (day, tables) => this.closeDay(day, tables),
@@ -77,11 +83,23 @@ export class Rollup implements Counts, DenialCounter {
   private sums: PortTotals | null = null;
 
   /** @param devices names by device number; may grow later. */
-  constructor(calendar: Calendar, devices: readonly string[], contacts = new ContactPools(), cells = new CellLog()) {
+  constructor(
+    calendar: Calendar,
+    devices: readonly string[],
+    contacts: ContactKeeper = new ContactPools(),
+    facts: DayFacts | null = null,
+    cells = new CellLog(),
+  ) {
     this.calendar = calendar;
     this.devices = devices;
     this.pools = contacts;
+    this.facts = facts;
     this.log = cells;
+  }
+
+  /** One of which any days can be cut out later: contacts are kept by months, and all that no cell has by days. */
+  static byDays(calendar: Calendar, devices: readonly string[]): Rollup {
+    return new Rollup(calendar, devices, new MonthlyPools(), new DayFacts());
   }
 
   note(device: number, timeSec: number, isDenial: boolean): void {
@@ -91,28 +109,40 @@ export class Rollup implements Counts, DenialCounter {
   add(timeSec: number, device: number, packed: number, denials: number, packets: number): void {
     const day = this.calendar.dayOf(timeSec);
     if (this.current?.day !== day) this.current = { day, tables: this.open.at(day) };
-    if (packets < 0) this.withoutPackets += denials;
+    if (packets < 0) {
+      this.withoutPackets += denials;
+      if (this.facts !== null) this.facts.of(day).withoutPackets += denials;
+    }
     this.current.tables.cells.add(device, packed, denials, packets < 0 ? 0 : packets);
     if (timeSec < 0) return;
+    this.facts?.noteTimes(day, timeSec, timeSec);
     if (timeSec > this.lastSec) this.lastSec = timeSec;
     if (timeSec < this.firstSec || this.firstSec < 0) this.firstSec = timeSec;
   }
 
-  assume(denials: number): void {
+  assume(denials: number, day = this.currentDay): void {
     this.assumed += denials;
+    if (this.facts !== null) this.facts.of(day).assumed += denials;
   }
 
-  reflect(denials: number): void {
+  reflect(denials: number, day = this.currentDay): void {
     this.backscatter += denials;
+    if (this.facts !== null) this.facts.of(day).backscatter += denials;
   }
 
-  place(scope: Scope, denials: number): void {
+  place(scope: Scope, denials: number, day = this.currentDay): void {
     this.scopes[scope] += denials;
+    if (this.facts !== null) this.facts.of(day).scopes[scope] += denials;
+  }
+
+  /** The day of the denials that were just added. */
+  private get currentDay(): number {
+    return this.current?.day ?? NO_DAY;
   }
 
   meet(source: number, destination: number, packed: number, denials: number): void {
-    if ((mix32(source) & this.pools.mask) !== 0 && (packed & OWN_MARK) === 0) return;
     const { day, tables } = this.current!;
+    if ((mix32(source) & this.pools.maskOf(day)) !== 0 && (packed & OWN_MARK) === 0) return;
     const { contacts } = tables;
     contacts.add(source, destination, packed, denials);
     if (contacts.size < mostOpenContacts) return;
@@ -120,8 +150,8 @@ export class Rollup implements Counts, DenialCounter {
     contacts.clear();
   }
 
-  name(word: number, address: Address): void {
-    this.pools.name(word, address);
+  name(word: number, address: Address, day = this.currentDay): void {
+    this.pools.name(day, word, address);
   }
 
   /** Notes that a device's clock was set back so many times. */
@@ -140,9 +170,9 @@ export class Rollup implements Counts, DenialCounter {
     known.messages += messages;
   }
 
-  /** Bits that the hash of a source has not that {@link meet} keeps; our own sources are kept in any case. */
-  get sampleMask(): number {
-    return this.pools.mask;
+  /** Bits that the hash of a source has not that {@link meet} keeps on a day; our own sources are kept in any case. */
+  sampleMaskOn(day: number): number {
+    return this.pools.maskOf(day);
   }
 
   /**
@@ -170,6 +200,7 @@ export class Rollup implements Counts, DenialCounter {
     this.backscatter += sums.reflected;
     for (const [i, scope] of scopes.entries()) this.scopes[scope] += sums.scopes[i]!;
     const { firstSec, lastSec } = sums;
+    if (this.facts !== null) addFact(this.facts, day, sums);
     if (lastSec < 0) return;
     if (this.firstSec < 0 || firstSec < this.firstSec) this.firstSec = firstSec;
     if (lastSec > this.lastSec) this.lastSec = lastSec;
@@ -197,7 +228,8 @@ export class Rollup implements Counts, DenialCounter {
     return {
       devices: [...this.devices],
       cells: this.log.pack(),
-      contacts: this.pools.pack(),
+      contacts: this.pools.packMonths(),
+      facts: this.facts?.pack() ?? null,
       activity: this.activity.pack(),
       assumed: this.assumed,
       withoutPackets: this.withoutPackets,
@@ -213,7 +245,8 @@ export class Rollup implements Counts, DenialCounter {
   /** Adds all that a packed rollup holds. @param deviceNumbers this side's number for each of its devices. */
   absorb(packed: PackedRollup, deviceNumbers: readonly number[]): void {
     this.log.absorb(packed.cells, deviceNumbers);
-    this.pools.absorb(packed.contacts);
+    this.pools.absorbMonths(packed.contacts);
+    if (packed.facts !== null) this.facts?.absorb(packed.facts);
     this.activity.absorb(packed.activity, deviceNumbers);
     this.forget();
     this.assumed += packed.assumed;
@@ -265,4 +298,14 @@ export class Rollup implements Counts, DenialCounter {
   private countSources(): SourceCounts {
     return (this.distinct ??= countSources(this.contacts()));
   }
+}
+
+/** Adds what a kernel counted of a day. */
+function addFact(facts: DayFacts, day: number, sums: Omit<CountedDay, "cellCount" | "cellTexts" | "contacts">): void {
+  const fact = facts.of(day);
+  fact.assumed += sums.assumed;
+  fact.withoutPackets += sums.withoutPackets;
+  fact.backscatter += sums.reflected;
+  for (const [i, scope] of scopes.entries()) fact.scopes[scope] += sums.scopes[i]!;
+  facts.noteTimes(day, sums.firstSec, sums.lastSec);
 }

@@ -4,6 +4,8 @@ import { shiftBlock } from "./cell-bytes.ts";
 import type { PackedCells } from "./cell-log.ts";
 import type { PackedContacts } from "./contacts.ts";
 import { NO_DAY } from "./counts.ts";
+import type { DayFact } from "./day-facts.ts";
+import { monthOf } from "./monthly-pools.ts";
 import type { PackedRollup } from "./rollup.ts";
 
 const daySec = 86_400;
@@ -41,8 +43,14 @@ export function shiftDays(packed: PackedRollup, days: number): void {
   if (days === 0) return;
   shiftCells(packed.cells, days);
   shiftCells(packed.activity, days);
-  shiftContacts(packed.contacts.others, days);
-  shiftContacts(packed.contacts.own, days);
+  packed.contacts = new Map(
+    [...packed.contacts].map(([month, pools]) => {
+      shiftContacts(pools.others, days);
+      shiftContacts(pools.own, days);
+      return [month < 0 ? month : laterMonth(month, days), pools];
+    }),
+  );
+  if (packed.facts !== null) packed.facts = shiftFacts(packed.facts, days);
   if (packed.firstSec >= 0) packed.firstSec += days * daySec;
   if (packed.lastSec >= 0) packed.lastSec += days * daySec;
 }
@@ -55,4 +63,18 @@ function shiftCells(cells: PackedCells, days: number): void {
 function shiftContacts(contacts: PackedContacts, days: number): void {
   for (let i = 0; i < contacts.days.length; i++) contacts.days[i]! += days;
   for (const thinned of contacts.thinned) thinned.day += days;
+}
+
+/** The month that so many days later is: all move by whole years, so each as a whole. */
+function laterMonth(month: number, days: number): number {
+  return monthOf(civilDay(Math.floor(month / 12), (month % 12) + 1, 1) + days);
+}
+
+function shiftFacts(facts: ReadonlyMap<number, DayFact>, days: number): Map<number, DayFact> {
+  return new Map(
+    [...facts].map(([day, fact]) => {
+      const [firstSec, lastSec] = [fact.firstSec, fact.lastSec].map((sec) => (sec < 0 ? sec : sec + days * daySec));
+      return [day + days, { ...fact, firstSec: firstSec!, lastSec: lastSec! }];
+    }),
+  );
 }

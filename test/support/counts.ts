@@ -3,7 +3,6 @@ import type { ContactView, Counts, Distinct, VisitCell } from "../../src/rollup/
 import { DayCells, packPort } from "../../src/rollup/cells.ts";
 import { ContactList } from "../../src/rollup/contact-list.ts";
 import { viewContacts } from "../../src/rollup/contact-view.ts";
-import { noLines } from "../../src/rollup/lines.ts";
 import { Address } from "../../src/scan/event.ts";
 import { CellLog } from "../../src/rollup/cell-log.ts";
 
@@ -34,7 +33,6 @@ export function countsOf(rows: readonly CountRow[], { activity = [], ...more }: 
     return { count: new Set(picked.flatMap((row) => row.sources ?? [])).size, error: 0 };
   };
   return {
-    lines: { ...noLines(), total: rows.length, denials: rows.length },
     devices,
     assumed: 0,
     scopes: { inbound: 0, outbound: 0, internal: 0, multicast: 0, unknown: sum(rows.map(({ denials }) => denials)) },

@@ -5,11 +5,17 @@ import type { Io } from "../io.ts";
 import type { ReportFlags } from "../report-options.ts";
 import { dayToIso } from "../../analysis/iso-day.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
+import { checkPaths } from "./analyze.ts";
 import { openSides, type ReportInputs, runReport } from "../run-report.ts";
 
 /** `fwtrend compare BEFORE AFTER`, or `fwtrend compare PATH… --baseline P --period P`. @returns the exit code. */
 export async function runCompare(paths: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
   const wishes = await reportWishesOf(flags, true);
+  if (flags.store !== undefined) {
+    checkApart(wishes);
+    const { runStoredReport } = await import("../run-stored-report.ts");
+    return runStoredReport(paths, { ...flags, store: flags.store }, wishes, "compare", io);
+  }
   const given = await inputsToCompare(paths, flags, wishes, io.now());
   return runReport(given, flags, wishes, ["compare", ...paths], io);
 }
@@ -25,6 +31,7 @@ export async function inputsToCompare(
   nowMs: number,
 ): Promise<ReportInputs> {
   checkApart(wishes);
+  checkPaths(paths);
   const opened = await openSides(flags, wishes, true);
   return { ...opened, inputs: await assignSides(paths, flags, opened, nowMs) };
 }

@@ -26,7 +26,12 @@ export async function explore(
   }
   checkOutputs(flags);
   const view: View = { method: flags.method, filter: "", period: "" };
-  const starting = startEngine({ kind: "read", paths, flags, isCompared, view });
+  const { store } = flags;
+  const starting = startEngine(
+    store === undefined
+      ? { kind: "read", paths, flags, isCompared, view }
+      : { kind: "store", paths, flags: { ...flags, store }, view },
+  );
   const feed = await showExplorer({ starting, flags, view, isInputTaken: paths.includes(STDIN), io });
   await feed.close();
   return EXIT.done;

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { UserError } from "../../errors.ts";
 import type { Feed, News } from "../../ui/explorer/feed.ts";
 import { EXIT } from "../exit-codes.ts";
-import type { Ended, EngineSetup, FromEngine, ToEngine, WatchSetup } from "./messages.ts";
+import type { Ended, EngineSetup, FromEngine, StoreSetup, ToEngine, WatchSetup } from "./messages.ts";
 
 /** A feed of the thread that reads. */
 export interface EngineFeed extends Feed {
@@ -20,7 +20,7 @@ const engineUrl = new URL(
  * Starts reading in a thread of its own. What it tells before anybody listens is kept.
  * @throws UserError (by the promise) where the command line names nothing that can be read.
  */
-export async function startEngine(setup: EngineSetup | WatchSetup): Promise<EngineFeed> {
+export async function startEngine(setup: EngineSetup | WatchSetup | StoreSetup): Promise<EngineFeed> {
   const worker = new Worker(engineUrl, { workerData: setup });
   const kept: News[] = [];
   let listener: (news: News) => void = (news) => void kept.push(news);

@@ -1,16 +1,30 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Engine } from "./engine.ts";
-import { LiveEngine } from "./live-engine.ts";
-import type { EngineSetup, FromEngine, ToEngine, WatchSetup } from "./messages.ts";
+import type { Feed } from "../../ui/explorer/feed.ts";
+import type { Ended, EngineSetup, FromEngine, StoreSetup, ToEngine, WatchSetup } from "./messages.ts";
+
+/** What does the work of a feed. */
+interface ThreadEngine extends Pick<Feed, "look" | "follow"> {
+  start(): Promise<void>;
+  end?(): Promise<Ended>;
+}
 
 const port = parentPort!;
-const setup = workerData as EngineSetup | WatchSetup;
+const setup = workerData as EngineSetup | WatchSetup | StoreSetup;
 const tell = (news: FromEngine): void => port.postMessage(news);
-const engine = setup.kind === "watch" ? new LiveEngine(setup, tell) : new Engine(setup, tell);
 
-port.on("message", (message: ToEngine) => {
+/** Each engine is loaded when it is wanted: a store and sockets are much that others need not. */
+async function openEngine(): Promise<ThreadEngine> {
+  if (setup.kind === "watch") return new (await import("./live-engine.ts")).LiveEngine(setup, tell);
+  if (setup.kind === "store") return new (await import("./store-engine.ts")).StoreEngine(setup, tell);
+  return new (await import("./engine.ts")).Engine(setup, tell);
+}
+
+const opening = openEngine();
+port.on("message", (message: ToEngine) => void opening.then((engine) => answer(engine, message)));
+void opening.then((engine) => engine.start());
+
+function answer(engine: ThreadEngine, message: ToEngine): void {
   if (message.kind === "look") engine.look(message.view);
   else if (message.kind === "follow") engine.follow(message.subject);
-  else if (engine instanceof LiveEngine) void engine.end().then((ended) => tell({ kind: "ended", ended }));
-});
-void engine.start();
+  else void engine.end?.().then((ended) => tell({ kind: "ended", ended }));
+}

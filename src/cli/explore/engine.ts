@@ -16,6 +16,7 @@ import type { ReportFlags } from "../report-options.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
 import type { ReportInputs } from "../run-report.ts";
 import type { EngineSetup } from "./messages.ts";
+import { flagsOf } from "./view-flags.ts";
 import { ReadingWatch } from "./reading-watch.ts";
 
 /** The first figures come so soon after the first denial; later ones wait so many times as long as the last took. */
@@ -219,15 +220,4 @@ function countedSoFar({ given, collection, parts }: EngineReading): ReportInputs
     period: parts.get(period) ?? period,
     baseline: baseline && (parts.get(baseline) ?? baseline),
   };
-}
-
-/** The options of a command as a view changes them. */
-function flagsOf(flags: ReportFlags, { method, filter, period }: View): { flags: ReportFlags; hasBaseline: boolean } {
-  const changed: ReportFlags = { ...flags, method };
-  if (filter !== "") changed.include = [...(flags.include ?? []), filter];
-  const [first, second, ...more] = period.split(/\s+/).filter((word) => word !== "");
-  if (more.length > 0) throw new UserError(`${period}: give one period, or a baseline and a period`);
-  if (first !== undefined && second !== undefined) Object.assign(changed, { baseline: first, period: second });
-  else if (first !== undefined) changed.period = first;
-  return { flags: changed, hasBaseline: changed.baseline !== undefined };
 }

@@ -23,6 +23,14 @@ export interface WatchSetup {
   terminal: { columns: number; env: Record<string, string | undefined> };
 }
 
+/** What it is started with for what a store keeps. */
+export interface StoreSetup {
+  kind: "store";
+  paths: readonly string[];
+  flags: ReportFlags & { store: string };
+  view: View;
+}
+
 /** To the thread that reads. */
 export type ToEngine = { kind: "look"; view: View } | { kind: "follow"; subject: Subject | null } | { kind: "end" };
 
