@@ -1,7 +1,9 @@
 /** The library: everything that the command line is made of and that other programs may call. */
 export { buildReport, type ReportSource } from "./analysis/build-report.ts";
+export { followHistory, type History } from "./analysis/history/history.ts";
 export { parsePeriod, type Period } from "./analysis/period.ts";
 export type { Report } from "./analysis/report.ts";
+export { reportFromStore, type StoredWishes } from "./analysis/stored-report.ts";
 export { UserError } from "./errors.ts";
 export type { Format } from "./formats/format.ts";
 export { formats } from "./formats/index.ts";
@@ -21,5 +23,7 @@ export { renderText } from "./report/text.ts";
 export { Calendar } from "./rollup/calendar.ts";
 export { Rollup } from "./rollup/rollup.ts";
 export { Zone } from "./scan/zone.ts";
+export { openStore, openStoreToWrite } from "./store/duckdb-store.ts";
+export type { Store } from "./store/store.ts";
 export { readTargets } from "./targets/overrides.ts";
 export { builtinTargets, type TargetTable } from "./targets/target-table.ts";

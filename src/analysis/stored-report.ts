@@ -34,6 +34,11 @@ export interface StoredSides {
   baseline: StoredCounts | null;
 }
 
+/** The report that a store gives. @throws UserError where the store cannot be read. */
+export async function reportFromStore(store: Store, wishes: StoredWishes): Promise<Report> {
+  return (await storedReport(store, wishes)).report;
+}
+
 /**
  * The report that a store gives: the same as of the logs that it was made of, but for what only they tell. With the sides
  * that it was made of, and the store's own networks.

@@ -1,11 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { UserError } from "../errors.ts";
 import { collect, Sides } from "../ingest/collect.ts";
 import type { CountingWishes } from "../ingest/counting.ts";
 import type { InputFile } from "../ingest/discover.ts";
-import { hasRecords, isPackedFile } from "../ingest/file-ends.ts";
-import { type Fingerprint, type FoundPrint, printContent, printText } from "../ingest/fingerprint.ts";
+import { isPackedFile } from "../ingest/file-ends.ts";
+import { type Fingerprint, type FoundPrint, printText } from "../ingest/fingerprint.ts";
 import type { InputResult, ReadOptions } from "../ingest/read-input.ts";
 import { packedWeight } from "../ingest/units.ts";
 import { Calendar } from "../rollup/calendar.ts";
@@ -13,6 +12,7 @@ import { addLines, type LineCounts, noLines } from "../rollup/lines.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
 import { findOverlap, type Overlap, quartersOf } from "./find-overlap.ts";
 import type { Store } from "../store/store.ts";
+import { planFile, type PlannedFile } from "./planned-file.ts";
 import { toolVersion } from "./version.ts";
 
 /** What became of a file that was to be imported. */
@@ -52,15 +52,6 @@ export interface ImportWishes {
 /** Files are read together until they are so many, or take as long to read as so many bytes of text. */
 const mostTogether = 16;
 const weightTogether = 1 << 32;
-
-/** A file with its fingerprints, as far as they can be taken before it is read. */
-interface PlannedFile {
-  file: InputFile;
-  /** Of the bytes as stored; null for a pipe. */
-  copy: string | null;
-  /** Null where it must be unpacked for that. */
-  print: FoundPrint | null;
-}
 
 type KnownPrint = Fingerprint & { origin: number };
 
@@ -118,7 +109,7 @@ class Importer {
       const planned: PlannedFile[] = [];
       const later: InputFile[] = [];
       for (const file of waiting) {
-        const plan = this.plan(file);
+        const plan = planFile(file, this.prints);
         if (await this.isTold(plan)) continue;
         // What begins alike waits until it is known what the first one is.
         const isAlike = planned.some(({ print }) => print !== null && print.print.head === plan.print?.print.head);
@@ -128,13 +119,6 @@ class Importer {
       if (planned.length > 0) await this.read(planned);
       waiting = later;
     }
-  }
-
-  private plan(file: InputFile): PlannedFile {
-    const found = printFile(file, this.prints);
-    if (found === null) return { file, copy: null, print: null };
-    const isText = !isPackedFile(file.path) && !hasRecords(file.path);
-    return { file, copy: printText(found.print), print: isText ? found : null };
   }
 
   /** Tells what is known of a file without reading it; false where it has to be read. */
@@ -294,28 +278,6 @@ class Importer {
 
 function plainPrint({ headBytes, head, bytes, tail, sum }: Fingerprint): Fingerprint {
   return { headBytes, head, bytes, tail, sum };
-}
-
-/** The fingerprint of a file as stored; null for a pipe, and for what cannot be read: reading it will tell why. */
-function printFile({ path, sizeBytes }: InputFile, known: readonly Fingerprint[]): FoundPrint | null {
-  if (sizeBytes === null) return null;
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, "r");
-  } catch {
-    return null;
-  }
-  try {
-    const read = (at: number, count: number): Buffer => {
-      const buffer = Buffer.allocUnsafe(count);
-      return buffer.subarray(0, readSync(descriptor, buffer, 0, count, at));
-    };
-    return printContent(read, fstatSync(descriptor).size, known);
-  } catch {
-    return null;
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function sumLines(logs: readonly InputResult[]): LineCounts {

@@ -34,6 +34,11 @@ export async function openWatch(
   io: Pick<Io, "now">,
   note: (note: LiveNote) => void,
 ): Promise<Watch> {
+  if (flags.store !== undefined) {
+    throw new UserError("watch: what is watched is kept in no store", {
+      hint: "fwtrend import reads a log into a store, and of one that grew its new part",
+    });
+  }
   const sources = sourcesOf(paths, flags.listen ?? []);
   const wishes = await reportWishesOf(flags, false);
   const opened = await openSides(flags, wishes, false);

@@ -13,7 +13,7 @@ export interface WatchFlags extends ReportFlags {
 }
 
 /** Options of reports that say nothing of what is read as it grows. */
-const hidden = new Set(["--jobs", "--max-expansion", "--no-progress"]);
+const hidden = new Set(["--jobs", "--max-expansion", "--no-progress", "--store"]);
 
 /** Adds the options of {@link WatchFlags} to a command. */
 export function addWatchOptions(command: Command): Command {

@@ -10,7 +10,7 @@ export interface Fingerprint {
   bytes: number;
   /** Of as many last bytes. */
   tail: string;
-  /** Of the first mebibyte, and from there on of an eighth of the content, spread evenly. */
+  /** Of the first mebibyte, and from there on of a sixteenth of the content, spread evenly. */
   sum: string;
 }
 
@@ -24,9 +24,9 @@ export interface FoundPrint {
 
 const endBytes = 1 << 12;
 const wholeBytes = 1 << 20;
-/** A sum of all bytes takes a third of the time of reading lines; of an eighth of them, 4 %. */
-const sampleEvery = 1 << 16;
-const sampleBytes = 1 << 13;
+/** A sum of all bytes takes a third of the time of reading lines; of a sixteenth, in few pieces, 6 %. */
+const sampleEvery = 1 << 20;
+const sampleBytes = 1 << 16;
 
 /** One text for a fingerprint. */
 export function printText({ headBytes, head, bytes, tail, sum }: Fingerprint): string {

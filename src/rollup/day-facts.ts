@@ -1,4 +1,5 @@
 import { type Scope, scopes } from "./counts.ts";
+import type { CountedDay } from "./day-tables.ts";
 
 /** What is known of the denials of one day beside its cells. */
 export interface DayFact {
@@ -36,6 +37,16 @@ export class DayFacts {
     const fact = this.of(day);
     if (fact.firstSec < 0 || firstSec < fact.firstSec) fact.firstSec = firstSec;
     if (lastSec > fact.lastSec) fact.lastSec = lastSec;
+  }
+
+  /** Adds what a kernel counted of a day. */
+  takeDay(day: number, sums: Omit<CountedDay, "cellCount" | "cellTexts" | "contacts">): void {
+    const fact = this.of(day);
+    fact.assumed += sums.assumed;
+    fact.withoutPackets += sums.withoutPackets;
+    fact.backscatter += sums.reflected;
+    for (const [i, scope] of scopes.entries()) fact.scopes[scope] += sums.scopes[i]!;
+    this.noteTimes(day, sums.firstSec, sums.lastSec);
   }
 
   /** Adds what others gathered. */

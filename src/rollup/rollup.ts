@@ -200,7 +200,7 @@ export class Rollup implements Counts, DenialCounter {
     this.backscatter += sums.reflected;
     for (const [i, scope] of scopes.entries()) this.scopes[scope] += sums.scopes[i]!;
     const { firstSec, lastSec } = sums;
-    if (this.facts !== null) addFact(this.facts, day, sums);
+    this.facts?.takeDay(day, sums);
     if (lastSec < 0) return;
     if (this.firstSec < 0 || firstSec < this.firstSec) this.firstSec = firstSec;
     if (lastSec > this.lastSec) this.lastSec = lastSec;
@@ -298,14 +298,4 @@ export class Rollup implements Counts, DenialCounter {
   private countSources(): SourceCounts {
     return (this.distinct ??= countSources(this.contacts()));
   }
-}
-
-/** Adds what a kernel counted of a day. */
-function addFact(facts: DayFacts, day: number, sums: Omit<CountedDay, "cellCount" | "cellTexts" | "contacts">): void {
-  const fact = facts.of(day);
-  fact.assumed += sums.assumed;
-  fact.withoutPackets += sums.withoutPackets;
-  fact.backscatter += sums.reflected;
-  for (const [i, scope] of scopes.entries()) fact.scopes[scope] += sums.scopes[i]!;
-  facts.noteTimes(day, sums.firstSec, sums.lastSec);
 }

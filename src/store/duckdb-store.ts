@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
-import { UserError } from "../errors.ts";
 import type { Totals } from "../rollup/totals.ts";
 import type { PackedRollup } from "../rollup/rollup.ts";
+import { deviceNumbers, insertOrigin, nextOrigin, removeOrigin, replaceOrigins } from "./origin-rows.ts";
 import { closeDatabase, type Database, explainFaults, openDatabase } from "./open-database.ts";
 import { migrate } from "./migrations.ts";
 import { copyOrigin, otherStore } from "./merge.ts";
@@ -11,7 +10,8 @@ import { readCounts } from "./read-counts.ts";
 import { readOrigins } from "./read-origins.ts";
 import { readTotals } from "./read-totals.ts";
 import { listRows, visitRows } from "./rows.ts";
-import { createSchema, originTables, schemaVersion } from "./schema.ts";
+import { schemaVersion } from "./schema.ts";
+import { checkFacts, createStore, notAStore, outdated, readMeta } from "./store-meta.ts";
 import type { KnownPrint, NewOrigin, Store, StoredDays, StoredOrigin, StoreFacts } from "./store.ts";
 import type { StoredCounts } from "./stored-counts.ts";
 import { CountWriter } from "./write-counts.ts";
@@ -63,70 +63,6 @@ async function openWith(database: Database, open: () => Promise<Store>): Promise
   }
 }
 
-/** The version and the facts of a store; a version of null for a file without tables, as one is that was just made. */
-async function readMeta({ path, connection }: Database): Promise<{ schema: number | null; facts: StoreFacts }> {
-  const names = await listRows<{ table_name: string }>(connection, "SELECT table_name FROM duckdb_tables()");
-  if (names.length === 0) return { schema: null, facts: { zone: "", home: [] } };
-  // Of a file from elsewhere, a view might stand for a table.
-  const tables = new Set(names.map(({ table_name }) => table_name));
-  if (!tables.has("meta")) throw notAStore(path);
-  const rows = await listRows<{ key: string; value: string }>(connection, "SELECT key, value FROM meta");
-  const values = new Map(rows.map(({ key, value }) => [key, value]));
-  const schema = Number(values.get("schema") ?? Number.NaN);
-  const zone = values.get("zone");
-  if (!Number.isInteger(schema) || zone === undefined) throw notAStore(path);
-  if (schema > schemaVersion) {
-    throw new UserError(`${path}: is a store of version ${schema}, and this fwtrend knows version ${schemaVersion}`, {
-      hint: "update fwtrend; nothing was changed",
-      exitCode: 1,
-    });
-  }
-  if (schema === schemaVersion && ["devices", ...originTables].some((table) => !tables.has(table)))
-    throw notAStore(path);
-  return { schema, facts: { zone, home: JSON.parse(values.get("home") ?? "[]") as string[] } };
-}
-
-async function createStore({ connection }: Database, { zone, home }: StoreFacts): Promise<void> {
-  await connection.run("BEGIN");
-  await connection.run(createSchema);
-  const meta: [string, string][] = [
-    ["schema", String(schemaVersion)],
-    ["zone", zone],
-    ["home", JSON.stringify(home)],
-    ["id", randomUUID()],
-  ];
-  for (const row of meta) await connection.run("INSERT INTO meta VALUES (?, ?)", row);
-  await connection.run("COMMIT");
-}
-
-function checkFacts(path: string, facts: StoreFacts, wanted: { zone?: string; home?: readonly string[] }): void {
-  if (wanted.zone !== undefined && wanted.zone !== facts.zone) {
-    throw new UserError(`${path}: the store's days are those of ${facts.zone}, not of ${wanted.zone}`, {
-      hint: `leave out --tz, or import into another store; --tz FILES=${wanted.zone} tells the zone of some files' stamps`,
-    });
-  }
-  if (wanted.home !== undefined && JSON.stringify(wanted.home) !== JSON.stringify(facts.home)) {
-    const own = facts.home.length === 0 ? "private ones alone" : facts.home.join(", ");
-    throw new UserError(`${path}: the store was made with other own networks (${own})`, {
-      hint: "leave out --home, or import into another store",
-    });
-  }
-}
-
-function notAStore(path: string): UserError {
-  return new UserError(`${path}: is a database, but no store of fwtrend`, {
-    hint: "name another file; fwtrend import makes a store",
-    exitCode: 1,
-  });
-}
-
-function outdated(path: string): UserError {
-  return new UserError(`${path}: is a store of an older fwtrend`, {
-    hint: `fwtrend store ${path} --migrate brings it up to date`,
-    exitCode: 1,
-  });
-}
-
 /** A store in one DuckDB file. */
 class DuckDbStore implements Store {
   readonly facts: StoreFacts;
@@ -164,11 +100,10 @@ class DuckDbStore implements Store {
 
   write(origin: NewOrigin, counts: PackedRollup): Promise<number> {
     return this.transact(async () => {
-      const number = await this.nextOrigin();
-      await this.replaceOrigins(origin.replaces, number);
-      const devices: number[] = [];
-      for (const name of counts.devices) devices.push(await this.deviceNumber(name));
-      await this.insertOrigin(number, origin);
+      const number = await nextOrigin(this.database.connection);
+      await replaceOrigins(this.database.connection, origin.replaces, number);
+      const devices = await deviceNumbers(this.database.connection, counts.devices);
+      await insertOrigin(this.database.connection, number, origin);
       await new CountWriter(this.database.api, this.database.connection, number, devices).write(counts);
       await this.run(
         `UPDATE origins SET denials = sums.denials, without_time = sums.without_time, first_day = sums.first_day,
@@ -188,8 +123,8 @@ class DuckDbStore implements Store {
       await connection.run(`ATTACH ${quote(other.path)} AS ${otherStore} (READ_ONLY)`);
       try {
         return await this.transact(async () => {
-          const number = await this.nextOrigin();
-          await this.replaceOrigins(replaces, number);
+          const number = await nextOrigin(this.database.connection);
+          await replaceOrigins(this.database.connection, replaces, number);
           await copyOrigin(connection, origin, number);
           return number;
         });
@@ -199,85 +134,12 @@ class DuckDbStore implements Store {
     });
   }
 
-  /** What an origin has grown from is known by what is kept of it: its fingerprints. */
-  private async replaceOrigins(replaced: readonly number[], by: number): Promise<void> {
-    for (const old of replaced) {
-      await this.run(
-        "INSERT INTO copies SELECT concat_ws(' ', head_bytes, head, bytes::BIGINT, tail, sum), $by FROM prints WHERE origin = $old",
-        { by, old },
-      );
-      await this.run("UPDATE copies SET origin = $by WHERE origin = $old", { by, old });
-      await this.removeOrigin(old);
-    }
-  }
-
-  private async nextOrigin(): Promise<number> {
-    // Numbers are not given twice: a script may hold one of an origin that was forgotten.
-    const [row] = await listRows<{ next: number }>(
-      this.database.connection,
-      "SELECT greatest((SELECT coalesce(max(origin), 0) FROM origins), (SELECT coalesce(max(value::INTEGER), 0) FROM meta WHERE key = 'last_origin')) + 1 AS next",
-    );
-    const next = row?.next ?? 1;
-    await this.run("INSERT OR REPLACE INTO meta VALUES ('last_origin', $value)", { value: String(next) });
-    return next;
-  }
-
-  private async insertOrigin(origin: number, { path, tool, importedMs, logs, prints, copy }: NewOrigin): Promise<void> {
-    const bytes = logs.reduce((sum, log) => sum + log.storedBytes, 0);
-    await this.run(
-      "INSERT INTO origins VALUES ($origin, $path, make_timestamp_ms($imported::BIGINT), $tool, $bytes, 0, 0, NULL, NULL)",
-      { origin, path, imported: Math.floor(importedMs), tool, bytes },
-    );
-    for (const { lines, ...log } of logs) {
-      await this.run(
-        `INSERT INTO logs VALUES ($origin, $path, $storedBytes, $format, $baseYear, $zone, $total, $denials, $allowed,
-           $skipped, $duplicate, $unparsed, $tooLong, $error)`,
-        { origin, ...log, ...lines },
-      );
-    }
-    for (const { headBytes, head, bytes: size, tail, sum } of prints) {
-      await this.run("INSERT INTO prints VALUES ($origin, $headBytes, $head, $size, $tail, $sum)", {
-        origin,
-        headBytes,
-        head,
-        size,
-        tail,
-        sum,
-      });
-    }
-    if (copy !== null) await this.run("INSERT INTO copies VALUES ($copy, $origin)", { copy, origin });
-  }
-
-  private async deviceNumber(name: string): Promise<number> {
-    const { connection } = this.database;
-    const [known] = await listRows<{ device: number }>(connection, "SELECT device FROM devices WHERE name = $name", {
-      name,
-    });
-    if (known !== undefined) return known.device;
-    const [row] = await listRows<{ next: number }>(
-      connection,
-      "INSERT INTO devices SELECT coalesce(max(device) + 1, 0), $name FROM devices RETURNING device AS next",
-      { name },
-    );
-    return row!.next;
-  }
-
   noteCopy(print: string, origin: number): Promise<void> {
     return this.transact(() => this.run("INSERT INTO copies VALUES ($print, $origin)", { print, origin }));
   }
 
   forget(origin: number): Promise<boolean> {
-    return this.transact(() => this.removeOrigin(origin));
-  }
-
-  private async removeOrigin(origin: number): Promise<boolean> {
-    const gone = await listRows(
-      this.database.connection,
-      "DELETE FROM origins WHERE origin = $origin RETURNING origin",
-      { origin },
-    );
-    for (const table of originTables) await this.run(`DELETE FROM ${table} WHERE origin = $origin`, { origin });
-    return gone.length > 0;
+    return this.transact(() => removeOrigin(this.database.connection, origin));
   }
 
   read(days: StoredDays | null): Promise<StoredCounts> {

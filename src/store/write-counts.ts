@@ -54,30 +54,32 @@ export class CountWriter {
     const { origin, devices } = this;
     const months = new Map<number, DayCells>();
     const days = new DayCells();
-    let [lastDay, month] = [Number.NaN, new DayCells()];
-    const turnTo = (day: number): void => {
-      lastDay = day;
-      const number = monthOf(day);
-      month = months.get(number) ?? new DayCells();
-      months.set(number, month);
-    };
-    await this.fill("origin_cells", "integer day integer integer integer number number", (rows) => {
+    const kinds = "integer day integer integer integer number number";
+    await this.fill("origin_cells", kinds, (rows) => {
+      // A busy day comes in parts, one behind the other.
+      const table = new DayCells();
+      let tableDay = NO_DAY;
+      const close = (): void => {
+        if (table.count === 0) return;
+        const number = monthOf(tableDay);
+        const month = months.get(number) ?? new DayCells();
+        months.set(number, month);
+        const day = dayOrNull(tableDay);
+        eachSlot(table, (device, packed, denials, packets) => {
+          rows.add(origin, day, device, orNull(protocolOf(packed)), orNull(portOf(packed)), denials, packets);
+          month.add(device, packed, denials, packets);
+          days.add(device, tableDay, denials, packets);
+        });
+        table.clear();
+      };
       for (const block of cells.blocks) {
         eachCell(block, devices, (day, device, packed, denials, packets) => {
-          if (day !== lastDay) turnTo(day);
-          rows.add(
-            origin,
-            dayOrNull(day),
-            device,
-            orNull(protocolOf(packed)),
-            orNull(portOf(packed)),
-            denials,
-            packets,
-          );
-          month.add(device, packed, denials, packets);
-          days.add(device, day, denials, packets);
+          if (day !== tableDay) close();
+          tableDay = day;
+          table.add(device, packed, denials, packets);
         });
       }
+      close();
     });
     await this.fill("origin_months", "integer day integer integer integer number number", (rows) => {
       for (const [number, table] of months) {

@@ -46,3 +46,12 @@ test("targets loads nothing that reads logs", () => {
   const { files } = loadedBy("targets", "23");
   expect(files).not.toContain("reading.js");
 });
+
+test("the database of stores is loaded by nothing that opens none", () => {
+  const isDatabase = (file: string): boolean => file.startsWith("DuckDB");
+  for (const args of [["--help"], ["analyze", "-q", "samples/linux-netfilter.log"], ["import", "--help"]]) {
+    expect(loadedBy(...args).files.filter(isDatabase)).toEqual([]);
+  }
+  const store = join(scratchFolder(), "a.duckdb");
+  expect(loadedBy("import", "-q", "samples/linux-netfilter.log", "--store", store).files.some(isDatabase)).toBe(true);
+});

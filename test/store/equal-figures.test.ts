@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { copyFileSync, globSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { projectFolder } from "../support/built-program.ts";
@@ -74,3 +74,15 @@ function plantedFiles(): { files: Record<string, string> } {
   const planted = plantedLogs(7);
   return { files: { "before.log": planted.baseline, "after.log": planted.period } };
 }
+
+test("a report from a store can be verified while the store says the same", async () => {
+  const { stdout } = await fwtrend(["compare", "--store", ofYears, ...compared, "--json", "-q"]);
+  const report = join(folder, "report.json");
+  writeFileSync(report, stdout);
+  expect(await fwtrend(["verify", report])).toMatchObject({ exitCode: 0, stderr: "" });
+  const copy = join(folder, "less.duckdb");
+  copyFileSync(ofYears, copy);
+  await fwtrend(["store", copy, "--forget", "1"]);
+  writeFileSync(report, stdout.replaceAll(ofYears, copy));
+  expect(await fwtrend(["verify", report])).toMatchObject({ exitCode: 1 });
+});

@@ -82,7 +82,8 @@ async function verify(report: Report, given: GivenArguments, io: Io): Promise<Ve
     if (!isWhole(given, paths)) throw new UserError("a side of the comparison is missing");
     const again = await repeatReport({ ...given, paths }, io);
     if (again === null) return null;
-    const inputs = matchInputs(report, again);
+    // The files that a store was made of may be long gone.
+    const inputs = isOfStore(given) ? [] : matchInputs(report, again);
     const { figures, moved } = compareFigures(report, again, report.provenance.tool === again.provenance.tool);
     reasons.push(...findReasons(report, again, inputs));
     if (moved.length > 0 && reasons.length === 0) reasons.push(unexplained);
@@ -112,8 +113,14 @@ async function withoutMissing(paths: readonly string[]): Promise<string[]> {
   return kept;
 }
 
+/** Whether a report is of a store, which is asked again as it is. */
+function isOfStore({ options }: Pick<GivenArguments, "options">): boolean {
+  return options.some((option) => option.startsWith("--store="));
+}
+
 /** Whether what is left to read can be read by the same command. */
 function isWhole({ command, options, paths }: GivenArguments, kept: readonly string[]): boolean {
+  if (isOfStore({ options })) return true;
   const isCut = options.some((option) => option.startsWith("--baseline="));
   return command === "compare" && !isCut ? kept.length === paths.length : kept.length > 0;
 }
