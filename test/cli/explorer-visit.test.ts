@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { builtProgram, projectFolder } from "../support/built-program.ts";
 import { fwtrend } from "../support/run-fwtrend.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -16,10 +16,10 @@ function tmux(...args: string[]): string {
   }).toString();
 }
 
-const screen = (): string => tmux("capture-pane", "-p");
-const send = (...keys: string[]): void => void tmux("send-keys", ...keys);
-const isAlternate = (): boolean => tmux("display-message", "-p", "#{alternate_on}").trim() === "1";
-const hasCursor = (): boolean => tmux("display-message", "-p", "#{cursor_flag}").trim() === "1";
+const screen = (): string => tmux("capture-pane", "-t", "visit", "-p");
+const send = (...keys: string[]): void => void tmux("send-keys", "-t", "visit", ...keys);
+const isAlternate = (): boolean => tmux("display-message", "-t", "visit", "-p", "#{alternate_on}").trim() === "1";
+const hasCursor = (): boolean => tmux("display-message", "-t", "visit", "-p", "#{cursor_flag}").trim() === "1";
 
 async function shows(text: string | RegExp): Promise<void> {
   await vi.waitFor(() => expect(screen()).toMatch(text), { timeout: 30_000, interval: 100 });
@@ -34,16 +34,19 @@ function type(command: string): void {
 describe.skipIf(!hasTmux)("on a real terminal (skipped without tmux)", () => {
   const folder = scratchFolder();
 
+  // A server without a session ends, and may be ending when the next session is asked for.
+  beforeAll(() => void tmux("new-session", "-d", "-s", "hold", "sleep 3600"));
+
   beforeEach(async () => {
     const shell = join(folder, "shell.rc");
     const fw = `fw() ( echo $BASHPID > '${join(folder, "pid")}'; exec '${process.execPath}' '${builtProgram()}' "$@" )`;
     writeFileSync(shell, `PS1='ready> '\nunset NO_COLOR\nexport TZ=UTC\n${fw}\ncd '${projectFolder}'\n`);
-    tmux("new-session", "-d", "-x", "100", "-y", "30", `bash --rcfile '${shell}' -i`);
+    tmux("new-session", "-d", "-s", "visit", "-x", "100", "-y", "30", `bash --rcfile '${shell}' -i`);
     await shows("ready>");
   });
 
   afterEach(() => {
-    tmux("kill-session");
+    tmux("kill-session", "-t", "visit");
   });
 
   afterAll(() => {
@@ -166,7 +169,7 @@ describe.skipIf(!hasTmux)("on a real terminal (skipped without tmux)", () => {
       tmux("set-option", "-g", "window-style", `bg=${background},fg=${color}`);
       type("fw ui samples/fy2016 samples/fy2017");
       await shows("fell from 48.1 % to 29.2 %");
-      const painted = tmux("capture-pane", "-p", "-e");
+      const painted = tmux("capture-pane", "-t", "visit", "-p", "-e");
       // oxlint-disable-next-line no-control-regex
       const codes = [...painted.matchAll(/\x1b\[([\d;]*)m/g)].flatMap(([, list = ""]) => list.split(";").map(Number));
       expect(codes.filter((code) => (code >= 40 && code <= 48) || code >= 100)).toEqual([]);
