@@ -34,9 +34,10 @@ export class CountWriter {
     await this.writeFacts(counts);
     await this.writeActivity(counts);
     await this.writeContacts(counts.contacts);
-    await this.fill("origin_jumps", "integer integer integer", (rows) => {
-      for (const [device, jumps] of counts.clockJumps) rows.add(this.origin, this.devices[device]!, jumps);
-    });
+    if (counts.clockJumps.size > 0)
+      await this.fill("origin_jumps", "integer integer integer", (rows) => {
+        for (const [device, jumps] of counts.clockJumps) rows.add(this.origin, this.devices[device]!, jumps);
+      });
     for (const { device, kind, lines, messages } of counts.omissions) {
       const values = [this.origin, this.devices[device]!, kind, lines, messages];
       await this.connection.run("INSERT INTO origin_omissions VALUES (?, ?, ?, ?, ?)", values);
@@ -137,17 +138,19 @@ export class CountWriter {
         rows.add(origin, firstDayOf(month), 1, own.level, own.isThinned ? 1 : 0, names.mask);
       }
     });
-    await this.fill("origin_thinned", "integer day integer day integer integer", (rows) => {
-      for (const { first, own, thinned } of parts) {
-        for (const { day, source, level } of thinned) rows.add(origin, first, own, dayOrNull(day), source, level);
-      }
-    });
-    await this.fill("origin_names", "integer day integer integer integer integer integer", (rows) => {
-      for (const [month, { names }] of contacts) {
-        const first = firstDayOf(month);
-        for (const [word, { w0, w1, w2, w3 }] of names.names) rows.add(origin, first, word, w0, w1, w2, w3);
-      }
-    });
+    if (parts.some(({ thinned }) => thinned.length > 0))
+      await this.fill("origin_thinned", "integer day integer day integer integer", (rows) => {
+        for (const { first, own, thinned } of parts) {
+          for (const { day, source, level } of thinned) rows.add(origin, first, own, dayOrNull(day), source, level);
+        }
+      });
+    if ([...contacts.values()].some(({ names }) => names.names.length > 0))
+      await this.fill("origin_names", "integer day integer integer integer integer integer", (rows) => {
+        for (const [month, { names }] of contacts) {
+          const first = firstDayOf(month);
+          for (const [word, { w0, w1, w2, w3 }] of names.names) rows.add(origin, first, word, w0, w1, w2, w3);
+        }
+      });
   }
 }
 

@@ -226,6 +226,16 @@ describe("the command", () => {
     expect([statSync(place.store).size, statSync(place.store).mtimeMs]).toEqual([size, changed]);
   });
 
+  test("a store that lies among its logs is none of them", async () => {
+    const place = new Place({ "a.log": storeLog({ lines: 40 }) });
+    const store = place.log("history.duckdb");
+    for (const fate of ["new", "known"]) {
+      const { stdout, exitCode } = await fwtrend(["import", place.logs, "--store", store, "--tz", "UTC"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^${fate} [^\n]*a\\.log[^\n]*\n$`));
+    }
+  });
+
   test("an origin that is forgotten is gone, and can come again", async () => {
     const place = new Place({
       "a.log": storeLog({ lines: 100 }),

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { dayToIso } from "../../analysis/iso-day.ts";
 import { UserError } from "../../errors.ts";
 import { discoverInputs } from "../../ingest/discover.ts";
@@ -32,10 +33,9 @@ export interface ImportFlags extends ReadingFlags {
 /** `fwtrend import PATH… --store FILE`: reads logs into a store, each content once. @returns the exit code. */
 export async function runImport(paths: readonly string[], flags: ImportFlags, io: Io): Promise<number> {
   const options = await readOptionsOf(flags, false);
-  const files = await discoverInputs(paths, io.now());
-  if (files.some(({ path }) => path === flags.store)) {
-    throw new UserError(`${flags.store}: is the store, not a log`, { hint: "keep the store elsewhere than the logs" });
-  }
+  // A store that lies among its logs is none of them.
+  const own = new Set([flags.store, `${flags.store}.wal`].map((path) => resolve(path)));
+  const files = (await discoverInputs(paths, io.now())).filter(({ path }) => !own.has(resolve(path)));
   const stores = files.filter(({ path }) => isStoreFile(path));
   const logs = files.filter((file) => !stores.includes(file));
   const home =
