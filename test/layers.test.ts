@@ -9,10 +9,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   formats: ["scan"],
   rollup: ["scan"],
   ingest: ["scan", "targets", "formats", "rollup"],
-  analysis: ["scan", "targets", "formats", "rollup", "ingest"],
-  report: ["scan", "targets", "formats", "rollup", "ingest", "analysis"],
-  ui: ["scan", "targets", "formats", "rollup", "ingest", "analysis", "report"],
-  cli: ["scan", "targets", "formats", "rollup", "ingest", "analysis", "report", "ui"],
+  exposure: ["scan", "targets", "rollup", "ingest"],
+  analysis: ["scan", "targets", "formats", "rollup", "ingest", "exposure"],
+  report: ["scan", "targets", "formats", "rollup", "ingest", "exposure", "analysis"],
+  ui: ["scan", "targets", "formats", "rollup", "ingest", "exposure", "analysis", "report"],
+  cli: ["scan", "targets", "formats", "rollup", "ingest", "exposure", "analysis", "report", "ui"],
 };
 
 const root = join(import.meta.dirname, "..", "src");
