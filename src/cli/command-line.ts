@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.ts";
 import type { FormatsFlags } from "./commands/formats.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
+import { addExposureOptions, type ExposureFlags } from "./exposure-options.ts";
 import type { Io } from "./io.ts";
 import { addReadingOptions, type ReadingFlags } from "./reading-options.ts";
 import { addReportOptions, type ReportFlags } from "./report-options.ts";
@@ -63,6 +64,14 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runTargets(port, flags, io));
     });
 
+  const exposure = new Command("exposure")
+    .description("what is exposed without need, and which of it is under attack")
+    .argument("<scan...>", "results of nmap, masscan, naabu, Shodan, Censys, zgrab2 or httpx, or CSV");
+  withOptions(exposure, addExposureOptions).action(async (paths: string[], flags: ExposureFlags) => {
+    const { runExposure } = await import("./commands/exposure.ts");
+    finish(await runExposure(paths, flags, io));
+  });
+
   const verify = new Command("verify")
     .description("reads the inputs of a report again: whether its figures hold")
     .argument("<report.json>", "a report that analyze or compare wrote")
@@ -84,5 +93,5 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runCheck(path, flags, io));
     });
 
-  return [analyze, compare, events, formats, targets, verify, check];
+  return [analyze, compare, events, formats, targets, exposure, verify, check];
 }

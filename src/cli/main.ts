@@ -12,6 +12,7 @@ Examples:
   fwtrend compare logs/ --baseline FY2016 --period FY2017 --tz Asia/Tokyo --json
   zcat fw.log.gz | fwtrend analyze -
   fwtrend targets 5555
+  fwtrend exposure scan.xml --denials /var/log/firewall/
 `;
 
 /** Runs fwtrend with its arguments; the exit code. Only faults of the program itself are thrown. */

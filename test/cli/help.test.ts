@@ -49,12 +49,32 @@ const writing = [
   "--lang",
 ];
 
+const exposing = [
+  "--before",
+  "--denials",
+  "--policy",
+  "--public",
+  "--site-rules",
+  "--targets",
+  "--period",
+  "--baseline",
+  "--fiscal-year-start",
+];
+
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing]],
   ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like"]],
   ["events", [...reading, "--all"]],
   ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],
+  [
+    "exposure",
+    [
+      ...reading,
+      ...exposing,
+      ...writing.filter((option) => !["--anonymize", "--fail-on", "--no-progress", "--rejects"].includes(option)),
+    ],
+  ],
   ["verify", ["--base", "--json", "--debug", "--help"]],
   ["check", ["--against", "--lang", "--json", "--debug", "--help"]],
 ];
