@@ -157,21 +157,24 @@ function listHosts({
   needlessHosts,
   needlessCodes,
 }: HostMeasures): Pick<ExposureReport, "exposedHosts" | "moreExposedHosts"> {
-  const portsOf = new Map<number, string[]>();
+  const counts = new Uint32Array(view.length);
+  for (const host of needlessHosts) counts[host]!++;
+  const exposed = worst.reduce((sum, severity) => sum + Number(severity !== 0), 0);
+  const order = new Int32Array(exposed);
+  let last = 0;
+  for (const [host, severity] of worst.entries()) if (severity !== 0) order[last++] = host;
+  order.sort((a, b) => worst[a]! - worst[b]! || counts[b]! - counts[a]! || a - b);
+  // Texts are made of those listed alone: there may be millions of ports.
+  const portsOf = new Map<number, string[]>(Array.from(order.subarray(0, listedHosts), (host) => [host, []]));
   for (const [at, host] of needlessHosts.entries()) {
     const { protocol, port } = portOfCode(needlessCodes[at]!);
-    const ports = portsOf.get(host);
-    if (ports === undefined) portsOf.set(host, [`${port}/${protocol}`]);
-    else ports.push(`${port}/${protocol}`);
+    portsOf.get(host)?.push(`${port}/${protocol}`);
   }
-  const order = [...portsOf.keys()].sort(
-    (a, b) => worst[a]! - worst[b]! || portsOf.get(b)!.length - portsOf.get(a)!.length || a - b,
-  );
-  const exposedHosts = order.slice(0, listedHosts).map((host): ReportExposedHost => ({
+  const exposedHosts = Array.from(portsOf, ([host, ports]): ReportExposedHost => ({
     host: view.textOf(host),
     name: view.nameOf(host),
     severity: severities[worst[host]! - 1]!,
-    ports: portsOf.get(host)!,
+    ports,
   }));
   return { exposedHosts, moreExposedHosts: order.length - exposedHosts.length };
 }

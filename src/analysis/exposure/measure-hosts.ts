@@ -63,9 +63,9 @@ export function measureHosts(view: HostView, policy: Policy, targets: TargetTabl
   const classBits = new Uint32Array(view.length);
   const worst = new Uint8Array(view.length);
   const portCounts = new Uint32Array(targetClasses.length);
-  const hosts: number[] = [];
-  const codes: number[] = [];
-  let open = 0;
+  const hosts = new Int32Array(view.counts.open);
+  const codes = new Int32Array(view.counts.open);
+  let [open, needless] = [0, 0];
   const known = new Map<number, { severity: number; class: number }>();
   view.eachOpen((host, protocol, port) => {
     open++;
@@ -85,19 +85,19 @@ export function measureHosts(view: HostView, policy: Policy, targets: TargetTabl
     classBits[host]! |= 1 << kind.class;
     portCounts[kind.class]!++;
     if (worst[host] === 0 || kind.severity + 1 < worst[host]!) worst[host] = kind.severity + 1;
-    hosts.push(host);
-    codes.push(code);
+    hosts[needless] = host;
+    codes[needless++] = code;
   });
   return {
     view,
-    figures: describeHosts(view, worst, open, codes.length),
+    figures: describeHosts(view, worst, open, needless),
     ports,
     publicPorts,
     classes: countClasses(classBits, portCounts),
     networks: countNetworks(view, worst),
     worst,
-    needlessHosts: Int32Array.from(hosts),
-    needlessCodes: Int32Array.from(codes),
+    needlessHosts: hosts.subarray(0, needless),
+    needlessCodes: codes.subarray(0, needless),
   };
 }
 

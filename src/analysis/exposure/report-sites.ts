@@ -3,9 +3,6 @@ import type { SiteCounts, SiteTable } from "../../exposure/sites/site-table.ts";
 import type { ReportSites } from "./exposure-report.ts";
 import { pointsBetween, rateOf } from "./rate.ts";
 
-/** So many exposed sites are listed; all are counted. */
-const listedSites = 10_000;
-
 /** What sites show without need; null where none was read. A site counts once, in each class as it comes. */
 export function reportSites(now: SiteTable, before: SiteTable | null): ReportSites | null {
   const counts = now.counts();
@@ -27,7 +24,7 @@ export function reportSites(now: SiteTable, before: SiteTable | null): ReportSit
       const sitesBefore = beforeCounts && rateOf(beforeCounts.byClass[id], beforeCounts.answered);
       return { id, sites, before: sitesBefore, points: pointsBetween(sitesBefore?.rate, sites.rate) };
     }),
-    list: list.slice(0, listedSites),
-    more: counts.exposed - Math.min(list.length, listedSites),
+    list,
+    more: counts.exposed - list.length,
   };
 }

@@ -1,6 +1,8 @@
 import { type PortProtocol, portProtocols } from "./endpoint.ts";
+import { HostIndex } from "./host-index.ts";
 import { type HostKey, hostKeyOf, isNameKey } from "./host-key.ts";
 import { HostView } from "./host-view.ts";
+import { NameStore } from "./name-store.ts";
 import { PortRanges } from "./port-ranges.ts";
 
 const firstCapacity = 1 << 10;
@@ -12,7 +14,7 @@ function ownText(text: string): string {
 
 /**
  * Hosts and what scans saw at their ports, from any number of files: 30 bytes a host and 8 a port beside names and keys,
- * so that half a million hosts stay below 100 MB.
+ * all of it in flat arrays.
  */
 export class HostTable {
   /** Which ports the files say they looked at. */
@@ -21,9 +23,8 @@ export class HostTable {
   unlisted = 0;
   /** Files of which hosts were seen. */
   private file = 0;
-  private readonly places = new Map<HostKey, number>();
-  private readonly keys: HostKey[] = [];
-  private readonly names: (string | null)[] = [];
+  private readonly index = new HostIndex();
+  private readonly names = new NameStore();
   private states = new Uint8Array(firstCapacity);
   private lastFile = new Uint32Array(firstCapacity);
   /** Endpoints as numbers: host, protocol, port and the bits seen, from the highest place down. */
@@ -38,20 +39,20 @@ export class HostTable {
 
   /** How many hosts there are. */
   get length(): number {
-    return this.keys.length;
+    return this.index.length;
   }
 
   /** The number of a host by its address or name, −1 for a text that is neither. @param name another name of it. */
   hostOf(text: string, name: string | null = null): number {
     const key = hostKeyOf(text);
     if (key === null) return -1;
-    let host = this.places.get(key);
-    if (host === undefined) host = this.open(typeof key === "string" ? ownText(key) : key);
+    let host = this.index.find(key);
+    if (host < 0) host = this.open(typeof key === "string" ? ownText(key) : key);
     else if (this.lastFile[host] !== this.file) {
       this.repeats++;
       this.lastFile[host] = this.file;
     }
-    if (name !== null && name !== "" && this.names[host] === null) this.names[host] = ownText(name);
+    if (name !== null) this.names.put(host, name);
     return host;
   }
 
@@ -67,31 +68,20 @@ export class HostTable {
     this.endpoints[this.endpointCount++] = ((host * 4 + code) * 65_536 + port) * 16 + state;
   }
 
-  /** All that was seen. Hosts known by a name that one address alone has are that address. */
+  /** All that was seen, of which the table must learn no more. Hosts known by a name that one address alone has are that address. */
   view(): HostView {
     this.compact();
-    const { keys, names, states, repeats, unlisted, ranges } = this;
-    return new HostView({
-      keys,
-      names,
-      states: states.slice(0, keys.length),
-      endpoints: this.endpoints.slice(0, this.endpointCount),
-      sameAs: this.matchNames(),
-      repeats,
-      unlisted,
-      ranges,
-    });
+    const { index, names, states, repeats, unlisted, ranges } = this;
+    const endpoints = this.endpoints.subarray(0, this.endpointCount);
+    return new HostView({ index, names, states, endpoints, sameAs: this.matchNames(), repeats, unlisted, ranges });
   }
 
   private open(key: HostKey): number {
-    const host = this.keys.length;
+    const host = this.index.add(key);
     if (host === this.states.length) {
       this.states = grown(this.states, new Uint8Array(host * 2));
       this.lastFile = grown(this.lastFile, new Uint32Array(host * 2));
     }
-    this.keys.push(key);
-    this.names.push(null);
-    this.places.set(key, host);
     this.lastFile[host] = this.file;
     return host;
   }
@@ -118,17 +108,19 @@ export class HostTable {
 
   /** For hosts known by name, the host that has it as its other name; of several, none. */
   private matchNames(): Map<number, number> {
-    const named = this.keys.flatMap((key, host) => (isNameKey(key) ? [host] : []));
+    const { index, names } = this;
+    const named = [...index.eachText()].filter(([, text]) => isNameKey(text));
     const sameAs = new Map<number, number>();
     if (named.length === 0) return sameAs;
     const owners = new Map<string, number>();
-    for (const [host, name] of this.names.entries()) {
-      if (name === null || isNameKey(this.keys[host]!)) continue;
+    for (let host = 0; host < index.length; host++) {
+      const name = names.get(host);
+      if (name === null || isNameKey(index.keyOf(host))) continue;
       const lower = name.toLowerCase().replace(/\.$/, "");
       owners.set(lower, owners.has(lower) ? -1 : host);
     }
-    for (const host of named) {
-      const owner = owners.get(this.keys[host] as string) ?? -1;
+    for (const [host, text] of named) {
+      const owner = owners.get(text) ?? -1;
       if (owner >= 0) sameAs.set(host, owner);
     }
     return sameAs;

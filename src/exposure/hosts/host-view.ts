@@ -1,11 +1,14 @@
 import { CLOSED, FILTERED, OPEN, type PortProtocol, portProtocols, UNSURE } from "./endpoint.ts";
+import type { HostIndex } from "./host-index.ts";
 import { type HostKey, hostKeyText } from "./host-key.ts";
+import type { NameStore } from "./name-store.ts";
 import type { PortRanges } from "./port-ranges.ts";
 
 /** What a view is made of; see {@link HostView}. */
 interface HostParts {
-  keys: readonly HostKey[];
-  names: readonly (string | null)[];
+  index: HostIndex;
+  names: NameStore;
+  /** By host; longer than there are hosts. */
   states: Uint8Array;
   /** Sorted, one for each host, protocol and port. */
   endpoints: Float64Array;
@@ -43,21 +46,20 @@ export class HostView {
   readonly counts: EndpointCounts = { open: 0, unsure: 0, filtered: 0, closed: 0, disputed: 0 };
   private readonly parts: HostParts;
   private readonly hasPorts: Uint8Array;
-  private places: Map<HostKey, number> | null = null;
 
   constructor(parts: HostParts) {
     this.parts = parts;
     this.repeats = parts.repeats;
     this.unlisted = parts.unlisted;
     this.ranges = parts.ranges;
-    this.hasPorts = new Uint8Array(parts.keys.length);
+    this.hasPorts = new Uint8Array(parts.index.length);
     if (parts.sameAs.size > 0) this.joinHosts();
     this.count();
   }
 
   /** Hosts that were seen, those that did not answer among them. */
   get length(): number {
-    return this.parts.keys.length;
+    return this.parts.index.length;
   }
 
   /** True for a host that answered: it was up, or a port of it was seen in some state. */
@@ -77,7 +79,7 @@ export class HostView {
   }
 
   keyOf(host: number): HostKey {
-    return this.parts.keys[host]!;
+    return this.parts.index.keyOf(host);
   }
 
   /** An address in canonical form, or a name. */
@@ -87,15 +89,13 @@ export class HostView {
 
   /** Another name of the host; null where none is known. */
   nameOf(host: number): string | null {
-    return this.parts.names[host] ?? null;
+    return this.parts.names.get(host);
   }
 
   /** The host of a key; −1 for none. */
   find(key: HostKey): number {
-    if (this.places === null) {
-      this.places = new Map(this.parts.keys.map((one, host) => [one, this.parts.sameAs.get(host) ?? host]));
-    }
-    return this.places.get(key) ?? -1;
+    const host = this.parts.index.find(key);
+    return this.parts.sameAs.get(host) ?? host;
   }
 
   /** Visits every open port, host by host, each once, its ports in order. */

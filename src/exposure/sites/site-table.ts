@@ -25,7 +25,7 @@ export interface SiteCounts {
 const ANSWERED = 1 << siteClasses.length;
 
 /** So many exposed sites are kept with their addresses; all are counted. */
-const keptSites = 100_000;
+const keptSites = 10_000;
 
 /** Sites and what their answers expose, however many answers there are: 80 bytes a site. */
 export class SiteTable {
