@@ -54,7 +54,12 @@ async function readFile(file: InputFile, sink: ScanSink, options: ScanOptions): 
     const { tally } = sink;
     const fault = await reading().then(
       () => faultOf(path, tally),
-      (cause: unknown) => (cause instanceof UserError ? cause : unreadable(path, cause)),
+      (cause: unknown) => {
+        if (cause instanceof UserError) return cause;
+        // Only the system's faults are of the file.
+        if (cause instanceof Error && "code" in cause) return unreadable(path, cause);
+        throw cause;
+      },
     );
     inputs.push({ path, bytes: 0, sha256: null, tally, error: fault });
   };

@@ -218,6 +218,34 @@ describe("bad input", () => {
     expect(open).toEqual(["198.51.100.7 23/tcp"]);
     expect(inputs[0]?.error?.message).toContain("at line 3, after 1 records");
   });
+  test("a quotation mark that is missing costs its record alone", async () => {
+    const record = (last: number): string =>
+      `{"ip":"198.51.100.${last}","ports":[{"port":23,"proto":"tcp","status":"open"}]}`;
+    const broken = record(2).replace('"open"', '"open');
+    const inside = await readTexts(`[\n${[record(1), broken, record(3), record(4)].join("\n,\n")}\n]\n`);
+    expect(inside.open).toEqual(["198.51.100.1 23/tcp", "198.51.100.3 23/tcp", "198.51.100.4 23/tcp"]);
+    expect(inside.inputs[0]?.tally).toMatchObject({ records: 3, unread: 1, cutAt: null });
+    expect(inside.inputs[0]?.tally.faults).toEqual([{ place: "line 4", text: "is no JSON object" }]);
+    const cut = await readTexts(`[\n${[record(1), broken, record(3), record(4).slice(0, 20)].join("\n,\n")}`);
+    expect(cut.open).toEqual(["198.51.100.1 23/tcp", "198.51.100.3 23/tcp"]);
+    expect(cut.inputs[0]?.error?.message).toContain("the scan ends early, at line 7");
+  });
+  test("XML says how it is encoded; lines of tables need not agree", async () => {
+    const latin = nmapXml(
+      `<host><status state="up"/><address addr="198.51.100.7" addrtype="ipv4"/><hostnames><hostname name="b\u00fcro"/></hostnames></host>`,
+    ).replace("UTF-8", "ISO-8859-1");
+    expect((await readTexts(Buffer.from(latin, "latin1"))).view.nameOf(0)).toBe("b\u00fcro");
+    const mixed = Buffer.concat([
+      Buffer.from(
+        "url,status,title\nhttps://a.example.jp/,200,\u7ba1\u7406\u8005\u30ed\u30b0\u30a4\u30f3\nhttps://b.example.jp/,200,",
+      ),
+      // The same title in Shift_JIS.
+      Buffer.from("8ac7979d8ed2838d834f83438393", "hex"),
+      Buffer.from("\nhttps://c.example.jp/,200,x\n"),
+    ]);
+    const { sites } = await readTexts(mixed);
+    expect(sites.counts()).toMatchObject({ answered: 3, byClass: { "cms-admin": 2 } });
+  });
   test("what is no scan is told so; the others are read", async () => {
     const { inputs, open } = await readTexts("Nov 1 03:04:05 fw kernel: DROP", "", "<html></html>", whole);
     expect(inputs.map(({ error }) => error?.message.replace(/^.*: /, "") ?? null)).toEqual([

@@ -1,6 +1,13 @@
 /** Takes a record, the bytes of one JSON object, and the line in which it begins. */
 export type TakeRecord = (record: Buffer, line: number) => void;
 
+/** What is there of an object whose end is missing. */
+export interface OpenRecord {
+  bytes: Buffer;
+  /** In which it begins. */
+  line: number;
+}
+
 /** A record longer than this is handed over cut, so that it is told to be no good. */
 const longestRecord = 1 << 26;
 
@@ -17,9 +24,9 @@ const COMMA = 44;
  * Takes JSON objects out of a text in which they go over lines or stand in an array, as masscan and Shodan write them:
  * commas and brackets around them may be missing. Text between them, such as what a tool printed beside its records, is
  * handed over as a record that is none.
- * @returns the line in which an object begins that has no end; 0 where all have one.
+ * @returns an object that has no end, and the line in which it begins; null where all have one.
  */
-export async function eachDocument(chunks: AsyncIterable<Buffer>, take: TakeRecord): Promise<number> {
+export async function eachDocument(chunks: AsyncIterable<Buffer>, take: TakeRecord): Promise<OpenRecord | null> {
   let pieces: Buffer[] = [];
   let size = 0;
   let depth = 0;
@@ -65,9 +72,9 @@ export async function eachDocument(chunks: AsyncIterable<Buffer>, take: TakeReco
       size += chunk.length - from;
     }
   }
-  if (depth > 0) return begins;
+  if (depth > 0) return { bytes: Buffer.concat(pieces), line: begins };
   emit(Buffer.alloc(0));
-  return 0;
+  return null;
 }
 
 /** True for what may stand between the objects of an array. */

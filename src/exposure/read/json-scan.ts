@@ -1,6 +1,6 @@
 import type { ScanSink } from "../scan-sink.ts";
 import type { SiteAnswer } from "../sites/site-answer.ts";
-import { eachDocument } from "./json-documents.ts";
+import { eachDocument, type OpenRecord } from "./json-documents.ts";
 import { hasForm, type JsonObject, objectOf, readForm } from "./json-forms.ts";
 import { JsonLine, jsonText } from "./json-line.ts";
 import { eachLine } from "./text-lines.ts";
@@ -10,6 +10,7 @@ const members = ["url", "status_code", "title", "location", "final_url", "failed
 const [URL, STATUS, TITLE, LOCATION, FINAL_URL, FAILED, OLD_STATUS, OLD_FINAL_URL] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 const lineBreak = "\n";
+const noJson = "is no JSON object";
 
 /** Whether a text that begins with JSON has one record a line; else its records go over lines or stand in an array. */
 export function isJsonLines(head: string): boolean {
@@ -35,8 +36,8 @@ export async function readJsonScan(chunks: AsyncIterable<Buffer>, sink: ScanSink
   const { tally, hosts } = sink;
   if (isJsonLines(head)) await readLines(chunks, sink);
   else {
-    const open = await eachDocument(chunks, (bytes, line) => readText(bytes.toString("utf8"), line, sink));
-    if (open > 0) tally.cutAt = `line ${open}`;
+    const open = await eachDocument(chunks, (bytes, line) => readDocument(bytes.toString("utf8"), line, sink));
+    if (open !== null) readOpenDocument(open, sink);
   }
   if (tally.tool !== "httpx") hosts.ranges.addFile(false);
 }
@@ -53,6 +54,31 @@ async function readLines(chunks: AsyncIterable<Buffer>, sink: ScanSink): Promise
     }
     readText(bytes.toString("utf8", start, end), line, sink);
   });
+}
+
+/** A quotation mark that is missing joins records to one that is none: those that stand on a line alone are kept. */
+function readDocument(text: string, line: number, sink: ScanSink): void {
+  const lines = text.split(lineBreak);
+  if (lines.length === 1 || isObject(text)) readText(text, line, sink);
+  else if (!lines.some(isRecord)) sink.fault(`line ${line}`, noJson);
+  else readLinesOf(lines, line, sink);
+}
+
+/** What has no end was cut short, or has lost a quotation mark somewhere. */
+function readOpenDocument({ bytes, line }: OpenRecord, sink: ScanSink): void {
+  const lines = bytes.toString("utf8").split(lineBreak);
+  const last = lines.findLastIndex((one) => isRecord(one));
+  readLinesOf(lines.slice(0, last + 1), line, sink);
+  const isWhole = last >= 0 && lines.slice(last + 1).every((one) => /^[\s,\]]*$/.test(one));
+  if (!isWhole) sink.tally.cutAt = `line ${line + last + 1}`;
+}
+
+function readLinesOf(lines: readonly string[], first: number, sink: ScanSink): void {
+  for (const [at, one] of lines.entries()) if (!/^[\s,[\]]*$/.test(one)) readText(one, first + at, sink);
+}
+
+function isRecord(line: string): boolean {
+  return line.startsWith("{") && isObject(line);
 }
 
 /** False where the record is none of httpx, or is an odd one. */
@@ -93,7 +119,7 @@ function readText(text: string, line: number, sink: ScanSink): void {
   if (text.trim() === "") return;
   const record = parseObject(text);
   if (record === null) {
-    sink.fault(`line ${line}`, "is no JSON object");
+    sink.fault(`line ${line}`, noJson);
     return;
   }
   // What masscan writes at its end.

@@ -13,7 +13,8 @@ const longestLine = 1 << 26;
  * Hands out the lines of a text, the last one even where its line break is missing. A line is valid until the next.
  * @param afterChunk is waited for between chunks: what lines gave rise to can be done there.
  *
- * Not split2: ten million lines take it 9 s of strings that mostly nobody needs, and this 1 s.
+ * Not split2: it makes a string of each line, 0.3 µs for 600 bytes, of which the readers of ten million records want but
+ * a few parts.
  */
 export async function eachLine(
   chunks: AsyncIterable<Buffer>,
