@@ -44,6 +44,8 @@ const shut = [
   ["/admin/", 301, "", "https://www.example.jp/"],
   ["/phpmyadmin/", 200, "お探しのページは見つかりませんでした", ""],
   ["/administrator/", 500, "", ""],
+  // The front page, as some sites show it at any path.
+  ["/pma/", 200, "Example", ""],
 ] as const;
 
 /** What sites answered: most as httpx writes it, some as a table. */

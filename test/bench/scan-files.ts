@@ -78,7 +78,7 @@ function httpxLine(number: number): string {
   return (
     `{"timestamp":"2026-11-01T03:04:05.123456789+09:00","hash":{"body_md5":"5d41402abc4b2a76b9719d911017c592","header_md5":"7d793037a0760186574b0282f2f435e7"},` +
     `"port":"443","url":"https://${host}${path}","input":"site-${site}.example.jp","location":"${status === 302 ? "/login?next=\\u0026x" : ""}",` +
-    `"title":"Example site ${site} \\u0026 more","scheme":"https","webserver":"nginx","content_type":"text/html","method":"GET","host":"192.0.2.1",` +
+    `"title":"${path} \\u0026 more of site ${site}","scheme":"https","webserver":"nginx","content_type":"text/html","method":"GET","host":"192.0.2.1",` +
     `"path":"${path}","time":"123.456789ms","a":["192.0.2.1","192.0.2.2"],"tech":["Nginx","PHP:7.4.3","jQuery"],"words":123,"lines":45,"status_code":${status},"content_length":6789,"failed":false}\n`
   );
 }

@@ -114,6 +114,29 @@ describe("lists of sites", () => {
       },
     ]);
   });
+  test("a site that shows its front page at any path shows nothing by that, in whichever order it is asked", async () => {
+    const lines = [
+      "https://app.example.jp/,200,My app",
+      "https://app.example.jp/wp-login.php,200,My app",
+      "https://app.example.jp/pma/,200,My app",
+      "https://app.example.jp/manager/html,401,My app",
+      "https://blog.example.jp/,200,My blog",
+      "https://blog.example.jp/admin/,200,Dashboard",
+      "https://db.example.jp/,200,phpMyAdmin",
+      "https://db.example.jp/pma/,200,phpMyAdmin",
+      "https://cms.example.jp/,200,Front",
+      "https://cms.example.jp/wp-login.php,200,Front",
+    ];
+    for (const order of [lines, lines.toReversed()]) {
+      const { sites } = await readTexts(`url,status,title\n${order.join("\n")}\n`);
+      // The manager asks for a password; the host named cms opens at its front page.
+      expect(sites.counts()).toMatchObject({
+        answered: 4,
+        exposed: 4,
+        byClass: { maintenance: 2, "cms-admin": 1, "admin-subdomain": 1 },
+      });
+    }
+  });
   test("httpx and a table about the same site are merged, whatever the order of members", async () => {
     const { sites, inputs } = await readTexts(
       csv,

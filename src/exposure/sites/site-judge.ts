@@ -7,7 +7,13 @@ export interface SiteFinding {
   host: string;
   /** Classes that the answer exposes, as bits by their place in `siteClasses`. */
   classes: number;
+  /** Classes that its path alone speaks for: none of them if the site shows its front page at any path. */
+  doubtful: number;
+  /** True for a front page with a title, by which to tell that. */
+  isFront: boolean;
 }
+
+const nothing = { classes: 0, doubtful: 0, isFront: false };
 
 /** So many paths and hosts are remembered with what rules say of them: scanners ask every host the same. */
 const remembered = 1 << 16;
@@ -37,19 +43,22 @@ export class SiteJudge {
     const ofHost = this.ofHost(host);
     // Most answers are of front pages without a title that matters, or of paths of no rule.
     const asked = path === "/" ? 0 : this.ofPath(path);
-    if (asked === 0 && ofHost === 0 && answer.title === "" && answer.finalUrl === "") return { host, classes: 0 };
+    const { status, title } = answer;
+    if (asked === 0 && ofHost === 0 && title === "" && answer.finalUrl === "") return { host, ...nothing };
     const opened = openedPath(answer, parts);
-    if (opened === null) return { host, classes: 0 };
+    if (opened === null) return { host, ...nothing };
     const isLogin = opened !== path && isLoginPath(opened);
-    const ofPath = opened === path || isLogin ? asked : 0;
-    let classes = ofPath | (opened === path ? 0 : this.ofPath(opened)) | this.ofTitle(answer.title);
+    const ofPath = (opened === path || isLogin ? asked : 0) | (opened === path ? 0 : this.ofPath(opened));
+    const ofTitle = this.ofTitle(title);
+    const isPage = title !== "" && status >= 200 && status <= 299;
+    const doubtful = isPage && opened !== "/" ? ofPath & ~ofTitle : 0;
+    let classes = (ofPath & ~doubtful) | ofTitle;
     // A picture on an administrator's host opens nothing to anybody.
-    if (ofHost !== 0 && (opened === "/" || isLoginPath(opened) || classes !== 0 || answer.status === 401))
-      classes |= ofHost;
-    return { host, classes };
+    const isMeant = opened === "/" || isLoginPath(opened) || (ofPath | ofTitle) !== 0 || status === 401;
+    if (isMeant) classes |= ofHost;
+    return { host, classes, doubtful, isFront: isPage && opened === "/" };
   }
 
-  /** Classes whose rules name the class and the path, for telling why: the first class's bit alone. */
   private ofPath(path: string): number {
     return this.remember(this.paths, path, "path");
   }

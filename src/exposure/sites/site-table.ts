@@ -21,6 +21,16 @@ export interface SiteCounts {
   answers: number;
 }
 
+/** An answer that its path alone speaks for, until it is known whether the site shows its front page there. */
+interface DoubtfulAnswer {
+  classes: number;
+  title: number;
+  found: Omit<ExposedSite["found"][number], "class">;
+}
+
+/** So many of them are kept for a site: a scanner may ask for thousands of paths. */
+const keptDoubts = 8;
+
 /** A bit for a site that answered, above those of classes. */
 const ANSWERED = 1 << siteClasses.length;
 
@@ -32,6 +42,9 @@ export class SiteTable {
   private readonly judge: SiteJudge;
   private readonly bits = new Map<string, number>();
   private readonly exposed = new Map<string, ExposedSite>();
+  /** By site, a hash of the title of its front page. */
+  private readonly fronts = new Map<string, number>();
+  private readonly doubts = new Map<string, DoubtfulAnswer[]>();
   private answers = 0;
 
   constructor(judge: SiteJudge) {
@@ -42,19 +55,17 @@ export class SiteTable {
   add(answer: SiteAnswer): boolean {
     const finding = this.judge.judge(answer);
     if (finding === null) return false;
-    const { host, classes } = finding;
+    const { host, classes, doubtful, isFront } = finding;
     this.answers++;
-    const before = this.bits.get(host);
-    const after = (before ?? 0) | classes | (answer.status > 0 ? ANSWERED : 0);
-    if (before === after) return true;
-    // A slice would keep all of its URL in memory.
-    this.bits.set(before === undefined ? Buffer.from(host).toString() : host, after);
-    const fresh = classes & ~(before ?? 0);
-    if (fresh !== 0) this.keep(host, fresh, answer);
+    this.note(host, classes | (answer.status > 0 ? ANSWERED : 0), () => foundOf(answer));
+    if (isFront) this.fronts.set(host, hashOf(answer.title));
+    if (doubtful !== 0) this.doubt(host, { classes: doubtful, title: hashOf(answer.title), found: foundOf(answer) });
     return true;
   }
 
+  /** What is known so far. */
   counts(): SiteCounts {
+    this.settle();
     const counts: SiteCounts = {
       answered: 0,
       silent: 0,
@@ -75,22 +86,65 @@ export class SiteTable {
     return counts;
   }
 
-  /** Exposed sites with the addresses that expose them, in the order in which they were found. */
+  /** Exposed sites with the addresses that expose them. */
   listExposed(): ExposedSite[] {
+    this.settle();
     return [...this.exposed.values()];
   }
 
-  private keep(host: string, classes: number, { url, status, title }: SiteAnswer): void {
+  /** Adds bits of a site. */
+  private note(host: string, bits: number, describe: () => DoubtfulAnswer["found"]): void {
+    const before = this.bits.get(host);
+    const after = (before ?? 0) | bits;
+    if (before === after) return;
+    // A slice would keep all of its URL in memory.
+    this.bits.set(before === undefined ? Buffer.from(host).toString() : host, after);
+    const fresh = bits & ~ANSWERED & ~(before ?? 0);
+    if (fresh !== 0) this.keep(host, fresh, describe());
+  }
+
+  private doubt(host: string, answer: DoubtfulAnswer): void {
+    const known = this.doubts.get(host);
+    if (known === undefined) this.doubts.set(Buffer.from(host).toString(), [answer]);
+    // Another answer with this title would be told the same of.
+    else if (
+      known.length < keptDoubts &&
+      !known.some((one) => one.title === answer.title && one.classes === answer.classes)
+    ) {
+      known.push(answer);
+    }
+  }
+
+  /** A page with the title of the front page is the front page, as sites show it that answer at any path. */
+  private settle(): void {
+    for (const [host, answers] of this.doubts) {
+      for (const { classes, title, found } of answers) {
+        if (this.fronts.get(host) !== title) this.note(host, classes, () => found);
+      }
+    }
+    this.doubts.clear();
+  }
+
+  private keep(host: string, classes: number, found: DoubtfulAnswer["found"]): void {
     let site = this.exposed.get(host);
     if (site === undefined) {
       if (this.exposed.size >= keptSites) return;
       site = { host: Buffer.from(host).toString(), found: [] };
       this.exposed.set(site.host, site);
     }
-    for (const siteClass of classesOf(classes)) {
-      site.found.push({ class: siteClass, url: ownText(url, 300), status, title: ownText(title, 120) });
-    }
+    for (const siteClass of classesOf(classes)) site.found.push({ class: siteClass, ...found });
   }
+}
+
+function foundOf({ url, status, title }: SiteAnswer): DoubtfulAnswer["found"] {
+  return { url: ownText(url, 300), status, title: ownText(title, 120) };
+}
+
+/** A number that two texts share by chance once in four billion times (FNV-1a over UTF-16). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** A text of its own, cut where it is longer. */

@@ -132,7 +132,7 @@ export const exposureEn = {
     severity:
       "Severity follows the targets table: critical are ports of telnet and IoT devices that malware is known to take over by itself; high are control systems, remote administration, Windows, databases and containers.",
     sites:
-      "A site is a host name. A page counts when it really opens: status 2xx or 401, or a page for logging in; not an error, a page that says it is none, or a redirect home.",
+      "A site is a host name. A page counts when it really opens: status 2xx or 401, or a page for logging in; not an error, a page that says it is none, a redirect home, or the front page under another address.",
     siteRules: (path: string, rows: string) =>
       `Rules for sites: ${path} (${plural(rows, "row", "rows")}) beside the built-in ones.`,
     targets: (version: string) => `Targets table ${version}.`,
