@@ -120,6 +120,8 @@ describe("lists of sites", () => {
       "https://app.example.jp/wp-login.php,200,My app",
       "https://app.example.jp/pma/,200,My app",
       "https://app.example.jp/manager/html,401,My app",
+      "https://app.example.jp:8443/,200,My other app",
+      "https://app.example.jp:8443/typo3/,200,My other app",
       "https://blog.example.jp/,200,My blog",
       "https://blog.example.jp/admin/,200,Dashboard",
       "https://db.example.jp/,200,phpMyAdmin",

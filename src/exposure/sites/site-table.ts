@@ -25,10 +25,13 @@ export interface SiteCounts {
 interface DoubtfulAnswer {
   classes: number;
   title: number;
-  found: Omit<ExposedSite["found"][number], "class">;
+  /** Null for one of so many sites that they are not listed. */
+  found: FoundPage | null;
 }
 
-/** So many of them are kept for a site: a scanner may ask for thousands of paths. */
+type FoundPage = Omit<ExposedSite["found"][number], "class">;
+
+/** So many of them are kept for a site, and one of each class: a scanner may ask for thousands of paths. */
 const keptDoubts = 8;
 
 /** A bit for a site that answered, above those of classes. */
@@ -42,8 +45,9 @@ export class SiteTable {
   private readonly judge: SiteJudge;
   private readonly bits = new Map<string, number>();
   private readonly exposed = new Map<string, ExposedSite>();
-  /** By site, a hash of the title of its front page. */
+  /** By site, a hash of the title of its front page; most have one, those of several ports may have more. */
   private readonly fronts = new Map<string, number>();
+  private readonly moreFronts = new Map<string, Set<number>>();
   private readonly doubts = new Map<string, DoubtfulAnswer[]>();
   private answers = 0;
 
@@ -58,8 +62,8 @@ export class SiteTable {
     const { host, classes, doubtful, isFront } = finding;
     this.answers++;
     this.note(host, classes | (answer.status > 0 ? ANSWERED : 0), () => foundOf(answer));
-    if (isFront) this.fronts.set(host, hashOf(answer.title));
-    if (doubtful !== 0) this.doubt(host, { classes: doubtful, title: hashOf(answer.title), found: foundOf(answer) });
+    if (isFront) this.addFront(host, hashOf(answer.title));
+    if (doubtful !== 0) this.doubt(host, doubtful, answer);
     return true;
   }
 
@@ -93,7 +97,7 @@ export class SiteTable {
   }
 
   /** Adds bits of a site. */
-  private note(host: string, bits: number, describe: () => DoubtfulAnswer["found"]): void {
+  private note(host: string, bits: number, describe: () => FoundPage | null): void {
     const before = this.bits.get(host);
     const after = (before ?? 0) | bits;
     if (before === after) return;
@@ -103,29 +107,36 @@ export class SiteTable {
     if (fresh !== 0) this.keep(host, fresh, describe());
   }
 
-  private doubt(host: string, answer: DoubtfulAnswer): void {
+  private addFront(host: string, title: number): void {
+    const first = this.fronts.get(host);
+    if (first === undefined) this.fronts.set(Buffer.from(host).toString(), title);
+    else if (first !== title) this.moreFronts.set(host, (this.moreFronts.get(host) ?? new Set()).add(title));
+  }
+
+  private doubt(host: string, classes: number, answer: SiteAnswer): void {
+    const title = hashOf(answer.title);
     const known = this.doubts.get(host);
-    if (known === undefined) this.doubts.set(Buffer.from(host).toString(), [answer]);
     // Another answer with this title would be told the same of.
-    else if (
-      known.length < keptDoubts &&
-      !known.some((one) => one.title === answer.title && one.classes === answer.classes)
-    ) {
-      known.push(answer);
-    }
+    if (known?.some((one) => one.title === title && one.classes === classes) === true) return;
+    const isListed = this.doubts.size < keptSites || this.exposed.has(host);
+    const doubtful = { classes, title, found: isListed ? foundOf(answer) : null };
+    if (known === undefined) this.doubts.set(Buffer.from(host).toString(), [doubtful]);
+    else if (known.length < keptDoubts || !known.some((one) => one.classes === classes)) known.push(doubtful);
   }
 
   /** A page with the title of the front page is the front page, as sites show it that answer at any path. */
   private settle(): void {
     for (const [host, answers] of this.doubts) {
       for (const { classes, title, found } of answers) {
-        if (this.fronts.get(host) !== title) this.note(host, classes, () => found);
+        const isFront = this.fronts.get(host) === title || this.moreFronts.get(host)?.has(title) === true;
+        if (!isFront) this.note(host, classes, () => found);
       }
     }
     this.doubts.clear();
   }
 
-  private keep(host: string, classes: number, found: DoubtfulAnswer["found"]): void {
+  private keep(host: string, classes: number, found: FoundPage | null): void {
+    if (found === null) return;
     let site = this.exposed.get(host);
     if (site === undefined) {
       if (this.exposed.size >= keptSites) return;
@@ -136,7 +147,7 @@ export class SiteTable {
   }
 }
 
-function foundOf({ url, status, title }: SiteAnswer): DoubtfulAnswer["found"] {
+function foundOf({ url, status, title }: SiteAnswer): FoundPage {
   return { url: ownText(url, 300), status, title: ownText(title, 120) };
 }
 
