@@ -15,6 +15,7 @@ export interface ExposureFlags extends ReadingFlags {
   period?: string;
   baseline?: string;
   fiscalYearStart: number;
+  failOn?: string[];
   json?: boolean;
   md?: boolean;
   csv?: boolean;
@@ -43,6 +44,7 @@ export function addExposureOptions(command: Command): Command {
     .option("--period <period>", "the span of the attacks (default: the later half of the denials' days)")
     .option("--baseline <period>", "the span that their trend is told against (default: the earlier half)")
     .option("--fiscal-year-start <month>", "first month of a fiscal year, 1 to 12", wholeNumber(1, 12), 4)
+    .option("--fail-on <condition>", 'exit 5 when it holds, such as "devices.rate>25%"; may be repeated', collect)
     .addOption(new Option("--json", "the report as JSON on standard output").conflicts(["md", "csv"]))
     .addOption(new Option("--md", "the report as Markdown on standard output").conflicts(["json", "csv"]))
     .addOption(new Option("--csv", "one table of the report as CSV on standard output").conflicts(["json", "md"]))

@@ -5,6 +5,7 @@ import { type GivenSiteRules, readSiteRules } from "../exposure/sites/site-rules
 import { STDIN } from "../ingest/discover.ts";
 import { type ExposureTableName, exposureTableNames } from "../report/exposure/exposure-table-names.ts";
 import type { TargetTable } from "../targets/target-table.ts";
+import type { ExposureCondition } from "./exposure-fail-on.ts";
 import type { ExposureFlags } from "./exposure-options.ts";
 import { isTable, planOutput, type PlannedOutput } from "./output-plan.ts";
 import { targetTableOf } from "./report-wishes.ts";
@@ -16,6 +17,7 @@ export interface ExposureWishes {
   targets: TargetTable;
   /** Null for the halves of what the denials cover. */
   spans: TrendSpans | null;
+  failOn: readonly ExposureCondition[];
   outputs: readonly PlannedOutput<ExposureTableName>[];
   /** The form for standard output; null is text. */
   standardOutput: "json" | "md" | "csv" | null;
@@ -47,6 +49,7 @@ export async function exposureWishesOf(scans: readonly string[], flags: Exposure
     siteRules: await readSiteRules(flags.siteRules ?? null),
     targets: await targetTableOf(flags.targets),
     spans: await spansOf(flags),
+    failOn: await conditionsOf(flags),
     outputs,
     standardOutput,
     table,
@@ -66,6 +69,12 @@ function checkPaths(scans: readonly string[], { before = [], denials = [], ...fl
   if (isCut && denials.length === 0) {
     throw new UserError("--period and --baseline are of denials, and there are none", { hint: "add --denials PATH" });
   }
+}
+
+async function conditionsOf({ failOn, before, denials }: ExposureFlags): Promise<ExposureCondition[]> {
+  if (failOn === undefined) return [];
+  const { parseExposureFailOn } = await import("./exposure-fail-on.ts");
+  return parseExposureFailOn(failOn, { before: before !== undefined, denials: denials !== undefined });
 }
 
 async function spansOf({ period, baseline, fiscalYearStart }: ExposureFlags): Promise<TrendSpans | null> {

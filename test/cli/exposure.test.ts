@@ -204,7 +204,44 @@ describe("outputs", () => {
   });
 });
 
+describe("--fail-on", () => {
+  test.each([
+    ["devices.rate>25%", 0, ""],
+    ["devices.rate>0.24", 5, "--fail-on devices.rate > 0.24: holds, it is 0.24918743\n"],
+    ["devices.rate >= 24.9%", 5, "--fail-on devices.rate >= 24.9%: holds, it is 24.918743%\n"],
+    ["port:23/tcp.devices>20", 5, "--fail-on port:23/tcp.devices > 20: holds, it is 21\n"],
+    ["port:24/tcp.devices>0", 0, ""],
+    ["sites.rate==12.2%", 5, "--fail-on sites.rate == 12.2%: holds, it is 12.2%\n"],
+    ["ports.needless<295", 0, ""],
+  ])("%s: exit %i", async (condition, exitCode, stderr) => {
+    const run = await fwtrend(["exposure", "samples/exposure", "-q", "--csv", "--fail-on", condition]);
+    expect([run.exitCode, run.stderr]).toEqual([exitCode, stderr]);
+  });
+  test("what grew since the scan before", async () => {
+    const run = await fwtrend(
+      "exposure samples/exposure --before samples/exposure-before -q --csv --fail-on ports.opened>16 --fail-on devices.points>0".split(
+        " ",
+      ),
+    );
+    expect([run.exitCode, run.stderr]).toEqual([5, "--fail-on ports.opened > 16: holds, it is 17\n"]);
+  });
+  test("a figure that cannot be told does not hold, and is told so", async () => {
+    const cwd = scratchFolder({ "sites.csv": sites });
+    const run = await fwtrend(["exposure", "sites.csv", "-q", "--csv", "--fail-on", "devices.rate<50%"], { cwd });
+    expect([run.exitCode, run.stderr]).toEqual([
+      0,
+      "--fail-on devices.rate < 50%: could not be told because nothing of it was read\n",
+    ]);
+  });
+});
+
 test.each([
+  [["s.csv", "--fail-on", "devices.rat>1"], "is no figure\n  did you mean devices.rate?"],
+  [["s.csv", "--fail-on", "devices.rate"], "is no condition"],
+  [["s.csv", "--fail-on", "ports.opened>0"], "ports.opened needs --before"],
+  [["s.csv", "--fail-on", "ports.rising>0"], "ports.rising needs --denials"],
+  [["s.csv", "--fail-on", "ports.needless>5%"], "is not told in percent"],
+  [["s.csv", "--fail-on", "ports.needless>x"], '"x" is no number'],
   [["missing.xml"], "missing.xml: no such file or directory"],
   [["-", "--denials", "-"], "standard input can be one of scan, --before and --denials only"],
   [["s.csv", "--policy", "missing.csv"], "Cannot read the policy missing.csv: there is no such file"],

@@ -72,7 +72,7 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
     [
       ...reading,
       ...exposing,
-      ...writing.filter((option) => !["--anonymize", "--fail-on", "--no-progress", "--rejects"].includes(option)),
+      ...writing.filter((option) => !["--anonymize", "--no-progress", "--rejects"].includes(option)),
     ],
   ],
   ["verify", ["--base", "--json", "--debug", "--help"]],

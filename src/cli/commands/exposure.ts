@@ -50,12 +50,15 @@ export async function runExposure(scans: readonly string[], flags: ExposureFlags
   const unwritten = await writeReport(report, flags, wishes, io);
   const faults = faultsOf(report, [now, before], denials, flags);
   const notes = flags.quiet === true ? [] : [describeReading(report, io.now() - started)];
-  const all = [...faults, ...unwritten].map(renderUserError);
+  const outcomes = wishes.failOn.map(({ evaluate }) => evaluate(report));
+  const held = outcomes.filter(({ holds, isTold }) => holds || !isTold);
+  const all = [...[...faults, ...unwritten].map(renderUserError), ...held.map(({ line }) => `--fail-on ${line}`)];
   await write(io.stderr, [...notes, ...all].map((text) => `${text}\n`).join(""));
   if (unwritten.length > 0) return EXIT.failed;
   if (interrupt.isCaught) return EXIT.interrupted;
   if (report.partial || isMostlyUnread(report, flags)) return EXIT.incomplete;
-  return report.hosts === null && report.sites === null ? EXIT.nothing : EXIT.done;
+  if (report.hosts === null && report.sites === null) return EXIT.nothing;
+  return outcomes.some(({ holds }) => holds) ? EXIT.failedOn : EXIT.done;
 }
 
 async function readSide(

@@ -114,7 +114,7 @@ function methodSection(pen: Pen, report: ExposureReport, limits: PageLimits): Pa
         text: [
           foreign(path, 80),
           ...(side === "before" ? [`(${words.columns.before})`] : []),
-          foreign(error ?? faultText(pen, faults), 160),
+          foreign(errorText(path, error) ?? faultText(pen, faults), 160),
         ]
           .filter((part) => part !== "")
           .join(" · "),
@@ -163,4 +163,9 @@ function faultText({ words }: Pen, faults: ExposureReport["provenance"]["inputs"
     .slice(0, 1)
     .map(({ place, text }) => words.fault(place, text))
     .join("");
+}
+
+/** An error names its file, which stands beside it here. */
+function errorText(path: string, error: string | null): string | null {
+  return error?.startsWith(`${path}: `) === true ? error.slice(path.length + 2) : error;
 }
