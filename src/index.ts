@@ -1,10 +1,18 @@
 /** The library: everything that the command line is made of and that other programs may call. */
 export { buildReport, type ReportSource } from "./analysis/build-report.ts";
+export { buildExposure, type ExposureSource } from "./analysis/exposure/build-exposure.ts";
+export type { ExposureReport } from "./analysis/exposure/exposure-report.ts";
 export { followHistory, type History } from "./analysis/history/history.ts";
 export { parsePeriod, type Period } from "./analysis/period.ts";
 export type { Report } from "./analysis/report.ts";
 export { reportFromStore, type StoredWishes } from "./analysis/stored-report.ts";
 export { UserError } from "./errors.ts";
+export { readPolicy } from "./exposure/policy/policy-csv.ts";
+export { readScans, type ScanInput } from "./exposure/read-scans.ts";
+export { ScanSink } from "./exposure/scan-sink.ts";
+export { readSiteRules } from "./exposure/sites/site-rules-csv.ts";
+export { SiteJudge } from "./exposure/sites/site-judge.ts";
+export { SiteTable } from "./exposure/sites/site-table.ts";
 export type { Format } from "./formats/format.ts";
 export { formats } from "./formats/index.ts";
 export { FormatFault } from "./formats/user-formats-checks.ts";

@@ -11,10 +11,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ingest: ["scan", "targets", "formats", "rollup"],
   store: ["scan", "targets", "formats", "rollup"],
   live: ["scan", "targets", "formats", "rollup", "ingest"],
-  analysis: ["scan", "targets", "formats", "rollup", "ingest", "store", "live"],
-  report: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis"],
-  ui: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis", "report"],
-  cli: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "analysis", "report", "ui"],
+  exposure: ["scan", "targets", "rollup", "ingest"],
+  analysis: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "exposure"],
+  report: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "exposure", "analysis"],
+  ui: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "exposure", "analysis", "report"],
+  cli: ["scan", "targets", "formats", "rollup", "ingest", "store", "live", "exposure", "analysis", "report", "ui"],
 };
 
 const root = join(import.meta.dirname, "..", "src");

@@ -3,6 +3,8 @@ import { buildDenials } from "./denials.ts";
 import { writeEvent } from "./device-log.ts";
 import type { LogWriter } from "./device-log.ts";
 import type { LogEvent } from "./events.ts";
+import { buildScans } from "./exposure-scans.ts";
+import { buildSites } from "./exposure-sites.ts";
 import { filterlog } from "./filterlog.ts";
 import { fortigateLog } from "./fortigate-log.ts";
 import { netfilterLog } from "./netfilter-log.ts";
@@ -27,9 +29,9 @@ const files: Record<SiteName, { name: string; writer: LogWriter }> = {
   fukuoka: { name: "fukuoka-netfilter.log", writer: netfilterLog },
 };
 
-/** The sample files of both fiscal years, the same on every run and machine. */
+/** The sample files of both fiscal years and of what was exposed, the same on every run and machine. */
 export function buildSamples(): Sample[] {
-  return ([2016, 2017] as const).flatMap(buildYear);
+  return [...([2016, 2017] as const).flatMap(buildYear), ...buildScans(), ...buildSites()];
 }
 
 function buildYear(year: FiscalYear): Sample[] {

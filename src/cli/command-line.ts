@@ -6,6 +6,7 @@ import type { HistoryFlags } from "./commands/history.ts";
 import type { ImportFlags } from "./commands/import.ts";
 import type { StoreFlags } from "./commands/store.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
+import { addExposureOptions, type ExposureFlags } from "./exposure-options.ts";
 import type { Io } from "./io.ts";
 import { addHistoryOptions } from "./history-options.ts";
 import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
@@ -93,6 +94,14 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runTargets(port, flags, io));
     });
 
+  const exposure = new Command("exposure")
+    .description("what is exposed without need, and which of it is under attack")
+    .argument("<scan...>", "results of nmap, masscan, naabu, Shodan, Censys, zgrab2 or httpx, or CSV");
+  withOptions(exposure, addExposureOptions).action(async (paths: string[], flags: ExposureFlags) => {
+    const { runExposure } = await import("./commands/exposure.ts");
+    finish(await runExposure(paths, flags, io));
+  });
+
   const verify = new Command("verify")
     .description("reads the inputs of a report again: whether its figures hold")
     .argument("<report.json>", "a report that analyze or compare wrote")
@@ -169,7 +178,22 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
       finish(await runExport(flags, io));
     });
 
-  return [analyze, compare, ui, watch, history, imports, exports, store, events, formats, targets, verify, check];
+  return [
+    analyze,
+    compare,
+    ui,
+    watch,
+    history,
+    imports,
+    exports,
+    store,
+    events,
+    formats,
+    targets,
+    exposure,
+    verify,
+    check,
+  ];
 }
 
 function collectOrigin(text: string, before: readonly number[] = []): number[] {

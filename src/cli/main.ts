@@ -14,6 +14,7 @@ Examples:
   fwtrend watch /var/log/firewall.log
   fwtrend watch --listen udp:5514 --every 5s --json
   fwtrend targets 5555
+  fwtrend exposure scan.xml --denials /var/log/firewall/
 `;
 
 /** Runs fwtrend with its arguments; the exit code. Only faults of the program itself are thrown. */

@@ -6,17 +6,17 @@ import { renderers, type Suffix, suffixOf } from "../report/renderers.ts";
 import type { ReportFlags } from "./report-options.ts";
 
 /** A file to be written, and the form of the report that it is to hold. */
-export interface PlannedFile {
+export interface PlannedFile<Table extends string = CsvTableName> {
   path: string;
   form: Suffix;
-  table: CsvTableName;
+  table: Table;
 }
 
 /** What one `-o` stands for: a file, or a folder of all tables. */
-export interface PlannedOutput {
+export interface PlannedOutput<Table extends string = CsvTableName> {
   /** Null for a file alone. */
   folder: string | null;
-  files: readonly PlannedFile[];
+  files: readonly PlannedFile<Table>[];
 }
 
 /** All that a report is to be written to. */
@@ -36,7 +36,7 @@ export interface OutputPlan {
  */
 export function planOutputs(flags: ReportFlags): OutputPlan {
   const table = flags.table ?? "ports";
-  const outputs = (flags.output ?? []).map((path) => planOutput(path, table));
+  const outputs = (flags.output ?? []).map((path) => planOutput(path, table, csvTableNames));
   const standardOutput = flags.json === true ? "json" : flags.md === true ? "md" : flags.csv === true ? "csv" : null;
   const files = outputs.flatMap((output) => output.files);
   if (flags.table !== undefined && standardOutput !== "csv" && !outputs.some(isTable)) {
@@ -50,14 +50,23 @@ export function planOutputs(flags: ReportFlags): OutputPlan {
   return { outputs, standardOutput, table, wantsHashes };
 }
 
-function isTable({ folder, files }: PlannedOutput): boolean {
+/** True for a file that is to hold one table. */
+export function isTable<Table extends string>({ folder, files }: PlannedOutput<Table>): boolean {
   return folder === null && files.some(({ form }) => form === "csv");
 }
 
-function planOutput(path: string, table: CsvTableName): PlannedOutput {
+/**
+ * What one `-o` stands for, in a report that has these tables.
+ * @throws UserError for a path that tells no kind of report.
+ */
+export function planOutput<Table extends string>(
+  path: string,
+  table: Table,
+  tables: readonly Table[],
+): PlannedOutput<Table> {
   const form = suffixOf(path);
   const found = statOf(path);
-  if (/[/\\]$/.test(path) || (form === null && found?.isDirectory() === true)) return planFolder(path);
+  if (/[/\\]$/.test(path) || (form === null && found?.isDirectory() === true)) return planFolder(path, tables);
   // Streams and devices have names of their own.
   if (form === null && !isStream(path, found)) {
     throw new UserError(`-o ${path}: the suffix tells no kind of report`, {
@@ -80,7 +89,7 @@ function isStream(path: string, found: Stats | null): boolean {
   return found !== null && (!found.isFile() || path.startsWith("/dev/"));
 }
 
-function planFolder(folder: string): PlannedOutput {
-  const files = csvTableNames.map((table): PlannedFile => ({ path: join(folder, `${table}.csv`), form: "csv", table }));
-  return { folder, files };
+function planFolder<Table extends string>(folder: string, tables: readonly Table[]): PlannedOutput<Table> {
+  const fileOf = (table: Table): PlannedFile<Table> => ({ path: join(folder, `${table}.csv`), form: "csv", table });
+  return { folder, files: tables.map(fileOf) };
 }

@@ -104,7 +104,8 @@ export function addReportOptions(command: Command): Command {
     .addOption(new Option("--lang <code>", "language of the report").choices(["en", "ja"]).default("en"));
 }
 
-function percent(text: string): number {
+/** Parses the percentage of `--max-unparsed`, for commander. @throws UserError for what is none. */
+export function percent(text: string): number {
   const value = Number(text.replace(/%$/, ""));
   if (!/^\d+(\.\d+)?%?$/.test(text) || value > 100) {
     throw new UserError(`--max-unparsed ${JSON.stringify(text)}: not a percentage`, {

@@ -10,14 +10,23 @@ import { stageFile, type StagedFile } from "./staged-file.ts";
 /** Added to the number of the signal that ended a process, this is its exit code: 130 for Ctrl-C. */
 const signalled = 128;
 
-/**
- * Writes a report to files, each whole or not at all: what fails leaves what stood there before, and the others are
- * written all the same. @returns the errors of those not written.
- */
-export async function writeReports(
+/** Writes a report to files as {@link writeOutputs} does. @returns the errors of those not written. */
+export function writeReports(
   outputs: readonly PlannedOutput[],
   report: Report,
   options: Omit<RenderOptions, "table">,
+  io: Io,
+): Promise<UserError[]> {
+  return writeOutputs(outputs, ({ form, table }) => renderers[form].render(report, { ...options, table }), io);
+}
+
+/**
+ * Writes outputs, each whole or not at all: what fails leaves what stood there before, and the others are written all
+ * the same. @param render gives the text of a file. @returns the errors of those not written.
+ */
+export async function writeOutputs<Table extends string>(
+  outputs: readonly PlannedOutput<Table>[],
+  render: (file: PlannedFile<Table>) => Promise<string>,
   io: Io,
 ): Promise<UserError[]> {
   const failures: UserError[] = [];
@@ -25,8 +34,9 @@ export async function writeReports(
   const release = discardWhenStopped(staged);
   for (const { folder, files } of outputs) {
     const texts: string[] = [];
-    for (const { form, table } of files) texts.push(await renderers[form].render(report, { ...options, table }));
-    const writing = folder === null ? writeAlone(files[0]!, texts[0]!, io) : writeFolder(folder, files, texts, staged);
+    for (const file of files) texts.push(await render(file));
+    const paths = files.map(({ path }) => path);
+    const writing = folder === null ? writeAlone(paths[0]!, texts[0]!, io) : writeFolder(folder, paths, texts, staged);
     await writing.catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       failures.push(error);
@@ -46,7 +56,7 @@ function discardWhenStopped(staged: ReadonlySet<StagedFile>): () => void {
   return () => void process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
 }
 
-async function writeAlone({ path }: PlannedFile, text: string, io: Io): Promise<void> {
+async function writeAlone(path: string, text: string, io: Io): Promise<void> {
   const stream = streamAt(path, io);
   if (stream !== null) return write(stream, text);
   if (isSpecial(path)) {
@@ -86,13 +96,13 @@ function statOf(stat: () => ReturnType<typeof fstatSync>): ReturnType<typeof fst
 /** All tables, or none where one cannot be written. */
 async function writeFolder(
   folder: string,
-  files: readonly PlannedFile[],
+  paths: readonly string[],
   texts: readonly string[],
   staged: Set<StagedFile>,
 ): Promise<void> {
   const isNew = makeFolder(folder);
   try {
-    for (const [at, { path }] of files.entries()) staged.add(stageFile(path, texts[at]!));
+    for (const [at, path] of paths.entries()) staged.add(stageFile(path, texts[at]!));
     for (const file of staged) file.commit();
   } catch (error) {
     for (const file of staged) file.discard();

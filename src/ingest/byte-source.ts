@@ -19,6 +19,8 @@ export interface SourceOptions {
   /** How many times its stored size an input may unpack to: `--max-expansion`. */
   maxExpansion: number;
   place?: ChunkPlace;
+  /** True to leave JSON documents as they are, instead of making a line of each of their records. */
+  keepsDocuments?: boolean;
 }
 
 /** The logs of one input: one, or those in an archive. */

@@ -73,7 +73,8 @@ export class FileSource implements ByteSource {
   ): AsyncGenerator<Member> {
     const { file } = this;
     const reader = new ByteReader(chunks);
-    return membersOf({ file, name: file.path, reader, limit, access, archives: 0, codecs: 0 });
+    const keepsDocuments = this.options.keepsDocuments === true;
+    return membersOf({ file, name: file.path, reader, limit, access, keepsDocuments, archives: 0, codecs: 0 });
   }
 
   private async *counted(): AsyncGenerator<Buffer> {

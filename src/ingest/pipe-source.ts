@@ -23,15 +23,17 @@ export class PipeSource implements ByteSource {
   storedBytes = 0;
   private readonly file: InputFile;
   private readonly maxExpansion: number;
+  private readonly keepsDocuments: boolean;
   private readonly hash: Hash | null;
   private readonly name: string;
   private stream: Readable | null = null;
   private isEnded = false;
   private isWhole = false;
 
-  constructor(file: InputFile, { hash, maxExpansion }: SourceOptions) {
+  constructor(file: InputFile, { hash, maxExpansion, keepsDocuments = false }: SourceOptions) {
     this.file = file;
     this.maxExpansion = maxExpansion;
+    this.keepsDocuments = keepsDocuments;
     this.hash = hash ? createHash("sha256") : null;
     this.name = file.path === STDIN ? "standard input" : file.path;
   }
@@ -43,13 +45,13 @@ export class PipeSource implements ByteSource {
   }
 
   async *members(): AsyncGenerator<Member> {
-    const { file, name } = this;
+    const { file, name, keepsDocuments } = this;
     openPipes.add(this);
     try {
       this.stream = openPipe(file.path);
       const limit = new ExpansionLimit(name, this.maxExpansion, () => this.storedBytes);
       const reader = new ByteReader(this.counted(this.stream));
-      const members = membersOf({ file, name, reader, limit, access: null, archives: 0, codecs: 0 });
+      const members = membersOf({ file, name, reader, limit, access: null, keepsDocuments, archives: 0, codecs: 0 });
       for await (const member of members) yield { ...member, chunks: () => this.untilEnded(member.chunks()) };
     } catch (cause) {
       // What was ended from outside is not whole, and is no fault.

@@ -51,6 +51,18 @@ const writing = [
   "--lang",
 ];
 
+const exposing = [
+  "--before",
+  "--denials",
+  "--policy",
+  "--public",
+  "--site-rules",
+  "--targets",
+  "--period",
+  "--baseline",
+  "--fiscal-year-start",
+];
+
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["analyze", [...reading, ...choosing, ...writing, "--interactive"]],
   ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like", "--interactive"]],
@@ -101,6 +113,14 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["events", [...reading, "--all"]],
   ["formats", [...reading, "--learn"]],
   ["targets", ["--targets", "--diff", "--debug", "--help"]],
+  [
+    "exposure",
+    [
+      ...reading,
+      ...exposing,
+      ...writing.filter((option) => !["--anonymize", "--contrast", "--no-progress", "--rejects", "--store"].includes(option)),
+    ],
+  ],
   ["verify", ["--base", "--json", "--debug", "--help"]],
   ["check", ["--against", "--lang", "--json", "--debug", "--help"]],
 ];

@@ -39,6 +39,8 @@ export interface Packed {
   limit: ExpansionLimit;
   /** The same bytes in any order; null where they come only once. */
   access: RandomAccess | null;
+  /** True to leave JSON documents as they are. */
+  keepsDocuments?: boolean;
   /** How many archives and compressed streams these bytes stood in. */
   archives: number;
   codecs: number;
@@ -66,7 +68,8 @@ export async function* membersOf(packed: Packed): AsyncGenerator<Member> {
     yield* isZip(head) ? zipMembers(packed) : tarMembers(packed);
   } else {
     const coding = utf16Of(head);
-    const cut = coding === null && mayBeJson(head) ? recordCutOf(await reader.peek(recordHeadBytes)) : null;
+    const isCut = coding === null && packed.keepsDocuments !== true && mayBeJson(head);
+    const cut = isCut ? recordCutOf(await reader.peek(recordHeadBytes)) : null;
     yield { file, chunks: () => textOf(reader, coding, cut, limit) };
   }
 }
@@ -155,6 +158,7 @@ function memberOf(packed: Packed, path: string, sizeBytes: number, modifiedMs: n
     access: null,
     archives: packed.archives + 1,
     codecs: packed.codecs,
+    keepsDocuments: packed.keepsDocuments === true,
   };
 }
 

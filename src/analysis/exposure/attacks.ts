@@ -1,0 +1,140 @@
+import { IP6_MARK, packPort, portOf, protocolOf } from "../../rollup/cells.ts";
+import type { Counts } from "../../rollup/counts.ts";
+import { TCP, UNKNOWN_PROTOCOL } from "../../targets/protocol.ts";
+import { dayToIso } from "../iso-day.ts";
+
+/** Days counted from 1970-01-01 in the report's zone, both among them. */
+export interface DayRange {
+  from: number;
+  to: number;
+}
+
+/** One of the two spans that a trend is told by. */
+export interface AttackSpan {
+  /** ISO; null where denials carry no time. */
+  from: string | null;
+  to: string | null;
+  daysWithData: number;
+  /** Denials at all ports, and those without one. */
+  denials: number;
+}
+
+/** A port that connections were refused at. */
+export interface AttackedPort {
+  /** IANA number; where the log names none, that of TCP. */
+  protocol: number;
+  port: number;
+  denials: number;
+  /** Among all ports of the span; 1 is the busiest. */
+  rank: number;
+  /** Distinct sources in the span. */
+  sources: number;
+  baselineDenials: number;
+}
+
+/** Attacks by port in a span, and in the one before. */
+export interface Attacks {
+  period: AttackSpan;
+  /** Null where there is nothing to tell a trend by. */
+  baseline: AttackSpan | null;
+  /** By rank; ports of the baseline alone behind them, with no denials. */
+  ports: AttackedPort[];
+  /** True where numbers of sources are estimates. */
+  sourcesAreEstimates: boolean;
+  /** Denials outside both spans, or without a time where others have one. */
+  leftOut: number;
+}
+
+/** The two spans of a trend. */
+export interface TrendSpans {
+  period: DayRange;
+  baseline: DayRange | null;
+}
+
+/**
+ * Counts denials by port in two spans of time: those given or, without, the later and the earlier half of all days with
+ * data, so that a few lines of a clock that was wrong do not move the middle. Where denials carry no time they all are
+ * of one span, and there is no trend.
+ */
+export function measureAttacks(counts: Counts, given: TrendSpans | null): Attacks {
+  const spans = given ?? halve(counts);
+  const isOfPeriod = (day: number): boolean => (spans === null ? true : isIn(day, spans.period));
+  const isOfBaseline = (day: number): boolean => spans !== null && spans.baseline !== null && isIn(day, spans.baseline);
+  const now = new Map<number, number>();
+  const before = new Map<number, number>();
+  const sums = { now: 0, before: 0, leftOut: 0 };
+  counts.eachCell((day, _device, packed, denials) => {
+    const port = joinProtocols(packed);
+    if (isOfPeriod(day)) {
+      sums.now += denials;
+      now.set(port, (now.get(port) ?? 0) + denials);
+    } else if (isOfBaseline(day)) {
+      sums.before += denials;
+      before.set(port, (before.get(port) ?? 0) + denials);
+    } else sums.leftOut += denials;
+  });
+  const sources = countSources(counts, isOfPeriod);
+  const ports = [...new Set([...now.keys(), ...before.keys()])]
+    .map((packed) => ({
+      protocol: protocolOf(packed),
+      port: portOf(packed),
+      denials: now.get(packed) ?? 0,
+      sources: Math.round(sources.get(packed) ?? 0),
+      baselineDenials: before.get(packed) ?? 0,
+    }))
+    .filter(({ port }) => port >= 0)
+    .sort((a, b) => b.denials - a.denials || a.protocol - b.protocol || a.port - b.port)
+    .map((port, at): AttackedPort => ({ ...port, rank: at + 1 }));
+  const days = [...counts.totals().days];
+  const describe = (range: DayRange | null, denials: number): AttackSpan => ({
+    from: range && dayToIso(range.from),
+    to: range && dayToIso(range.to),
+    daysWithData: range === null ? 0 : days.filter((day) => isIn(day, range)).length,
+    denials,
+  });
+  const baseline = spans?.baseline ?? null;
+  return {
+    period: describe(spans?.period ?? null, sums.now),
+    baseline: baseline && describe(baseline, sums.before),
+    ports,
+    sourcesAreEstimates: !counts.contacts().isExact,
+    leftOut: sums.leftOut,
+  };
+}
+
+/** Null where no denial carries a time. */
+function halve(counts: Counts): TrendSpans | null {
+  const days = Int32Array.from(counts.totals().days).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (days.length === 1) return { period: { from: first, to: last }, baseline: null };
+  const middle = days[days.length >> 1]!;
+  return { period: { from: middle, to: last }, baseline: { from: first, to: middle - 1 } };
+}
+
+/** Distinct sources at each port, those of a sample counted for as many as they stand for. */
+function countSources(counts: Counts, isCounted: (day: number) => boolean): Map<number, number> {
+  const { runs, ports, days, sourceScales } = counts.contacts();
+  const sums = new Map<number, number>();
+  const lastRun = new Map<number, number>();
+  for (let run = 0; run < runs.length - 1; run++) {
+    for (let at = runs[run]!; at < runs[run + 1]!; at++) {
+      if (!isCounted(days[at]!)) continue;
+      const port = joinProtocols(ports[at]!);
+      if (lastRun.get(port) === run) continue;
+      lastRun.set(port, run);
+      sums.set(port, (sums.get(port) ?? 0) + sourceScales[run]!);
+    }
+  }
+  return sums;
+}
+
+/** The packed port, without a mark; of TCP where the log names no protocol. */
+function joinProtocols(packed: number): number {
+  const plain = packed & ~IP6_MARK;
+  return protocolOf(plain) === UNKNOWN_PROTOCOL && portOf(plain) >= 0 ? packPort(TCP, portOf(plain)) : plain;
+}
+
+function isIn(day: number, { from, to }: DayRange): boolean {
+  return from <= day && day <= to;
+}
