@@ -2,12 +2,10 @@ import { createElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { ExposureReport } from "../../analysis/exposure/exposure-report.ts";
 import { DataTable, type TableColumn } from "../html/data-table.tsx";
-import { Patterns } from "../html/patterns.tsx";
 import { Section } from "../html/section.tsx";
-import { writePolicy } from "../html/security-policy.ts";
 import { Sentences } from "../html/sentences.tsx";
+import { Shell } from "../html/shell.tsx";
 import { ShareBar } from "../html/share-bar.tsx";
-import { styleSheet } from "../html/style/style-sheet.ts";
 import { Swatch } from "../html/swatch.tsx";
 import type { Language } from "../language.ts";
 import { columnsOf } from "../layout.ts";
@@ -15,7 +13,6 @@ import type { ExposurePage, PageCell, PageSection, PageTable } from "./exposure-
 import { layOutExposure } from "./lay-out-page.ts";
 
 const limits = { ports: 300, hosts: 300 };
-const policy = writePolicy(styleSheet);
 
 /** So many columns of text are kept on one line. */
 const longestWhole = 24;
@@ -31,21 +28,10 @@ function ExposureDocument({ page }: { page: ExposurePage }): ReactNode {
   const hasNotes = page.notes.lines.length > 0;
   const sections = [...page.sections.map(({ id, title }) => ({ id, title })), ...(hasNotes ? [notesLink(page)] : [])];
   return (
-    <html lang={page.lang}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta httpEquiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>{page.title}</title>
-        <style>{styleSheet}</style>
-      </head>
-      <body>
-        <a className="skip" href="#main">
-          {page.skip}
-        </a>
-        <Patterns />
+    <Shell
+      lang={page.lang}
+      title={page.title}
+      header={
         <header>
           <h1>
             <span className="kicker">{page.kicker}</span> {page.title}
@@ -69,23 +55,22 @@ function ExposureDocument({ page }: { page: ExposurePage }): ReactNode {
             </ol>
           </nav>
         </header>
-        <main id="main" tabIndex={-1}>
-          {page.sections.map((section) => (
-            <ExposureSection key={section.id} section={section} />
-          ))}
-          {hasNotes ? (
-            <Section {...notesLink(page)}>
-              <ul>
-                {page.notes.lines.map((line, at) => (
-                  <li key={at}>{line}</li>
-                ))}
-              </ul>
-            </Section>
-          ) : null}
-        </main>
-        <footer>{page.tool}</footer>
-      </body>
-    </html>
+      }
+      tool={page.tool}
+    >
+      {page.sections.map((section) => (
+        <ExposureSection key={section.id} section={section} />
+      ))}
+      {hasNotes ? (
+        <Section {...notesLink(page)}>
+          <ul>
+            {page.notes.lines.map((line, at) => (
+              <li key={at}>{line}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </Shell>
   );
 }
 

@@ -40,7 +40,6 @@ export interface ExposurePage {
   lang: string;
   kicker: string;
   title: string;
-  skip: string;
   contents: string;
   tool: string;
   /** What restricts all figures; null where nothing does. */

@@ -18,7 +18,6 @@ export function layOutExposure(report: ExposureReport, language: Language, limit
     lang: words.lang,
     kicker: words.kicker,
     title: report.attacks === null ? words.title : words.titleJoined,
-    skip: words.skip,
     contents: words.contents,
     tool: foreign(report.provenance.tool, 80),
     notice: report.partial ? words.partial : null,

@@ -1,21 +1,17 @@
 import { createElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { History, HistorySeries } from "../../analysis/history/history.ts";
-import { printable } from "../escape.ts";
 import { listTicks, round } from "../html/axis.ts";
 import { Chart } from "../html/chart.tsx";
 import { DataTable } from "../html/data-table.tsx";
-import { Patterns } from "../html/patterns.tsx";
 import { Section } from "../html/section.tsx";
-import { writePolicy } from "../html/security-policy.ts";
-import { styleSheet } from "../html/style/style-sheet.ts";
+import { Shell } from "../html/shell.tsx";
 import type { LanguageCode } from "../language.ts";
 import { spellingOf } from "../markdown/spell.ts";
 import type { HistoryWords } from "../messages/history.en.ts";
 import { tabulateEffects, tabulateShares, type WordTable } from "./history-tables.ts";
 import { describeHistory, historyWordsOf, nameSeries } from "./history-words.ts";
 
-const policy = writePolicy(styleSheet);
 const height = 260;
 const margin = { left: 44, right: 12, top: 14, bottom: 34 };
 /** Room that the name of a period needs, in pixels. */
@@ -38,56 +34,47 @@ function HistoryDocument({ history, language }: HistoryProps): ReactNode {
   const groups = series.filter(({ kind }) => kind === "group");
   const others = series.filter(({ kind }) => kind !== "group");
   return (
-    <html lang={language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta httpEquiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>{title}</title>
-        <style>{styleSheet}</style>
-      </head>
-      <body>
-        <Patterns />
+    <Shell
+      lang={language}
+      title={title}
+      header={
         <header>
           <h1>{title}</h1>
         </header>
-        <main>
-          <Section id="shares" title={words.chart}>
-            {periods.length === 0 ? null : (
-              <SharesChart
-                id="groups"
-                history={history}
-                series={groups.filter(({ id }) => id !== "other")}
-                language={language}
-              />
-            )}
-            {describeHistory(history, words).map((text, at) => (
-              <p key={at} className="note">
-                {text}
-              </p>
-            ))}
-          </Section>
-          <Section id="figures" title={words.figures}>
-            <Words caption={words.figures} table={tabulateShares(history, groups, language)} />
-            {others.map((one) => (
-              <Words
-                key={one.id}
-                caption={nameSeries(one, words, history)}
-                table={tabulateShares(history, [one], language)}
-              />
-            ))}
-          </Section>
-          {history.provenance.against === null ? null : (
-            <Section id="effects" title={words.effects}>
-              <Words caption={words.effects} table={tabulateEffects(history, groups, language)} />
-            </Section>
-          )}
-        </main>
-        <footer>{printable(history.provenance.tool, 80)}</footer>
-      </body>
-    </html>
+      }
+      tool={history.provenance.tool}
+    >
+      <Section id="shares" title={words.chart}>
+        {periods.length === 0 ? null : (
+          <SharesChart
+            id="groups"
+            history={history}
+            series={groups.filter(({ id }) => id !== "other")}
+            language={language}
+          />
+        )}
+        {describeHistory(history, words).map((text, at) => (
+          <p key={at} className="note">
+            {text}
+          </p>
+        ))}
+      </Section>
+      <Section id="figures" title={words.figures}>
+        <Words caption={words.figures} table={tabulateShares(history, groups, language)} />
+        {others.map((one) => (
+          <Words
+            key={one.id}
+            caption={nameSeries(one, words, history)}
+            table={tabulateShares(history, [one], language)}
+          />
+        ))}
+      </Section>
+      {history.provenance.against === null ? null : (
+        <Section id="effects" title={words.effects}>
+          <Words caption={words.effects} table={tabulateEffects(history, groups, language)} />
+        </Section>
+      )}
+    </Shell>
   );
 }
 

@@ -12,7 +12,6 @@ export const exposureEn = {
   kicker: "Exposure review",
   title: "What is exposed without need",
   titleJoined: "What is exposed without need, and under attack",
-  skip: "Skip to the report",
   contents: "Contents",
   gap: " ",
   list: ", ",

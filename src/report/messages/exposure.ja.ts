@@ -6,7 +6,6 @@ export const exposureJa: ExposureWords = {
   kicker: "公開状況の点検",
   title: "不要に公開されているもの",
   titleJoined: "不要に公開され、攻撃を受けているもの",
-  skip: "本文へ移動",
   contents: "目次",
   gap: "",
   list: "、",

@@ -1,15 +1,13 @@
 import type { Report, ReportGroup } from "../../../analysis/report.ts";
 import type { Subject } from "../../../analysis/subject.ts";
-import { roleOfClass } from "../../../report/class-role.ts";
-import { printable } from "../../../report/escape.ts";
 import { writeShare } from "../../../report/figures.ts";
 import { groupOf, nameTelnet, writeHeadline } from "../../../report/headline.ts";
 import { columnsOf, type Line, pad, wrap } from "../../../report/layout.ts";
-import { directionOf, formatCount, roundGroups, tenthsOf } from "../../../report/numbers.ts";
+import { directionOf, formatCount, roundGroups } from "../../../report/numbers.ts";
 import { nameSides } from "../../../report/sides.ts";
 import { drawTable } from "../../../report/table.ts";
-import { pointsCell, portText } from "../parts/cells.ts";
 import { fillDays } from "../parts/day-series.ts";
+import { portColumns } from "../parts/port-columns.ts";
 import { drawBar, drawSparklines } from "../parts/drawings.ts";
 import { blank, type Body, line, type ReportScene, roleOfDirection, span } from "../scene.ts";
 
@@ -155,32 +153,15 @@ function drawTrend(scene: ReportScene): Line[] {
 
 /** The ports whose share changed most, or the busiest where there is nothing to compare with. */
 function drawMovers(scene: ReportScene): { lines: Line[]; subjects: Subject[] } {
-  const { report, width, glyphs, language } = scene;
+  const { report, width, glyphs } = scene;
   const isCompared = report.baseline !== null;
   const ports = isCompared
     ? report.ports.toSorted((a, b) => Math.abs(b.points ?? 0) - Math.abs(a.points ?? 0) || a.rank - b.rank)
     : report.ports;
-  const { columns, class: classWords } = language.words;
+  const columns = portColumns(scene);
   const table = drawTable(
-    [
-      { title: columns.port, align: "left" },
-      { title: columns.class, align: "left", dropOrder: 2 },
-      { title: columns.service, align: "left", leastColumns: 10, dropOrder: 1 },
-      { title: columns.denials, align: "right" },
-      { title: columns.share, align: "right" },
-      ...(isCompared ? [{ title: columns.change, align: "right" as const }] : []),
-    ],
-    ports.map((port) => {
-      const role = roleOfClass(port.class);
-      return [
-        span(portText(port), role),
-        span(classWords(printable(port.class, 20)), role),
-        span(printable(port.service ?? glyphs.dash, 40)),
-        span(formatCount(port.denials), "denied"),
-        span(language.figures.percent(tenthsOf(port.share))),
-        ...(isCompared ? [pointsCell(port.points, scene)] : []),
-      ];
-    }),
+    columns.map(({ column }) => column),
+    ports.map((port) => columns.map(({ cell }) => cell(port))),
     width - 2,
     glyphs.ellipsis,
   );

@@ -1,10 +1,9 @@
 import type { ReportPort } from "../../../analysis/report.ts";
-import { roleOfClass } from "../../../report/class-role.ts";
-import { printable } from "../../../report/escape.ts";
 import type { Line } from "../../../report/layout.ts";
-import { formatCount, tenthsOf } from "../../../report/numbers.ts";
+import { formatCount } from "../../../report/numbers.ts";
 import { drawTable } from "../../../report/table.ts";
-import { pointsCell, portText, sourcesText } from "../parts/cells.ts";
+import { sourcesText } from "../parts/cells.ts";
+import { type PortColumn, portColumns } from "../parts/port-columns.ts";
 import { blank, type Body, line, type ReportScene, span } from "../scene.ts";
 import type { SortKey } from "../state.ts";
 
@@ -13,32 +12,18 @@ export function drawPorts(scene: ReportScene): Body {
   const { report, state, width, words, glyphs, language } = scene;
   if (report.ports.length === 0) return { head: [], lines: [line(words.ports.none)] };
   const ports = sortPorts(report.ports, state.sort.ports);
-  const isCompared = report.baseline !== null;
-  const { columns, class: classWords } = language.words;
+  const { columns } = language.words;
+  const all: PortColumn[] = [
+    { column: { title: columns.rank, align: "right" }, cell: (port) => span(formatCount(port.rank)) },
+    ...portColumns(scene),
+    {
+      column: { title: columns.sources, align: "right", dropOrder: 1 },
+      cell: (port) => span(sourcesText(port, glyphs.dash)),
+    },
+  ];
   const table = drawTable(
-    [
-      { title: columns.rank, align: "right" },
-      { title: columns.port, align: "left" },
-      { title: columns.class, align: "left", dropOrder: 3 },
-      { title: columns.service, align: "left", leastColumns: 10, dropOrder: 2 },
-      { title: columns.denials, align: "right" },
-      { title: columns.share, align: "right" },
-      ...(isCompared ? [{ title: columns.change, align: "right" as const }] : []),
-      { title: columns.sources, align: "right", dropOrder: 1 },
-    ],
-    ports.map((port) => {
-      const role = roleOfClass(port.class);
-      return [
-        span(formatCount(port.rank)),
-        span(portText(port), role),
-        span(classWords(printable(port.class, 20)), role),
-        span(printable(port.service ?? glyphs.dash, 40)),
-        span(formatCount(port.denials), "denied"),
-        span(language.figures.percent(tenthsOf(port.share))),
-        ...(isCompared ? [pointsCell(port.points, scene)] : []),
-        span(sourcesText(port, glyphs.dash)),
-      ];
-    }),
+    all.map(({ column }) => column),
+    ports.map((port) => all.map(({ cell }) => cell(port))),
     width - 2,
     glyphs.ellipsis,
   );
