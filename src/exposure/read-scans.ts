@@ -55,6 +55,8 @@ async function readFile(file: InputFile, sink: ScanSink, options: ScanOptions): 
     const fault = await reading().then(
       () => faultOf(path, tally),
       (cause: unknown) => {
+        // Which ports the rest of it looked at is not known.
+        sink.hosts.ranges.addFile(false);
         if (cause instanceof UserError) return cause;
         // Only the system's faults are of the file.
         if (cause instanceof Error && "code" in cause) return unreadable(path, cause);

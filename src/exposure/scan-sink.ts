@@ -19,6 +19,8 @@ export interface ScanTally {
   unread: number;
   /** Those that tell no port, and no answer of a site either. */
   portless: number;
+  /** True where records of JSON are about ports, not about web sites alone. */
+  hasHosts: boolean;
   /** True where the tool lists hosts with an open port only. */
   listsOpenOnly: boolean;
   /** The first of what is wrong with records. */
@@ -54,5 +56,14 @@ export class ScanSink {
 }
 
 function newTally(): ScanTally {
-  return { tool: "", records: 0, unread: 0, portless: 0, listsOpenOnly: false, faults: [], cutAt: null };
+  return {
+    tool: "",
+    records: 0,
+    unread: 0,
+    portless: 0,
+    hasHosts: false,
+    listsOpenOnly: false,
+    faults: [],
+    cutAt: null,
+  };
 }

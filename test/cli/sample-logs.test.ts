@@ -9,6 +9,8 @@ import { fwtrend } from "../support/run-fwtrend.ts";
 const cwd = join(projectFolder, "samples");
 const logs = readdirSync(cwd, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(log|csv|jsonl?)(\.gz)?$/.test(path) && statSync(join(cwd, path)).isFile())
+  // Results of scanners are no logs.
+  .filter((path) => !path.startsWith("exposure"))
   .sort();
 
 /** Logs of what was seen, of which nothing was decided on. */

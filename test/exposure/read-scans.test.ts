@@ -183,6 +183,16 @@ describe("bad input", () => {
     }
     expect((await readTexts(whole.slice(0, -14))).open).toHaveLength(2);
   });
+  test("a packed scan that ends early keeps what was unpacked, the host that breaks off, too", async () => {
+    const hosts = Array.from({ length: 4000 }, (_, at) =>
+      nmapHost(`10.9.${at >> 8}.${at & 255}`, `${at + 1}/tcp open`, "23/tcp open"),
+    );
+    const packed = gzipSync(nmapXml(hosts.join("\n"), { services: "1-5000" }));
+    const { inputs, view } = await readTexts(packed.subarray(0, packed.length >> 1));
+    expect(inputs[0]?.error?.message).toMatch(/gzip data ends early at byte [\d,]+, after [\d,]+ unpacked bytes/);
+    expect(view.counts.open).toBeGreaterThan(1000);
+    expect(view.ranges.mayHaveLookedAt("tcp", 60_000)).toBe(true);
+  });
   test("entities are not expanded, and the rest is kept", async () => {
     const bomb =
       '<!DOCTYPE nmaprun [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';

@@ -76,6 +76,7 @@ describe("what an answer shows", () => {
     ["https://日本.example/管理", { host: "日本.example", path: "/管理" }],
     ["https://a b/", null],
     ["", null],
+    [`https://${"a".repeat(300)}.example.jp/`, null],
   ])("%s is taken apart", (url, parts) => {
     expect(partUrl(url)).toEqual(parts);
   });

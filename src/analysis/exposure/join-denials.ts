@@ -8,7 +8,7 @@ import type { KnownPort } from "./exposure-report.ts";
 import { describePort } from "./known-port.ts";
 import { type HostMeasures, portCode } from "./measure-hosts.ts";
 
-/** Where a port stands: open without need or not, and whether attacks on it grew in number a day. */
+/** Where a port stands: open without need or not, and whether attacks on it grew in number a day, by chance or not. */
 export const quadrants = ["exposed-rising", "exposed-falling", "closed-rising", "closed-falling"] as const;
 export type Quadrant = (typeof quadrants)[number];
 

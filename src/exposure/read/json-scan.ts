@@ -39,7 +39,8 @@ export async function readJsonScan(chunks: AsyncIterable<Buffer>, sink: ScanSink
     const open = await eachDocument(chunks, (bytes, line) => readDocument(bytes.toString("utf8"), line, sink));
     if (open !== null) readOpenDocument(open, sink);
   }
-  if (tally.tool !== "httpx") hosts.ranges.addFile(false);
+  // Records of web sites alone are no scan of ports.
+  if (tally.hasHosts) hosts.ranges.addFile(false);
 }
 
 async function readLines(chunks: AsyncIterable<Buffer>, sink: ScanSink): Promise<void> {
@@ -124,6 +125,7 @@ function readText(text: string, line: number, sink: ScanSink): void {
   }
   // What masscan writes at its end.
   if ("finished" in record) return;
+  if (!isSite(record)) tally.hasHosts = true;
   const fault = isSite(record) ? readSite(record, sink) : readForm(record, sink);
   if (fault === null) tally.records++;
   else sink.fault(`line ${line}`, fault);

@@ -33,6 +33,16 @@ interface OpenHost {
  */
 export async function readNmapXml(chunks: AsyncIterable<Buffer>, sink: ScanSink, name: string): Promise<void> {
   const reader = new NmapReader(sink);
+  try {
+    await readChunks(chunks, reader, name);
+    reader.end();
+  } finally {
+    // What cannot be unpacked to its end may break off in a host.
+    reader.close();
+  }
+}
+
+async function readChunks(chunks: AsyncIterable<Buffer>, reader: NmapReader, name: string): Promise<void> {
   let decoder: Decoder | null = null;
   let quietBytes = 0;
   let seenTags = 0;
@@ -44,14 +54,12 @@ export async function readNmapXml(chunks: AsyncIterable<Buffer>, sink: ScanSink,
     quietBytes = reader.tags > seenTags ? 0 : quietBytes + chunk.length;
     seenTags = reader.tags;
     if (quietBytes > longestTagBytes) {
-      reader.giveUp();
       throw new UserError(`${name}: line ${reader.line} goes on for more than 64 MiB without a tag`, {
         hint: "this is no scan of nmap; what was read before it is counted",
         exitCode: 4,
       });
     }
   }
-  reader.end();
 }
 
 /** As the declaration says; nmap itself writes UTF-8, and UTF-16 is converted where files are unpacked. */
@@ -100,11 +108,10 @@ class NmapReader {
   end(): void {
     this.isOver = true;
     this.parser.close();
-    this.giveUp();
   }
 
-  /** Keeps what is known of a host that has no end. */
-  giveUp(): void {
+  /** Keeps what is known of a host that has no end, and of the scan. */
+  close(): void {
     this.closeHost();
     const { hosts } = this.sink;
     hosts.ranges.addFile(this.tells);

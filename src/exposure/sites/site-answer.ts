@@ -47,7 +47,7 @@ export function partUrl(url: string): UrlParts | null {
   const end = query < 0 ? url.length : query;
   let host = url.slice(from, port < 0 ? Math.min(slash, end) : port).toLowerCase();
   if (host.endsWith(".")) host = host.slice(0, -1);
-  if (!hostName.test(host)) return null;
+  if (host.length > longestHost || !hostName.test(host)) return null;
   return { host, path: slash < end ? url.slice(slash, end) : "/" };
 }
 
@@ -57,6 +57,9 @@ const COLON = 58;
 const QUESTION = 63;
 const AT = 64;
 const CLOSE_BRACKET = 93;
+
+/** No name in DNS is longer. */
+const longestHost = 253;
 
 /** Names, addresses, and names in other scripts. */
 const hostName = /^(?:[\w.-]+|\[[\da-f:.]+\]|[^\s\p{Cc}!-,/;-@[-`{-~]+)$/u;

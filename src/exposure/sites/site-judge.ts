@@ -17,6 +17,7 @@ const nothing = { classes: 0, doubtful: 0, isFront: false };
 
 /** So many paths and hosts are remembered with what rules say of them: scanners ask every host the same. */
 const remembered = 1 << 16;
+const longestRemembered = 200;
 
 /** Says what answers expose, by rules. */
 export class SiteJudge {
@@ -79,8 +80,8 @@ export class SiteJudge {
     if (bits === undefined) {
       bits = bitsOf(this.byPart[part], text);
       if (known.size >= remembered) known.clear();
-      // A slice would keep all of its URL in memory.
-      known.set(Buffer.from(text).toString(), bits);
+      // A slice would keep all of its URL in memory; a long text is asked for once.
+      if (text.length <= longestRemembered) known.set(Buffer.from(text).toString(), bits);
     }
     return bits;
   }

@@ -62,10 +62,6 @@ export function attackSections(pen: Pen, { attacks }: ExposureReport, limits: Pa
         isNewUnderRise ? { text: words.new, role: "warning" } : "",
       ),
     ...figureFields,
-    isCompared &&
-      textField(words.columns.quadrant, ({ quadrant }) => (quadrant === null ? "" : words.quadrants[quadrant]), {
-        dropOrder: 1,
-      }),
     textField(words.columns.campaigns, ({ campaigns }) => foreign(campaigns === "" ? words.none : campaigns, 60), {
       dropOrder: 0,
     }),

@@ -117,7 +117,7 @@ export const exposureEn = {
   attackSpanUndated: (denials: string) => `${denials} blocked connections without a time`,
   attackOrder:
     "Sorted by severity, and within it by blocked connections times their growth (a tenth to tenfold). Trend is by blocked connections a day; steady is what chance explains.",
-  quadrantCaption: "All attacked ports by where they stand",
+  quadrantCaption: "All attacked ports by where they stand, told by the sign of the change alone",
   closedCaption: "Busiest ports that are open nowhere",
   noneExposed: "No port is open without need.",
   bothScanned: (hosts: string, before: string, now: string, points: string) =>

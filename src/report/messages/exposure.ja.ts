@@ -107,7 +107,7 @@ export const exposureJa: ExposureWords = {
   attackSpanUndated: (denials) => `時刻のない遮断${denials}件`,
   attackOrder:
     "深刻度の順、同じ深刻度では遮断件数に伸び（10分の1倍から10倍まで）を掛けた順です。傾向は1日あたりの遮断件数によります。横ばいは偶然で説明できる変化です。",
-  quadrantCaption: "攻撃を受けた全ポートの区分",
+  quadrantCaption: "攻撃を受けた全ポートの区分（増減の向きだけによる）",
   closedCaption: "どこでも開いていないポートのうち、攻撃の多いもの",
   noneExposed: "不要に開いているポートはありません。",
   bothScanned: (hosts, before, now, points) =>
