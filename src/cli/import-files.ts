@@ -49,9 +49,12 @@ export interface ImportWishes {
   told: (file: ImportedFile) => void;
 }
 
-/** Files are read together until they are so many, or take as long to read as so many bytes of text. */
+/**
+ * So many files are read together, as long as they take no longer than so many bytes of text: enough to be worth threads,
+ * and little enough to be held in memory.
+ */
 const mostTogether = 16;
-const weightTogether = 1 << 32;
+const weightTogether = 1.5 * 2 ** 30;
 
 type KnownPrint = Fingerprint & { origin: number };
 
@@ -80,9 +83,9 @@ export async function importFiles(
 function endOfBatch(files: readonly InputFile[], from: number): number {
   let weight = 0;
   let to = from;
-  while (to < files.length && to - from < mostTogether && (to === from || weight < weightTogether)) {
+  for (; to < files.length && to - from < mostTogether; to++) {
     weight += (files[to]!.sizeBytes ?? 0) * (isPackedFile(files[to]!.path) ? packedWeight : 1);
-    to++;
+    if (weight > weightTogether && to > from) break;
   }
   return to;
 }
@@ -178,7 +181,8 @@ class Importer {
     if (stopped) return;
     for (const [i, input] of inputs.entries()) {
       const own = results.filter((one) => one.input === input).map(({ result }) => result);
-      await this.keep(planned[i]!, own, input.sides[0]!.rollup.pack());
+      const counts = input.sides.pop()!.rollup.pack();
+      await this.keep(planned[i]!, own, counts);
     }
   }
 

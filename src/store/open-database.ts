@@ -12,8 +12,8 @@ export interface Database {
   connection: DuckDBConnection;
 }
 
-/** What DuckDB itself may take; the rest of the program takes as much again. */
-const memoryLimit = "256MB";
+/** What DuckDB itself may take; the rest of the program takes as much again, and more where logs are read. */
+const memoryLimits = { read: "256MB", write: "128MB" };
 
 /**
  * Opens a DuckDB file, to be read only or written, too; what is written may be made anew.
@@ -32,7 +32,7 @@ export async function openDatabase(
     const instance = await api.DuckDBInstance.create(path, {
       access_mode: mode === "read" ? "READ_ONLY" : "READ_WRITE",
       threads: String(Math.min(4, availableParallelism())),
-      memory_limit: memoryLimit,
+      memory_limit: memoryLimits[mode],
       // Nothing is to be fetched from the net.
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

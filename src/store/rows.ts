@@ -27,6 +27,7 @@ export class RowWriter {
   private readonly columns: Float64Array[];
   private readonly kinds: readonly ColumnKind[];
   private filled = 0;
+  private chunk: DuckDBDataChunk | null = null;
 
   private constructor(api: DuckDb, appender: DuckDBAppender, kinds: readonly ColumnKind[]) {
     this.api = api;
@@ -69,25 +70,39 @@ export class RowWriter {
     const count = this.filled;
     this.filled = 0;
     if (count === 0) return;
-    const chunk = this.api.DuckDBDataChunk.create(this.types, count);
+    const chunk = this.chunkFor(count);
+    let hasNull = false;
     for (const [i, values] of this.columns.entries()) {
       const vector = chunk.getColumnVector(i);
-      this.fill(vector, this.kinds[i]!, values.subarray(0, count));
+      if (this.fill(vector, this.kinds[i]!, values.subarray(0, count))) hasNull = true;
       vector.flush();
     }
     this.appender.appendDataChunk(chunk);
+    // What was NULL in it stays so.
+    if (hasNull) this.chunk = null;
   }
 
-  private fill(vector: DuckDBVector, kind: ColumnKind, values: Float64Array): void {
+  /** The same one again where it can be: its memory is not of JavaScript, and is freed late. */
+  private chunkFor(count: number): DuckDBDataChunk {
+    if (count < chunkRows) return this.api.DuckDBDataChunk.create(this.types, count);
+    return (this.chunk ??= this.api.DuckDBDataChunk.create(this.types, count));
+  }
+
+  /** Whether some of them are NULL. */
+  private fill(vector: DuckDBVector, kind: ColumnKind, values: Float64Array): boolean {
     const items = kind === "number" ? wordsOf(vector) : itemsOf(vector);
     // One by one takes five times as long.
     if (kind === "number" && items !== null) splitNumbers(values, items);
     else items?.set(values);
+    let hasNull = false;
     for (let row = 0; row < values.length; row++) {
       const value = values[row]!;
-      if (Number.isNaN(value)) vector.setItem(row, null);
-      else if (items === null) vector.setItem(row, this.valueOf(kind, value));
+      if (Number.isNaN(value)) {
+        hasNull = true;
+        vector.setItem(row, null);
+      } else if (items === null) vector.setItem(row, this.valueOf(kind, value));
     }
+    return hasNull;
   }
 
   private valueOf(kind: ColumnKind, value: number): DuckDBValue {

@@ -82,10 +82,19 @@ function Words({ caption, table }: { caption: string; table: WordTable }): React
   return (
     <DataTable
       caption={caption}
-      columns={table.titles.map((title, at) => ({ title, cell: (row: string[]) => row[at], isNumber: at > 0 }))}
+      columns={table.titles.map((title, at) => ({
+        title,
+        cell: (row: string[]) => (at === 0 ? unbroken(row[at]!) : row[at]),
+        isNumber: at > 0,
+      }))}
       rows={table.rows}
     />
   );
+}
+
+/** A period's name on one line. */
+function unbroken(label: string): string {
+  return label.replaceAll("-", "\u2011");
 }
 
 interface ChartProps extends HistoryProps {
