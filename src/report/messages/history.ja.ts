@@ -27,7 +27,7 @@ function listed(labels: string): string {
 
 /** The words of a history, in Japanese. */
 export const historyJa: HistoryWords = {
-  names: pageNamesJa as unknown as HistoryWords["names"],
+  names: pageNamesJa,
   title: (from, to) => `遮断された通信の推移（${from}～${to}）`,
   nothing: "指定された期間の遮断は、ストアにありません。",
   columns: {
