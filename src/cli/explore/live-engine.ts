@@ -159,6 +159,7 @@ function fileOf({ name, phase, bytes, lines, formats, linesPerSec, lastFault, dr
     denials: lines.denials,
     format: formats.join(", "),
     error: lastFault ?? "",
-    live: { linesPerSec, lost: dropped.datagrams ?? 0, cut: dropped.cutLines },
+    linesPerSec,
+    live: { lost: dropped.datagrams ?? 0, cut: dropped.cutLines },
   };
 }

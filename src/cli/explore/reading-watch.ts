@@ -14,7 +14,11 @@ export class ReadingWatch {
   private now: ReadProgress & { filesDone: number } = { storedBytes: 0, lines: 0, denials: 0, filesDone: 0 };
   private lastMs = 0;
   /** The input being read, and what was counted before it. */
-  private current = { at: -1, lines: 0, denials: 0 };
+  private current = { at: -1, lines: 0, denials: 0, startedMs: 0 };
+  /** When it was looked at last: about when the input before was done. */
+  private notedMs = performance.now();
+  /** By path, how fast an input was read when it was looked at last. */
+  private readonly rates = new Map<string, number>();
   private isOver = false;
   private endedMs = 0;
 
@@ -27,6 +31,7 @@ export class ReadingWatch {
       denials: 0,
       format: "",
       error: "",
+      linesPerSec: null,
       live: null,
     }));
     const sizes = inputs.map(({ file }) => file.sizeBytes);
@@ -35,21 +40,24 @@ export class ReadingWatch {
 
   /** Takes how reading stands; @returns whether it is time to tell. */
   note(now: ReadProgress & { filesDone: number; currentPath: string }): boolean {
+    const ms = performance.now();
     const at = this.files.findIndex(({ path, state }) => path === now.currentPath && state !== "done");
     if (at >= 0 && at !== this.current.at) {
       const last = this.files[this.current.at];
       // Inputs read side by side come and go: then one is done when the count of those done says so.
       if (last !== undefined && now.filesDone > this.now.filesDone) last.state = "done";
-      this.current = { at, lines: this.now.lines, denials: this.now.denials };
+      this.current = { at, lines: this.now.lines, denials: this.now.denials, startedMs: this.notedMs };
     }
     const file = this.files[at];
     if (file !== undefined) {
       file.state = "reading";
       file.lines = now.lines - this.current.lines;
       file.denials = now.denials - this.current.denials;
+      const seconds = (ms - this.current.startedMs) / 1000;
+      if (seconds > 0) this.rates.set(file.path, (file.linesPerSec = file.lines / seconds));
     }
     this.now = now;
-    const ms = performance.now();
+    this.notedMs = ms;
     if (ms - this.lastMs < tellMs) return false;
     this.lastMs = ms;
     return true;
@@ -67,6 +75,7 @@ export class ReadingWatch {
       denials: ofFile.denials,
       format: detection.scores[0]?.format.id ?? "unknown",
       error: error === null ? "" : error.message,
+      linesPerSec: this.rates.get(file.path) ?? null,
       live: null,
     }));
     this.now = {

@@ -107,6 +107,7 @@ function readingOf({ provenance: { inputs }, lines }: Report): Reading {
       denials: ofInput.denials,
       format,
       error: error ?? "",
+      linesPerSec: null,
       live: null,
     })),
     filesDone: inputs.length,

@@ -23,14 +23,14 @@ export interface ReadingFile {
   format: string;
   /** What went wrong; empty when nothing did. */
   error: string;
-  /** What only inputs have that are watched as they grow; null for others. */
-  live: LiveFigures | null;
+  /** So far, or over the last seconds where it is watched as it grows; null before its first line, and where untold. */
+  linesPerSec: number | null;
+  /** What only inputs lose that are watched as they grow; null for others. */
+  live: LiveLosses | null;
 }
 
-/** What is told of an input that is watched as it grows. */
-export interface LiveFigures {
-  /** Over the last seconds. */
-  linesPerSec: number;
+/** What came to a listener and is in no line. */
+export interface LiveLosses {
   /** Datagrams that the system dropped before they were read. */
   lost: number;
   /** Lines that a broken connection cut off. */

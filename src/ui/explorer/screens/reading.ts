@@ -35,7 +35,7 @@ const roles: Record<ReadingFile["state"], Role> = {
 
 function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
   const { words, width, glyphs } = scene;
-  const isLive = files.some(({ live }) => live !== null);
+  const hasRates = files.some(({ linesPerSec }) => linesPerSec !== null);
   const longest = Math.max(20, Math.floor(width / 2) - 4);
   const [titles = blank, ...rows] = drawTable(
     [
@@ -45,7 +45,7 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       { title: words.reading.size, align: "right", dropOrder: 1 },
       { title: words.reading.lines, align: "right" },
       { title: words.reading.denials, align: "right" },
-      ...(isLive ? [{ title: words.reading.rate, align: "right" as const }] : []),
+      ...(hasRates ? [{ title: words.reading.rate, align: "right" as const, dropOrder: 3 }] : []),
     ],
     files.map((file) => [
       span(
@@ -56,7 +56,7 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       span(file.sizeBytes === null ? glyphs.dash : formatBytes(file.sizeBytes)),
       span(file.state === "waiting" ? glyphs.dash : formatCount(file.lines)),
       span(file.state === "waiting" ? glyphs.dash : formatCount(file.denials), "denied"),
-      ...(isLive ? [span(formatCount(Math.round(file.live?.linesPerSec ?? 0)))] : []),
+      ...(hasRates ? [span(rateText(file, glyphs.dash))] : []),
     ]),
     width - 2,
     glyphs.ellipsis,
@@ -70,6 +70,10 @@ function drawFiles(files: readonly ReadingFile[], scene: Scene): Line[] {
       return [[span("  "), ...row], ...told];
     }),
   ];
+}
+
+function rateText({ linesPerSec }: ReadingFile, dash: string): string {
+  return linesPerSec === null ? dash : formatCount(Math.round(linesPerSec));
 }
 
 /** What went wrong with an input, and what of it is in no line. */
