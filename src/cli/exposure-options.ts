@@ -8,6 +8,7 @@ import { percent } from "./report-options.ts";
 export interface ExposureFlags extends ReadingFlags {
   before?: string[];
   denials?: string[];
+  store?: string;
   policy?: string;
   public?: string;
   siteRules?: string;
@@ -34,6 +35,7 @@ export function addExposureOptions(command: Command): Command {
   const own = command
     .option("--before <path...>", "an earlier scan of the same: what was opened and closed since")
     .option("--denials <path...>", "firewall logs: which exposed ports are under attack")
+    .addOption(new Option("--store <file>", "the same from a store that import made").conflicts("denials"))
     .option(
       "--policy <file.csv>",
       "which ports of which hosts are meant to be public: columns host, port, proto, public",

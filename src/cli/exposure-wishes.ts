@@ -29,7 +29,7 @@ export interface ExposureWishes {
 /** Reads what the options name. @throws UserError for what cannot be understood. */
 export async function exposureWishesOf(scans: readonly string[], flags: ExposureFlags): Promise<ExposureWishes> {
   checkPaths(scans, flags);
-  const table = flags.table ?? (flags.denials === undefined ? "ports" : "attacks");
+  const table = flags.table ?? (hasDenials(flags) ? "attacks" : "ports");
   const outputs = (flags.output ?? []).map((path) => planOutput(path, table, exposureTableNames));
   const standardOutput = flags.json === true ? "json" : flags.md === true ? "md" : flags.csv === true ? "csv" : null;
   if (flags.table !== undefined && standardOutput !== "csv" && !outputs.some(isTable)) {
@@ -66,15 +66,23 @@ function checkPaths(scans: readonly string[], { before = [], denials = [], ...fl
     });
   }
   const isCut = flags.period !== undefined || flags.baseline !== undefined;
-  if (isCut && denials.length === 0) {
-    throw new UserError("--period and --baseline are of denials, and there are none", { hint: "add --denials PATH" });
+  if (isCut && !hasDenials({ denials, ...flags })) {
+    throw new UserError("--period and --baseline are of denials, and there are none", {
+      hint: "add --denials PATH, or --store FILE",
+    });
   }
 }
 
-async function conditionsOf({ failOn, before, denials }: ExposureFlags): Promise<ExposureCondition[]> {
+/** Whether scans are joined with denials. */
+function hasDenials({ denials = [], store }: Pick<ExposureFlags, "denials" | "store">): boolean {
+  return denials.length > 0 || store !== undefined;
+}
+
+async function conditionsOf(flags: ExposureFlags): Promise<ExposureCondition[]> {
+  const { failOn, before } = flags;
   if (failOn === undefined) return [];
   const { parseExposureFailOn } = await import("./exposure-fail-on.ts");
-  return parseExposureFailOn(failOn, { before: before !== undefined, denials: denials !== undefined });
+  return parseExposureFailOn(failOn, { before: before !== undefined, denials: hasDenials(flags) });
 }
 
 async function spansOf({ period, baseline, fiscalYearStart }: ExposureFlags): Promise<TrendSpans | null> {

@@ -111,7 +111,8 @@ function checkKept(flags: ReportFlags): void {
   });
 }
 
-function checkZone({ path, facts }: Store, { tz = [] }: ReportFlags): void {
+/** @throws UserError for a zone that is not the one of the store's days. */
+export function checkZone({ path, facts }: Store, { tz = [] }: { tz?: readonly string[] }): void {
   const wrong = tz.find((zone) => zone !== facts.zone);
   if (wrong === undefined) return;
   throw new UserError(`--tz ${wrong}: the days of ${path} are those of ${facts.zone}`, {

@@ -267,3 +267,32 @@ test("denials that are none are told, and the exposure is reported all the same"
   expect(stderr).toContain("no denial found in --denials");
   expect(stdout).toContain("23/tcp");
 });
+
+describe("with a store instead of logs", () => {
+  const store = join(scratchFolder(), "history.duckdb");
+  const tz = ["--tz", "Asia/Tokyo"];
+
+  beforeAll(async () => {
+    await fwtrend(["import", "samples/fy2016", "samples/fy2017", "--store", store, ...tz, "-q"]);
+  });
+
+  test.each([[[]], [["--baseline", "2016-Q4", "--period", "2017-Q4"]], [["--period", "2017-Q4"]]])(
+    "the figures are those of the logs (%j)",
+    async (spans) => {
+      const common = ["exposure", "samples/exposure", "--json", "-q", ...spans];
+      const { provenance: _logs, ...ofLogs } = reportOf(
+        await fwtrend([...common, "--denials", "samples/fy2016", "samples/fy2017", ...tz]),
+      );
+      const { provenance: _store, ...ofStore } = reportOf(await fwtrend([...common, "--store", store]));
+      expect(ofStore).toEqual(ofLogs);
+    },
+  );
+
+  test("of another zone, or beside logs, it is refused", async () => {
+    const other = await fwtrend(["exposure", "samples/exposure", "--store", store, "--tz", "UTC"]);
+    expect(other).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(other.stderr).toContain("Asia/Tokyo");
+    const both = await fwtrend(["exposure", "samples/exposure", "--store", store, "--denials", "samples/fy2016"]);
+    expect(both.exitCode).toBe(2);
+  });
+});

@@ -118,9 +118,8 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
     [
       ...reading,
       ...exposing,
-      ...writing.filter(
-        (option) => !["--anonymize", "--contrast", "--no-progress", "--rejects", "--store"].includes(option),
-      ),
+      "--store",
+      ...writing.filter((option) => !["--anonymize", "--contrast", "--no-progress", "--rejects"].includes(option)),
     ],
   ],
   ["verify", ["--base", "--json", "--debug", "--help"]],

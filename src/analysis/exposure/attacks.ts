@@ -3,6 +3,9 @@ import type { Counts } from "../../rollup/counts.ts";
 import { TCP, UNKNOWN_PROTOCOL } from "../../targets/protocol.ts";
 import { dayToIso } from "../iso-day.ts";
 
+/** What is asked of denials, wherever they are kept. */
+export type AttackCounts = Pick<Counts, "eachCell" | "totals" | "contacts">;
+
 /** Days counted from 1970-01-01 in the report's zone, both among them. */
 export interface DayRange {
   from: number;
@@ -56,8 +59,8 @@ export interface TrendSpans {
  * data, so that a few lines of a clock that was wrong do not move the middle. Where denials carry no time they all are
  * of one span, and there is no trend.
  */
-export function measureAttacks(counts: Counts, given: TrendSpans | null): Attacks {
-  const spans = given ?? halve(counts);
+export function measureAttacks(counts: AttackCounts, given: TrendSpans | null): Attacks {
+  const spans = given ?? halveDays(counts.totals().days);
   const isOfPeriod = (day: number): boolean => (spans === null ? true : isIn(day, spans.period));
   const isOfBaseline = (day: number): boolean => spans !== null && spans.baseline !== null && isIn(day, spans.baseline);
   const now = new Map<number, number>();
@@ -102,9 +105,9 @@ export function measureAttacks(counts: Counts, given: TrendSpans | null): Attack
   };
 }
 
-/** Null where no denial carries a time. */
-function halve(counts: Counts): TrendSpans | null {
-  const days = Int32Array.from(counts.totals().days).sort();
+/** The later and the earlier half of some days with data; null where there are none. */
+export function halveDays(withData: ReadonlySet<number>): TrendSpans | null {
+  const days = Int32Array.from(withData).sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   if (days.length === 1) return { period: { from: first, to: last }, baseline: null };
@@ -113,7 +116,7 @@ function halve(counts: Counts): TrendSpans | null {
 }
 
 /** Distinct sources at each port, those of a sample counted for as many as they stand for. */
-function countSources(counts: Counts, isCounted: (day: number) => boolean): Map<number, number> {
+function countSources(counts: AttackCounts, isCounted: (day: number) => boolean): Map<number, number> {
   const { runs, ports, days, sourceScales } = counts.contacts();
   const sums = new Map<number, number>();
   const lastRun = new Map<number, number>();

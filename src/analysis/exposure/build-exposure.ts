@@ -2,10 +2,9 @@ import type { HostView } from "../../exposure/hosts/host-view.ts";
 import { protocolNumbers } from "../../exposure/hosts/endpoint.ts";
 import type { Policy } from "../../exposure/policy/policy.ts";
 import type { SiteTable } from "../../exposure/sites/site-table.ts";
-import type { Counts } from "../../rollup/counts.ts";
 import { severities } from "../../targets/severity.ts";
 import type { TargetTable } from "../../targets/target-table.ts";
-import { measureAttacks, type TrendSpans } from "./attacks.ts";
+import { type AttackCounts, measureAttacks, type TrendSpans } from "./attacks.ts";
 import { compareScans, type ScanComparison } from "./compare-scans.ts";
 import {
   type ExposureReport,
@@ -36,7 +35,7 @@ export interface ExposureSource {
   policy: Policy;
   targets: TargetTable;
   /** What was denied, wherever it is kept, and the spans that a trend is told by, null for halves; null without denials. */
-  denials: { counts: Counts; spans: TrendSpans | null } | null;
+  denials: { counts: AttackCounts; spans: TrendSpans | null } | null;
   /** Of the scan's own inputs. */
   inputs: NoteSource["inputs"];
   partial: boolean;

@@ -16,7 +16,7 @@ import { type ExposureWishes, exposureWishesOf } from "../exposure-wishes.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { type Io, wantsColor, write } from "../io.ts";
 import { spareInputs } from "../outputs.ts";
-import { findDenials, type ReadDenials, readDenials } from "../read-denials.ts";
+import { findDenials, type ReadDenials, readDenials, readStored } from "../read-denials.ts";
 import { toolVersion } from "../version.ts";
 import { writeOutputs } from "../write-reports.ts";
 
@@ -44,7 +44,10 @@ export async function runExposure(scans: readonly string[], flags: ExposureFlags
   const isStopped = (): boolean => interrupt.isCaught;
   const now = await readSide(files, flags, wishes, isStopped);
   const before = earlier && (await readSide(earlier, flags, wishes, isStopped));
-  const denials = logs && (await readDenials(logs, flags, wishes.wantsHashes, isStopped));
+  const denials =
+    flags.store === undefined
+      ? logs && (await readDenials(logs, flags, wishes.spans, wishes.wantsHashes, isStopped))
+      : await readStored(flags.store, flags, wishes.spans);
   interrupt.release();
   const report = reportOn({ scans, flags, wishes, now, before, denials, isStopped: interrupt.isCaught });
   const unwritten = await writeReport(report, flags, wishes, io);
@@ -84,7 +87,7 @@ interface ReadAll {
 }
 
 function reportOn({ scans, flags, wishes, now, before, denials, isStopped }: ReadAll): ExposureReport {
-  const { policy, siteRules, targets, spans } = wishes;
+  const { policy, siteRules, targets } = wishes;
   const inputs = [
     ...now.inputs.map((input) => describeInput(input, "scan")),
     ...(before?.inputs ?? []).map((input) => describeInput(input, "before")),
@@ -95,12 +98,18 @@ function reportOn({ scans, flags, wishes, now, before, denials, isStopped }: Rea
     before,
     policy: policy.policy,
     targets,
-    denials: denials && { counts: denials.counts, spans },
+    denials: denials && { counts: denials.counts, spans: denials.spans },
     inputs: now.inputs.map(({ tally }) => tally),
     partial: isStopped || inputs.some(({ error }) => error !== null),
     provenance: {
       tool: `fwtrend ${toolVersion()}`,
-      command: ["exposure", ...scans, ...sidePaths("--before", flags.before), ...sidePaths("--denials", flags.denials)],
+      command: [
+        "exposure",
+        ...scans,
+        ...sidePaths("--before", flags.before),
+        ...sidePaths("--denials", flags.denials),
+        ...(flags.store === undefined ? [] : ["--store", flags.store]),
+      ],
       publicPorts: policy.everywhere,
       policy: policy.source,
       siteRules: siteRules.source,
@@ -156,7 +165,9 @@ function faultsOf(
     faults.push(...denials.faults);
     if (denials.denials === 0) {
       faults.push(
-        new UserError("no denial found in --denials", { hint: "fwtrend formats PATH says what a file is taken for" }),
+        new UserError(`no denial found in ${flags.store === undefined ? "--denials" : "--store"}`, {
+          hint: "fwtrend formats PATH says what a file is taken for",
+        }),
       );
     }
   }
