@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { migrate } from "../../src/store/migrations.ts";
 import { closeDatabase, openDatabase } from "../../src/store/open-database.ts";
 import { listRows } from "../../src/store/rows.ts";
@@ -183,22 +183,22 @@ function smallFileSystem(sizeKb: number): string | null {
 
 const small = smallFileSystem(1200);
 
+afterAll(() => {
+  if (small !== null) execFileSync("umount", [small]);
+});
+
 test.skipIf(small === null)(
   "on a full disk the store stays whole, and the job ends once there is room",
   { timeout: 120_000 },
   async () => {
     const path = join(small!, "full.duckdb");
-    try {
-      const run = await fwtrend(["import", logs, "--store", path, "--tz", "UTC"]);
-      expect(run).toMatchObject({ exitCode: 1 });
-      expect(run.stderr).toMatch(/no space left for the store/);
-      execFileSync("mount", ["-o", "remount,size=60m", small!]);
-      expect(await fwtrend(["import", logs, "--store", path, "--tz", "UTC"])).toMatchObject({ exitCode: 0 });
-      const { stdout } = await fwtrend(["store", path]);
-      expect(stdout).toContain("3 origins, 36,000 denials");
-    } finally {
-      execFileSync("umount", [small!]);
-    }
+    const run = await fwtrend(["import", logs, "--store", path, "--tz", "UTC"]);
+    expect(run).toMatchObject({ exitCode: 1 });
+    expect(run.stderr).toMatch(/no space left for the store/);
+    execFileSync("mount", ["-o", "remount,size=60m", small!]);
+    expect(await fwtrend(["import", logs, "--store", path, "--tz", "UTC"])).toMatchObject({ exitCode: 0 });
+    const { stdout } = await fwtrend(["store", path]);
+    expect(stdout).toContain("3 origins, 36,000 denials");
   },
 );
 
