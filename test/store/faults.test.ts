@@ -76,10 +76,10 @@ test.skipIf(!existsSync("/proc/self/fd"))(
 
 /** The files that a process has open; what it closes meanwhile is none. */
 function openFilesOf(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`;
-  return readdirSync(folder).flatMap((name) => {
+  const open = `/proc/${pid}/fd`;
+  return readdirSync(open).flatMap((name) => {
     try {
-      return [readlinkSync(join(folder, name))];
+      return [readlinkSync(join(open, name))];
     } catch {
       return [];
     }
