@@ -118,7 +118,8 @@ function drawFooter(scene: Scene, selected: Subject | null): Line {
   const { state, words, width, glyphs } = scene;
   const { prompt, note } = state;
   if (prompt !== null) {
-    const lead = words.prompts[prompt.kind];
+    // What there is to say of the text takes the room of what to write.
+    const lead = prompt.remark === "" ? words.prompts[prompt.kind] : "";
     const remark = prompt.remark === "" ? "" : `  ${prompt.remark}`;
     const room = Math.max(8, width - columnsOf(lead) - columnsOf(remark) - 1);
     const text = columnsOf(prompt.text) > room ? [...prompt.text].slice(-room).join("") : prompt.text;

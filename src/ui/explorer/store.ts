@@ -98,8 +98,10 @@ export class ExplorerStore {
     const path = text.trim();
     const { state } = this;
     if (path === "") return this.dispatch({ kind: "cancel" });
-    if (state.report === null)
-      return this.dispatch({ kind: "remark", text: this.words(state).noReport, confirmed: "" });
+    // Before the end neither the inputs nor what became of every line is known.
+    if (state.report === null || !state.isSettled) {
+      return this.dispatch({ kind: "remark", text: this.words(state).notSettled, confirmed: "" });
+    }
     const outcome = await this.options.exportTo(path, state, confirmed === path);
     if (outcome.kind === "written") {
       this.dispatch({ kind: "cancel" });

@@ -38,7 +38,7 @@ export const en = {
   } satisfies Record<Prompt["kind"], string>,
   exported: (path: string) => `wrote ${path}`,
   replace: (path: string) => `${path} exists; Enter again replaces it`,
-  noReport: "there is no report yet",
+  notSettled: "the figures are not settled yet",
   noAsciiLanguage: "Japanese has no ASCII form",
   sorted: (by: string) => `by ${by}`,
   sortKeys: { denials: "denials", change: "change", sources: "sources", name: "name" } satisfies Record<

@@ -37,7 +37,7 @@ export const ja: ExplorerWords = {
   },
   exported: (path) => `${path} に書き出しました`,
   replace: (path) => `${path} は既にあります。もう一度Enterで置き換えます`,
-  noReport: "レポートはまだありません",
+  notSettled: "数値はまだ確定していません",
   noAsciiLanguage: "日本語はASCIIで表示できません",
   sorted: (by) => `${by}順`,
   sortKeys: { denials: "件数", change: "増減", sources: "送信元", name: "名前" },

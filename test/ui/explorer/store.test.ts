@@ -58,10 +58,19 @@ test("another name is asked about anew", async () => {
   await vi.waitFor(() => expect(screenOf(store).at(-1)).toContain("report.htmlx false"));
 });
 
-test("says that there is nothing to export yet", () => {
-  const { store } = testStore();
+test("exports nothing before the figures are settled: lines and inputs are not all known", async () => {
+  const exportTo = vi.fn(async () => ({ kind: "written" as const, text: "wrote" }));
+  const { store, feed } = testStore(undefined, { exportTo });
   for (const key of ["e", "enter"]) store.press(key);
-  expect(screenOf(store).at(-1)).toContain("there is no report yet");
+  expect(screenOf(store).at(-1)).toContain("not settled yet");
+  tellAll(feed);
+  feed.tell({ kind: "report", report: store.state.report!, isSettled: false });
+  store.press("enter");
+  expect(screenOf(store).at(-1)).toContain("not settled yet");
+  expect(exportTo).not.toHaveBeenCalled();
+  tellAll(feed);
+  store.press("enter");
+  await vi.waitFor(() => expect(exportTo).toHaveBeenCalledTimes(1));
 });
 
 test("stays in English where Japanese could not be drawn", () => {
