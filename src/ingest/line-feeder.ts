@@ -9,8 +9,11 @@ export interface LineSink {
   /** @param breaks how many line breaks the record holds; −1 for the first line of one that nothing closes. */
   line(cursor: Cursor, breaks: number): void;
   tooLong(): void;
-  /** Takes whole lines of the buffer between `from` and `to` by itself, as many as it can; where the next begins. */
-  run?(from: number, to: number): number;
+  /**
+   * Takes whole lines of the buffer between `from` and `to` by itself, as many as it can; where the next begins.
+   * @param isNew whether bytes there are others than at the last call.
+   */
+  run?(from: number, to: number, isNew: boolean): number;
 }
 
 /** The most line breaks of a record: what goes on for longer has lost a quote. */
@@ -140,9 +143,11 @@ export class LineFeeder {
     // No line break stands in what was carried, and what stands behind `filled` is of an earlier filling.
     const fresh = this.buffer.subarray(0, filled);
     let from = Math.max(start, at);
+    let isNew = true;
     for (;;) {
       if (!this.passing && this.breaks === 0 && this.sink.run !== undefined) {
-        const next = this.sink.run(start, filled);
+        const next = this.sink.run(start, filled, isNew);
+        isNew = false;
         if (next > start) start = from = next;
       }
       const end = fresh.indexOf(NEWLINE, from);

@@ -9,6 +9,7 @@ import {
   SHAPE_HITS,
   SHAPE_PACKED,
   SHAPES,
+  SINGLE_RECORD,
   STOP_FULL,
 } from "./kernel/layout.ts";
 import { dayOf, layoutOf, Shape } from "./shape.ts";
@@ -56,6 +57,8 @@ export class ShapeBook {
   private hits = 0;
   /** Lines with a year-less stamp whose shape is gone. */
   private yearlessHits = 0;
+  /** True when bytes of the block are others than when the kernel last read. */
+  private isNew = true;
 
   /** The shape that a record's number stands for. */
   shapeAt(slot: number): Shape {
@@ -65,10 +68,13 @@ export class ShapeBook {
   /**
    * Reads lines of the kernel's block until one has no known shape, there is none left, or the records are full.
    * Returns where the first unread line begins; {@link Kernel.recordCount} tells how many records there are.
+   * @param isNew whether bytes there are others than at the last call.
    */
-  run(from: number, to: number): number {
+  run(from: number, to: number, isNew: boolean): number {
+    if (isNew) this.isNew = true;
     if (this.entries.length === 0) return from;
-    const at = this.kernel.run(from, to, this.entries.length);
+    const at = this.kernel.run(from, to, this.entries.length, this.isNew);
+    this.isNew = false;
     if (at > from) this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied;
     return at;
   }
@@ -183,7 +189,7 @@ export class ShapeBook {
     const end = kernel.match(slot, cursor.start);
     const shape = this.shapeAt(slot);
     if (end < 0 || end > cursor.end || (shape.endsLine && end < cursor.end)) return false;
-    shape.read(kernel, kernel.recordCount, probe);
+    shape.read(kernel, SINGLE_RECORD, probe);
     return (
       probe.timeSec === event.timeSec &&
       probe.sourcePort === event.sourcePort &&

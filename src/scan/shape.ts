@@ -9,8 +9,16 @@ import {
   EPOCH_NUMBER,
   HAS_DESTINATION,
   HAS_SOURCE,
+  COUNT_NUMBER,
+  DESTINATION_ADDRESS,
+  DESTINATION_PORT_NUMBER,
   MASKS,
   OTHER_CLOCK,
+  PACKETS_NUMBER,
+  READS_COUNT,
+  READS_PACKETS,
+  READS_TIME,
+  READS_TWICE,
   RECORD_BYTES,
   RECORD_COUNT,
   RECORD_DESTINATION,
@@ -32,12 +40,18 @@ import {
   SHAPE_ID,
   SHAPE_LEAST,
   SHAPE_PACKED,
+  SHAPE_PORTS,
+  SHAPE_READS,
+  SHAPE_RECENT,
   SHAPE_STEPS,
   SHAPES,
+  SOURCE_ADDRESS,
+  SOURCE_PORT_NUMBER,
   STEP_ARGUMENT,
   STEP_HEAD,
   STEP_KIND,
   STEP_LENGTH,
+  STEP_LEVEL,
   STEP_MASK,
   STEP_TEXT,
 } from "./kernel/layout.ts";
@@ -120,6 +134,9 @@ export class Shape {
     words[(start + SHAPE_ASSUMED) >> 2] = this.assumed ? 1 : 0;
     words[(start + SHAPE_ID) >> 2] = slot;
     words[(start + SHAPE_HITS) >> 2] = 0;
+    words[(start + SHAPE_RECENT) >> 2] = 0;
+    words[(start + SHAPE_READS) >> 2] = this.reads;
+    words[(start + SHAPE_PORTS) >> 2] = this.portsMask;
     kernel.floats[(start + SHAPE_BASE) >> 3] = this.baseSec;
     let at = start + SHAPE_STEPS;
     let text = "";
@@ -134,6 +151,7 @@ export class Shape {
       words[(at + STEP_MASK) >> 2] = MASKS + (text.length - head) * 16;
       words[(at + STEP_KIND) >> 2] = kind;
       words[(at + STEP_ARGUMENT) >> 2] = argument;
+      words[(at + STEP_LEVEL) >> 2] = 0;
       kernel.bytes.write(text, at + STEP_TEXT, "latin1");
       at = end;
       text = "";
@@ -147,6 +165,23 @@ export class Shape {
     }
     words[(start + SHAPE_LEAST) >> 2] = least;
     return writeStep(END, 0);
+  }
+
+  /** Which registers its values fill, for the kernel. */
+  private get reads(): number {
+    const kinds = this.pieces.flatMap(({ role, kind }) => (role === "value" && registerKinds.has(kind) ? [kind] : []));
+    const times = kinds.filter((kind) => kind === CLOCK || kind === EPOCH_NUMBER).length;
+    return (
+      (times > 0 ? READS_TIME : 0) |
+      (kinds.includes(COUNT_NUMBER) ? READS_COUNT : 0) |
+      (kinds.includes(PACKETS_NUMBER) ? READS_PACKETS : 0) |
+      (times > 1 || new Set(kinds).size < kinds.length ? READS_TWICE : 0)
+    );
+  }
+
+  private get portsMask(): number {
+    const has = (wanted: number): boolean => this.pieces.some(({ role, kind }) => role === "value" && kind === wanted);
+    return (has(DESTINATION_PORT_NUMBER) ? 0xffff : 0) | (has(SOURCE_PORT_NUMBER) ? 0xffff_0000 : 0);
   }
 
   /** Reads a record of this shape into an event. Which bytes the device and the action stood in, it does not tell. */
@@ -170,6 +205,18 @@ export class Shape {
     event.destination.w0 = words[(at + RECORD_DESTINATION) >> 2]!;
   }
 }
+
+/** Steps that fill registers of a record. */
+const registerKinds = new Set([
+  SOURCE_ADDRESS,
+  DESTINATION_ADDRESS,
+  SOURCE_PORT_NUMBER,
+  DESTINATION_PORT_NUMBER,
+  COUNT_NUMBER,
+  PACKETS_NUMBER,
+  CLOCK,
+  EPOCH_NUMBER,
+]);
 
 /** What is to be added to the line's time of day or epoch number; NaN when the time cannot be told by adding. */
 function baseOf(pieces: readonly Piece[], event: LogEvent, { stamp, clock }: FieldReader): number {

@@ -29,11 +29,16 @@ export async function scanAndCount(path: string): Promise<void> {
   await countFile(path);
 }
 
-/** Reads a file of any lines and counts its denials, by one thread. @returns its lines, and the format that fits best. */
-export async function countFile(path: string): Promise<{ lines: number; format: Format | null }> {
+/**
+ * Reads a file of any lines and counts its denials, by one thread.
+ * @param year of stamps without one.
+ * @returns its lines, and the format that fits best.
+ */
+export async function countFile(path: string, year = options.year): Promise<{ lines: number; format: Format | null }> {
   const sides = new Sides(new Calendar(options.zone));
   const side = sides.open(null);
-  const { lines, results } = await collect([{ file: await inputAt(path), sides: [side] }], sides, options, hooks);
+  const inputs = [{ file: await inputAt(path), sides: [side] }];
+  const { lines, results } = await collect(inputs, sides, { ...options, year }, hooks);
   return { lines: lines.total, format: results[0]?.result.detection.scores[0]?.format ?? null };
 }
 

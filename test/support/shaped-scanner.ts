@@ -1,6 +1,7 @@
 import { Cursor } from "../../src/scan/cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, type Verdict } from "../../src/scan/event.ts";
 import type { FieldReader } from "../../src/scan/field-reader.ts";
+import { SINGLE_RECORD } from "../../src/scan/kernel/layout.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
 import { ShapeBook } from "../../src/scan/shape-book.ts";
 
@@ -31,7 +32,7 @@ export class ShapedScanner implements Scanner {
     const { kernel } = this.book;
     const length = line.bytes.copy(kernel.block, 0, line.start, line.end);
     kernel.block[length] = 10;
-    if (length > 0 && this.book.run(0, length + 1) > 0) {
+    if (length > 0 && this.book.run(0, length + 1, true) > 0) {
       kernel.takeRecords();
       this.readBest(length, event);
       this.shaped++;
@@ -52,7 +53,7 @@ export class ShapedScanner implements Scanner {
       const shape = book.shapeAt(slot);
       const end = book.kernel.match(slot, 0);
       if (end < 0 || end > length || (shape.endsLine && end !== length)) continue;
-      shape.read(book.kernel, 0, event);
+      shape.read(book.kernel, SINGLE_RECORD, event);
       return;
     }
     throw new Error("no shape reads a line that one has read");

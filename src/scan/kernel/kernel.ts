@@ -63,8 +63,10 @@ interface Exports {
   writeCells(from: number): number;
   cellTextEnd: { readonly value: number };
   setRangeCount(count: number): void;
-  run(from: number, to: number, shapeCount: number): number;
-  match(shape: number, line: number): number;
+  renewPlan(): void;
+  dropLines(): void;
+  run(from: number, to: number, shapeCount: number, isNew: number): number;
+  matchOne(shape: number, line: number): number;
 }
 
 /** What was counted of a day beside its tables; seconds are since 1970 UTC. */
@@ -186,31 +188,38 @@ export class Kernel {
     this.exports.setRangeCount(count);
   }
 
-  /** Reads lines of the block from `from` to `to` until one has no known shape; where that begins. */
-  run(from: number, to: number, shapeCount: number): number {
-    return this.exports.run(BLOCK + from, BLOCK + to, shapeCount) - BLOCK;
+  /**
+   * Reads lines of the block from `from` to `to` until one has no known shape; where that begins.
+   * @param isNew whether bytes there are others than at the last call: what was seen of them then is forgotten.
+   */
+  run(from: number, to: number, shapeCount: number, isNew: boolean): number {
+    return this.exports.run(BLOCK + from, BLOCK + to, shapeCount, isNew ? 1 : 0) - BLOCK;
   }
 
-  /** Reads the line at `line` of the block by one shape into the next record; where it ends, −1 when it has another. */
+  /** Reads the line at `line` of the block by one shape into {@link SINGLE_RECORD}; where it ends, −1 when it has another. */
   match(slot: number, line: number): number {
-    const end = this.exports.match(SHAPES + slot * SHAPE_BYTES, BLOCK + line);
+    const end = this.exports.matchOne(SHAPES + slot * SHAPE_BYTES, BLOCK + line);
     return end === 0 ? -1 : end - BLOCK;
   }
 
-  /** Sets which shapes are tried, in which order. */
+  /** Sets which shapes are tried, in which order; lines that were given others are looked at again. */
   setOrder(slots: readonly number[]): void {
     slots.forEach((slot, i) => {
       this.words[(ORDER >> 2) + i] = SHAPES + slot * SHAPE_BYTES;
     });
+    this.exports.renewPlan();
+    this.exports.dropLines();
   }
 
-  /** Tries a shape first, before `tried` that are tried already; it may be one of them. */
+  /** Tries a shape first, before `tried` that are tried already; it may be one of them, and another than it was. */
   tryFirst(slot: number, tried: number): void {
     const first = ORDER >> 2;
     const shape = SHAPES + slot * SHAPE_BYTES;
     const place = this.words.subarray(first, first + tried).indexOf(shape);
     this.words.copyWithin(first + 1, first, first + (place < 0 ? tried : place));
     this.words[first] = shape;
+    this.exports.renewPlan();
+    if (place >= 0) this.exports.dropLines();
   }
 
   private writeTables(): void {

@@ -28,6 +28,20 @@ export const LINE_SHAPES = 10_496;
 export const CURSORS = 10_624;
 /** The records that they are read into. */
 export const PLACES = 10_752;
+/** The records of the lines at hand. */
+export const LINE_RECORDS = 10_880;
+
+// The plan, by which shapes are tried: see `assembly/plan.ts`.
+/** Their addresses, in its order. */
+export const PLAN_SHAPES = 11_904;
+/** How many bytes into a shape lines are read on from; before it, its steps are those of the shape before it. */
+export const PLAN_STEPS = 12_160;
+/** The level that those lines are kept on; 0 for all lines. */
+export const PLAN_LEVELS = 12_416;
+/** The highest level that the shape keeps lines on. */
+export const PLAN_TOPS = 12_672;
+/** How many lines are kept on each level. */
+export const LEVEL_COUNTS = 12_928;
 
 export const SHAPES = 16_384;
 export const SHAPE_BYTES = 8192;
@@ -55,16 +69,28 @@ export const HAS_DESTINATION = 2;
 export const SHAPE_ASSUMED = 36;
 /** How many bytes its lines have at least. */
 export const SHAPE_LEAST = 40;
-export const SHAPE_STEPS = 44;
+/** Which registers its lines have: see `READS_…`. */
+export const SHAPE_READS = 44;
+export const READS_TIME = 1;
+export const READS_COUNT = 2;
+export const READS_PACKETS = 4;
+/** One of them is read twice, so that what another shape's steps wrote would not do for its own. */
+export const READS_TWICE = 8;
+/** Which of the port registers its lines have, as a mask over them. */
+export const SHAPE_PORTS = 48;
+/** How many lines were given the shape since the plan was made. */
+export const SHAPE_RECENT = 52;
+export const SHAPE_STEPS = 56;
 
 // A step: how long the text before its value is, and all of that but the last sixteen bytes and fewer; the mask of
-// those; what the value is, an argument, and the text.
+// those; what the value is, an argument, on which level lines are kept before it, 0 for none, and the text.
 export const STEP_LENGTH = 0;
 export const STEP_HEAD = 4;
 export const STEP_MASK = 8;
 export const STEP_KIND = 12;
 export const STEP_ARGUMENT = 16;
-export const STEP_TEXT = 20;
+export const STEP_LEVEL = 20;
+export const STEP_TEXT = 24;
 
 /** The shape is over. */
 export const END = 0;
@@ -89,6 +115,12 @@ export const EPOCH_NUMBER = 12;
 
 export const RECORDS = 540_672;
 export const MOST_RECORDS = 512;
+/** The number of the record that a single line is read into, behind the others. */
+export const SINGLE_RECORD = 512;
+
+/** The lines that are kept on a level, from level 1 on: where each was read up to, and its record. */
+export const LEVELS = 560_128;
+export const LEVEL_BYTES = 256;
 
 // Parts of a record.
 /** Seconds since 1970 UTC, −1 unknown, as a 64-bit float. */

@@ -10,12 +10,24 @@ import {
   DIGITS,
   END,
   EPOCH_NUMBER,
+  LEVELS,
+  LEVEL_BYTES,
+  LEVEL_COUNTS,
+  LINE_RECORDS,
   LINE_SHAPES,
   LINE_STARTS,
   LONGEST_LINE,
   OTHER_CLOCK,
   PACKETS_NUMBER,
   PLACES,
+  PLAN_LEVELS,
+  PLAN_SHAPES,
+  PLAN_STEPS,
+  PLAN_TOPS,
+  READS_COUNT,
+  READS_PACKETS,
+  READS_TIME,
+  RECORDS,
   RECORD_BYTES,
   RECORD_COUNT,
   RECORD_DESTINATION,
@@ -25,28 +37,33 @@ import {
   RECORD_TIME,
   SHAPE_BASE,
   SHAPE_ENDS_LINE,
+  SHAPE_PORTS,
+  SHAPE_READS,
+  SHAPE_RECENT,
   SHAPE_STEPS,
+  SINGLE_RECORD,
   SOURCE_ADDRESS,
   SOURCE_PORT_NUMBER,
   STEP_ARGUMENT,
   STEP_HEAD,
   STEP_KIND,
   STEP_LENGTH,
+  STEP_LEVEL,
   STEP_MASK,
   STEP_TEXT,
   UPTIME,
   WORD,
 } from "../layout";
 import {
-  addClock,
-  addEpoch,
   passClock,
   passDigits,
   passUptime,
   passWord,
   readAddress,
   readAmount,
+  readEpoch,
   readPort,
+  readTime,
 } from "./values";
 
 const RETURN: u8 = 13;
@@ -84,24 +101,97 @@ function bitsOf(bytes: v128, wanted: v128): u32 {
   return <u32>i8x16.bitmask(i8x16.eq(bytes, wanted));
 }
 
-/** Gives a shape to those of the lines at hand that have it and none yet; how many do, into records from `records` on. */
-export function giveShape(shape: usize, lines: i32, records: usize): i32 {
-  let count = 0;
-  for (let line = 0; line < lines; line++) {
-    if (load<u32>(line << 2, LINE_SHAPES) !== 0) continue;
-    store<u32>(count << 2, load<u32>(line << 2, LINE_STARTS), CURSORS);
-    store<u32>(count << 2, <u32>records + line * RECORD_BYTES, PLACES);
-    count++;
+/** Gives each of the lines at hand from one on a shape that it has, by a plan of so many; 0 to those that have none. */
+export function giveShapes(first: i32, lines: i32, shapeCount: i32): void {
+  for (let line = first; line < lines; line++) store<u32>(line << 2, 0, LINE_SHAPES);
+  let left = lines - first;
+  for (let i = 0; i < shapeCount << 2 && left > 0; i += 4) {
+    const shape = <usize>load<u32>(i, PLAN_SHAPES);
+    const level = load<i32>(i, PLAN_LEVELS);
+    for (let above = load<i32>(i, PLAN_TOPS); above > level; above--) store<i32>(above << 2, 0, LEVEL_COUNTS);
+    const count = level === 0 ? takeLines(first, lines) : takeKept(level);
+    if (count > 0) left -= giveShape(shape, matchFrom(shape + load<i32>(i, PLAN_STEPS), count));
   }
-  count = matchAll(shape, count);
+}
+
+/** Sets cursors to the beginnings of the lines at hand from one on that have no shape yet; how many there are. */
+function takeLines(first: i32, lines: i32): i32 {
+  let count = 0;
+  for (let line = first; line < lines; line++) {
+    store<u32>(count << 2, load<u32>(line << 2, LINE_STARTS), CURSORS);
+    store<u32>(count << 2, <u32>(LINE_RECORDS + line * RECORD_BYTES), PLACES);
+    count += i32(load<u32>(line << 2, LINE_SHAPES) === 0);
+  }
+  return count;
+}
+
+/** Keeps lines as far as they were read. */
+function keepLines(level: i32, count: i32): void {
+  const kept = LEVELS + level * LEVEL_BYTES;
+  store<i32>(level << 2, count, LEVEL_COUNTS);
+  for (let i = 0; i < count; i++) {
+    store<u64>(kept + (i << 3), <u64>load<u32>(i << 2, CURSORS) | (<u64>load<u32>(i << 2, PLACES) << 32));
+  }
+}
+
+/** Sets cursors to where lines were kept that have no shape yet; how many there are. */
+function takeKept(level: i32): i32 {
+  const kept = LEVELS + level * LEVEL_BYTES;
+  const lines = load<i32>(level << 2, LEVEL_COUNTS);
+  let count = 0;
+  for (let i = 0; i < lines; i++) {
+    const line = load<u64>(kept + (i << 3));
+    const place = <usize>(line >>> 32);
+    store<u64>(kept + (count << 3), line);
+    store<u32>(count << 2, <u32>line, CURSORS);
+    store<u32>(count << 2, <u32>place, PLACES);
+    count += i32(load<u32>(lineOf(place) << 2, LINE_SHAPES) === 0);
+  }
+  store<i32>(level << 2, count, LEVEL_COUNTS);
+  return count;
+}
+
+/** The number of the line whose record is at a place. */
+// @ts-ignore: decorator
+@inline
+function lineOf(place: usize): usize {
+  return (place - LINE_RECORDS) / RECORD_BYTES;
+}
+
+/** Gives a shape to those of so many lines, which have all of its steps, that end where it does; how many do. */
+function giveShape(shape: usize, count: i32): i32 {
   let given = 0;
   for (let i = 0; i < count << 2; i += 4) {
-    const line = <i32>(placeAt(i) - records) / RECORD_BYTES;
+    const line = <i32>lineOf(placeAt(i));
     if (!isWhole(shape, line, cursorAt(i))) continue;
     store<u32>(line << 2, <u32>shape, LINE_SHAPES);
+    finishRecord(shape, placeAt(i));
     given++;
   }
+  store<i32>(shape, load<i32>(shape, SHAPE_RECENT) + given, SHAPE_RECENT);
   return given;
+}
+
+/** Sets what a shape's lines do not tell: the steps of another shape may have left something there. */
+// @ts-ignore: decorator
+@inline
+function finishRecord(shape: usize, record: usize): void {
+  const reads = load<i32>(shape, SHAPE_READS);
+  const base = load<f64>(shape, SHAPE_BASE);
+  store<f64>(record, (reads & READS_TIME) === 0 ? base : base + load<f64>(record, RECORD_TIME), RECORD_TIME);
+  store<i32>(record, load<i32>(record, RECORD_PORTS) & load<i32>(shape, SHAPE_PORTS), RECORD_PORTS);
+  if ((reads & READS_COUNT) === 0) store<i32>(record, 1, RECORD_COUNT);
+  if ((reads & READS_PACKETS) === 0) store<i32>(record, -1, RECORD_PACKETS);
+}
+
+/** Reads a line by one shape into the single record; where the shape ends in the line, 0 when it has another. */
+export function matchOne(shape: usize, line: usize): usize {
+  const record: usize = RECORDS + SINGLE_RECORD * RECORD_BYTES;
+  store<u32>(CURSORS, <u32>line);
+  store<u32>(PLACES, <u32>record);
+  if (matchFrom(shape + SHAPE_STEPS, 1) === 0) return 0;
+  finishRecord(shape, record);
+  return <usize>load<u32>(CURSORS);
 }
 
 /** Where the text of a line at hand ends. */
@@ -120,28 +210,22 @@ function isWhole(shape: usize, line: i32, end: usize): bool {
   return end === textEnd || load<i32>(shape, SHAPE_ENDS_LINE) === 0;
 }
 
-/** Reads lines at the cursors by a shape into the records at their places; keeps those that have it, and tells how many. */
-export function matchAll(shape: usize, lines: i32): i32 {
+/**
+ * Reads lines at the cursors by the steps of a shape from one on, into the records at their places; keeps those that have
+ * them all, and tells how many.
+ */
+function matchFrom(first: usize, lines: i32): i32 {
   let count = lines;
-  startRecords(load<f64>(shape, SHAPE_BASE), count);
-  let step = shape + SHAPE_STEPS;
+  let step = first;
   while (count > 0) {
+    const level = load<i32>(step, STEP_LEVEL);
+    if (level > 0) keepLines(level, count);
     if (passText(step, count << 2)) count = dropOthers(step, count);
     if (load<i32>(step, STEP_KIND) === END) break;
     if (takeValues(step, count << 2)) count = dropFailed(count);
     step += STEP_TEXT + ((load<i32>(step, STEP_LENGTH) + 3) & ~3);
   }
   return count;
-}
-
-function startRecords(time: f64, count: i32): void {
-  for (let i = 0; i < count << 2; i += 4) {
-    const record = placeAt(i);
-    store<f64>(record, time, RECORD_TIME);
-    store<i32>(record, 0, RECORD_PORTS);
-    store<i32>(record, 1, RECORD_COUNT);
-    store<i32>(record, -1, RECORD_PACKETS);
-  }
 }
 
 /** Passes the text of a step in each line; true where one has another: only then it is asked which. */
@@ -235,14 +319,14 @@ function takeValues(step: usize, end: i32): bool {
       for (let i = 0; i < end; i += 4) signs |= setCursor(i, passUptime(cursorAt(i)));
       break;
     case CLOCK:
-      for (let i = 0; i < end; i += 4) signs |= setCursor(i, addClock(cursorAt(i), placeAt(i) + RECORD_TIME));
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, readTime(cursorAt(i), placeAt(i) + RECORD_TIME));
       break;
     case OTHER_CLOCK:
       for (let i = 0; i < end; i += 4) signs |= setCursor(i, passClock(cursorAt(i)));
       break;
     case EPOCH_NUMBER: {
       const digits = load<i32>(step, STEP_ARGUMENT);
-      for (let i = 0; i < end; i += 4) signs |= setCursor(i, addEpoch(cursorAt(i), digits, placeAt(i) + RECORD_TIME));
+      for (let i = 0; i < end; i += 4) signs |= setCursor(i, readEpoch(cursorAt(i), digits, placeAt(i) + RECORD_TIME));
       break;
     }
   }

@@ -4,9 +4,9 @@
 // Reading never ends at the line's end but at the first byte that does not fit: a line break fits nowhere.
 // It may so read up to sixteen bytes beyond the block, which belong to the memory but never count.
 import {
-  CURSORS,
   HAS_DESTINATION,
   HAS_SOURCE,
+  LINE_RECORDS,
   LINE_SHAPES,
   LINE_STARTS,
   MOST_DEVICES,
@@ -14,7 +14,6 @@ import {
   MOST_RECORDS,
   ORDER,
   OWN_MARK,
-  PLACES,
   RECORDS,
   RECORD_BYTES,
   RECORD_COUNT,
@@ -38,8 +37,9 @@ import {
   STOP_UNKNOWN,
 } from "../layout";
 import { isReflected } from "./answers";
-import { findLines, giveShape, matchAll } from "./batch";
+import { findLines, giveShapes } from "./batch";
 import { addContact, addDenials, assume, dayFrom, dayTo, isDayFull, logDecision, noteTimes, reflect, watchClock } from "./day";
+import { makePlan } from "./plan";
 import { place, placeUnknown } from "./scope";
 
 export {
@@ -59,10 +59,17 @@ export {
   reflected,
   withoutPackets,
 } from "./day";
+export { matchOne } from "./batch";
 export { cellTextEnd, writeCells } from "./cell-text";
 export { setRangeCount } from "./scope";
 
 const RECORDS_END: usize = RECORDS + MOST_RECORDS * RECORD_BYTES;
+
+const NEWLINE: u8 = 10;
+
+// The plan is made anew after so many looks at lines, then after twice as many, up to so many.
+const FIRST_PLAN: i32 = 8;
+const LAST_PLAN: i32 = 4096;
 
 /** Why {@link run} came back. */
 export let stop: i32 = STOP_END;
@@ -80,35 +87,99 @@ export function takeRecords(): void {
 export let allowed: i32 = 0;
 export let denied: i32 = 0;
 
+// The lines at hand: how many there are, and which is the next to be counted.
+let lineCount: i32 = 0;
+let nextLine: i32 = 0;
+/** True when the next of them was taken for one with the line before it. */
+let isRest: bool = false;
+/** How many lines are looked at together: few, while most of them have no known shape. */
+let most: i32 = 2;
+
+/** True when the shapes are others than the plan was made of. */
+let isStale: bool = true;
+/** After so many times that lines were given shapes, the plan is made anew, because others may have more lines now. */
+let untilPlan: i32 = 0;
+let planEvery: i32 = FIRST_PLAN;
+
+/** Says that a shape was added, or that their order is another. */
+export function renewPlan(): void {
+  isStale = true;
+}
+
+/** Says that lines that were given a shape, but not counted, have to be looked at again. */
+export function dropLines(): void {
+  lineCount = 0;
+  nextLine = 0;
+}
+
 /**
  * Reads whole lines from `from` on, none of which reaches beyond `to`, until one has none of the first `shapeCount`
  * shapes, and records them. Returns where the first line begins that was not read.
+ * @param isNew whether bytes before `to` are others than at the last call.
  */
-export function run(from: usize, to: usize, shapeCount: i32): usize {
-  let line = from;
-  // Lines behind one of no known shape have to be looked at again, so that they are few at first.
-  let most = 2;
+export function run(from: usize, to: usize, shapeCount: i32, isNew: bool): usize {
+  if (isNew || nextLine >= lineCount || from !== startOf(nextLine)) dropLines();
+  else if (isRest && !isStale) giveShapes(nextLine, nextLine + 1, shapeCount);
+  isRest = false;
   const least = leastBytes(shapeCount);
+  let line = from;
   while (true) {
-    const lines = findLines(line, to, most, least);
-    if (lines === 0) {
-      stop = STOP_END;
+    if (nextLine === lineCount) {
+      if (isStale || --untilPlan < 0) renew(shapeCount);
+      nextLine = 0;
+      lineCount = findLines(line, to, most, least);
+      if (lineCount === 0) {
+        stop = STOP_END;
+        return line;
+      }
+      most = min(most << 1, MOST_LINES);
+      giveShapes(0, lineCount, shapeCount);
+    }
+    const shape = <usize>load<u32>(nextLine << 2, LINE_SHAPES);
+    if (shape !== 0) {
+      const next = countAlike(shape, nextLine);
+      line = startOf(next);
+      if (next === nextLine) {
+        stop = STOP_FULL;
+        return line;
+      }
+      nextLine = next;
+    } else if (isStale) {
+      // A shape that was learnt since may be that of the line.
+      dropLines();
+      most = 2;
+    } else {
+      line = startOf(nextLine);
+      leaveLine();
+      stop = STOP_UNKNOWN;
       return line;
     }
-    giveShapes(lines, shapeCount);
-    const records = recordsEnd;
-    for (let i = 0; i < lines;) {
-      const shape = <usize>load<u32>(i << 2, LINE_SHAPES);
-      const next = shape === 0 ? i : countAlike(shape, i, lines, records);
-      if (next === i) {
-        stop = shape === 0 ? STOP_UNKNOWN : STOP_FULL;
-        return <usize>load<u32>(i << 2, LINE_STARTS);
-      }
-      i = next;
-    }
-    line = <usize>load<u32>(lines << 2, LINE_STARTS);
-    most = min(most << 1, MOST_LINES);
   }
+}
+
+/** Leaves the next line at hand to others. One shorter than all with a shape was taken for one with what follows it. */
+function leaveLine(): void {
+  const end = startOf(nextLine + 1) - 1;
+  let at = startOf(nextLine);
+  while (at < end && load<u8>(at) !== NEWLINE) at++;
+  isRest = at < end;
+  if (isRest) store<u32>(nextLine << 2, <u32>at + 1, LINE_STARTS);
+  else nextLine++;
+}
+
+/** Where a line at hand begins. */
+// @ts-ignore: decorator
+@inline
+function startOf(line: i32): usize {
+  return <usize>load<u32>(line << 2, LINE_STARTS);
+}
+
+/** Makes the plan anew: soon again where shapes are new, because nothing is known of how many lines they have. */
+function renew(shapeCount: i32): void {
+  planEvery = isStale ? FIRST_PLAN : min(planEvery << 1, LAST_PLAN);
+  untilPlan = planEvery;
+  isStale = false;
+  makePlan(shapeCount);
 }
 
 /** How many bytes a line of any of the shapes has at least. */
@@ -118,34 +189,20 @@ function leastBytes(shapeCount: i32): i32 {
   return least;
 }
 
-/** Gives each of the lines at hand the first of the shapes that it has. */
-function giveShapes(lines: i32, shapeCount: i32): void {
-  for (let i = 0; i < lines; i++) store<u32>(i << 2, 0, LINE_SHAPES);
-  let left = lines;
-  let before = 0;
-  for (let i = 0; i < shapeCount && left > 0; i++) {
-    const shape = <usize>load<u32>(i << 2, ORDER);
-    const given = giveShape(shape, lines, recordsEnd);
-    left -= given;
-    if (i > 0 && given > before) moveUp(i, shape);
-    before = given;
-  }
-}
-
 /**
  * Counts the lines from one on that have its shape, or keeps their records, as many as there is room for; the number of
  * the line that comes next.
  */
-function countAlike(shape: usize, from: i32, lines: i32, records: usize): i32 {
+function countAlike(shape: usize, from: i32): i32 {
   const device = load<i32>(shape, SHAPE_DEVICE);
   const isKnown = <u32>device < <u32>MOST_DEVICES;
   const denies = load<i32>(shape, SHAPE_DENIES);
   let first: f64 = Infinity;
   let last: f64 = -1;
   let line = from;
-  for (; line < lines && load<u32>(line << 2, LINE_SHAPES) === <u32>shape; line++) {
+  for (; line < lineCount && load<u32>(line << 2, LINE_SHAPES) === <u32>shape; line++) {
     if (recordsEnd >= RECORDS_END || isDayFull !== 0) break;
-    const record = records + line * RECORD_BYTES;
+    const record: usize = LINE_RECORDS + line * RECORD_BYTES;
     const isAnswer = isReflected(load<i32>(record, RECORD_PORTS), line);
     if (isKnown) {
       const time = load<f64>(record, RECORD_TIME);
@@ -188,18 +245,4 @@ function countDenial(shape: usize, record: usize, device: i32, isAnswer: bool): 
   const destination = (addresses & HAS_DESTINATION) === 0 ? 0 : load<i32>(record, RECORD_DESTINATION);
   const isOwn = place(source, destination, addresses, amount);
   addContact(source, destination, isOwn ? packed | OWN_MARK : packed, amount);
-}
-
-/** Tries a shape that fitted sooner next time. */
-function moveUp(place: i32, shape: usize): void {
-  const before: usize = ORDER + ((place - 1) << 2);
-  store<u32>(before, load<u32>(before), 4);
-  store<u32>(before, <u32>shape);
-}
-
-/** Reads a line into the next record, which stays free; where the shape ends in the line, 0 when it is of another. */
-export function match(shape: usize, line: usize): usize {
-  store<u32>(CURSORS, <u32>line);
-  store<u32>(PLACES, <u32>recordsEnd);
-  return matchAll(shape, 1) === 0 ? 0 : <usize>load<u32>(CURSORS);
 }

@@ -128,14 +128,14 @@ export function readAmount(from: usize, to: usize, least: i32): usize {
   return amount < least ? 0 : from + length;
 }
 
-/** Adds the seconds of an epoch number of so many digits, ten and more, to the time at `time`. */
+/** Reads the seconds of an epoch number of so many digits, ten and more, to `time`. */
 // @ts-ignore: decorator
 @inline
-export function addEpoch(from: usize, length: i32, time: usize): usize {
+export function readEpoch(from: usize, length: i32, time: usize): usize {
   const behind = passDigits(from);
   if (load<u8>(from) === ZERO || <i32>(behind - from) !== length) return 0;
   const last = <i32>(load<u8>(from, 8) - ZERO) * 10 + <i32>(load<u8>(from, 9) - ZERO);
-  store<f64>(time, load<f64>(time) + <f64>numberOf(v128.load(from), 8) * 100 + <f64>last);
+  store<f64>(time, <f64>numberOf(v128.load(from), 8) * 100 + <f64>last);
   return behind;
 }
 
@@ -174,12 +174,12 @@ function readClock(at: usize): i32 {
   return <i32>halves + <i32>(halves >>> 32);
 }
 
-/** Adds the seconds of `hh:mm:ss` to the time at `time`. */
+/** Reads the seconds of `hh:mm:ss` to `time`. */
 // @ts-ignore: decorator
 @inline
-export function addClock(from: usize, time: usize): usize {
+export function readTime(from: usize, time: usize): usize {
   const seconds = readClock(from);
-  store<f64>(time, load<f64>(time) + <f64>seconds);
+  store<f64>(time, <f64>seconds);
   return seconds >= 86_400 ? 0 : from + 8;
 }
 
