@@ -84,7 +84,9 @@ export class LineScanner implements LineSink {
       at = next;
       const denials = this.sink.records!(book);
       const decisions = kernel.recordCount + kernel.denied + kernel.allowed;
-      lines.total += decisions;
+      const { skipped } = kernel;
+      lines.total += decisions + skipped;
+      lines.skipped += skipped;
       lines.denials += denials;
       lines.allowed += decisions - denials;
       kernel.takeRecords();
@@ -121,6 +123,7 @@ export class LineScanner implements LineSink {
       if (this.book !== null && isLine) this.learn(this.book, cursor, event);
       return;
     }
+    if (verdict === SKIPPED && isLine) this.book?.learn(cursor, event, this.scanner.reader, true);
     const fate = verdict === FOREIGN && this.sharesLog && isOtherProgram(cursor) ? SKIPPED : verdict;
     if (fate === SKIPPED) lines.skipped++;
     else lines.unparsed++;
@@ -133,7 +136,7 @@ export class LineScanner implements LineSink {
   }
 
   private learn(book: ShapeBook, cursor: Cursor, event: LogEvent): void {
-    const slot = book.learn(cursor, event, this.scanner.reader);
+    const slot = book.learn(cursor, event, this.scanner.reader, false);
     if (slot >= 0) this.sink.learnt?.(book, slot);
   }
 

@@ -1,7 +1,7 @@
 import { portOf, readAddressPort } from "./address-port.ts";
 import { type CellRules, Cells } from "./csv-cells.ts";
 import { type Cursor, QUOTE, SPACE, TAB } from "./cursor.ts";
-import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "./event.ts";
+import { EVENT, FOREIGN, type LogEvent, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import { isWordByte } from "./kernel/kernel.ts";
@@ -105,31 +105,38 @@ export class CsvScanner implements Scanner {
     const reader = this.reader;
     if (rules.namesMark !== null && startsWith(cursor, cursor.start, rules.namesMark)) {
       // Several formats begin their names alike.
-      return rules.readNames === null || this.takeNames(cursor) ? SKIPPED : FOREIGN;
+      return rules.readNames === null || this.takeNames(cursor) ? reader.passOver() : FOREIGN;
     }
-    if (this.isComment(cursor)) return SKIPPED;
+    if (this.isComment(cursor)) return reader.passOver();
     let from = cursor.start;
     let place = 0;
+    let mark = 0;
     let markEnd = 0;
     if (rules.marker !== null) {
-      const mark = rules.marker.find(cursor);
-      if (mark < 0) return this.holdsNames(cursor) ? SKIPPED : FOREIGN;
-      markEnd = mark + rules.marker.reach;
+      mark = rules.marker.find(cursor);
+      if (mark < 0) return this.holdsNames(cursor) ? reader.passOver() : FOREIGN;
+      markEnd = Math.min(mark + rules.marker.reach, cursor.end);
       if (rules.origin === "word") from = this.wordWithSeparator(cursor, mark);
       else if (rules.origin !== "line") {
         from = mark + 1;
         place = rules.origin.markerColumn;
       }
-      if (from < 0) return SKIPPED;
+      if (from < 0) return reader.passOver();
     }
     if (!this.readFitting(cursor, event, from, place)) return FOREIGN;
     const { trace } = reader;
     trace.looseFrom = from;
+    // Without the marker, a line is of another format.
+    trace.horizon = Math.max(trace.horizon, markEnd);
     if (rules.header) {
       trace.looseFrom = this.headerEnd(cursor, from, place);
       this.header.read(cursor, trace.looseFrom, reader.stamp, event, trace);
     }
-    if (!isWordByte(this.separator)) trace.wordsFrom = Math.max(trace.looseFrom, markEnd);
+    // Where columns are counted from the line's beginning, it does not matter where a marker stands, if one does.
+    const isAnywhere = rules.origin === "line";
+    if (!isWordByte(this.separator))
+      trace.wordsFrom = isAnywhere ? trace.looseFrom : Math.max(trace.looseFrom, markEnd);
+    if (isAnywhere) trace.keep(mark, markEnd);
     const verdict = reader.finishByPlace(event);
     if (verdict === EVENT && rules.bothPorts && event.destinationPort >= 0 && event.sourcePort < 0)
       return reader.reject("missing field");

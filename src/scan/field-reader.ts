@@ -429,6 +429,12 @@ export class FieldReader {
     event.fractionEnd = stamp.fractionEnd;
   }
 
+  /** Says of a line that it is no decision, for reasons that its trace does not hold. */
+  passOver(): Verdict {
+    this.trace.isWhole = false;
+    return SKIPPED;
+  }
+
   /** Judges the line malformed, with the reason. */
   reject(fault: Fault): Verdict {
     this.fault = fault;

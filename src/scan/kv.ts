@@ -138,7 +138,7 @@ export class KvScanner implements Scanner {
     if (verdict === EVENT && this.reader.hasSome(this.together)) return this.reader.reject("missing field");
     if (verdict !== MALFORMED) return verdict;
     const holds = (text: Buffer): boolean => findBytes(cursor, cursor.start, text) >= 0;
-    if (this.reader.fault === "missing field") return this.notIp.some(holds) ? SKIPPED : verdict;
+    if (this.reader.fault === "missing field") return this.notIp.some(holds) ? this.reader.passOver() : verdict;
     const explained = this.reader.fault === "no port" && this.portless.some(holds);
     return explained ? this.reader.finishWithoutPort(event) : verdict;
   }

@@ -94,7 +94,8 @@ export function cutPieces(cursor: Cursor, event: LogEvent, reader: FieldReader):
   const pieces: Piece[] = [];
   const { bytes, start, end } = cursor;
   const line: Line = { bytes, start, text: bytes.toString("latin1", start, Math.max(end, trace.horizon)) };
-  const between = { looseFrom: trace.looseFrom, wordsFrom: trace.wordsFrom, isInside: false };
+  const { looseFrom, wordsFrom, keptFrom, keptTo } = trace;
+  const between: Looseness = { looseFrom, wordsFrom, keptFrom, keptTo, isInside: false };
   let at = start;
   for (const mark of trace.marks(cursor, event)) {
     if (mark.start < at || mark.end < mark.start) return null;
@@ -131,11 +132,22 @@ function addMark(pieces: Piece[], line: Line, mark: Mark, event: LogEvent, hasOw
     default: {
       const kind = isVoid(mark.kind, event) ? DIGITS : valueKinds.get(mark.kind);
       if (kind === undefined) return false;
-      pieces.push({ role: "value", text, kind });
+      const address = kind === SOURCE_ADDRESS ? event.source : kind === DESTINATION_ADDRESS ? event.destination : null;
+      if (address !== null && !dottedAddress.test(text)) {
+        // A name in its place tells none; an address in another form tells one that a shape cannot read.
+        pieces.push({ role: "text", text, kind: 0 });
+        return address.family === 0;
+      }
+      // As a spreadsheet writes a number; see `FieldReader.read`.
+      const number = address === null && text.endsWith(".0") ? text.slice(0, -2) : text;
+      pieces.push({ role: "value", text: number, kind });
+      if (number !== text) pieces.push({ role: "text", text: ".0", kind: 0 });
       return true;
     }
   }
 }
+
+const dottedAddress = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** True for a number that was read in the place of a port, of a protocol that has none. */
 function isVoid(kind: number, event: LogEvent): boolean {
@@ -178,20 +190,22 @@ function dayText(text: string): Piece {
 
 /** Text between other text of the shape, or where the line ends. */
 const allLoose: Readonly<Record<"inside" | "last", Looseness>> = {
-  inside: { looseFrom: 0, wordsFrom: Infinity, isInside: true },
-  last: { looseFrom: 0, wordsFrom: Infinity, isInside: false },
+  inside: { looseFrom: 0, wordsFrom: Infinity, keptFrom: 0, keptTo: 0, isInside: true },
+  last: { looseFrom: 0, wordsFrom: Infinity, keptFrom: 0, keptTo: 0, isInside: false },
 };
 
 interface Looseness {
   looseFrom: number;
   wordsFrom: number;
+  keptFrom: number;
+  keptTo: number;
   /** True where the bytes before and behind belong to the shape, so that they tell what stands alone. */
   isInside: boolean;
 }
 
 /** Adds text; where it is loose, numbers and words that stand alone in it may be others. */
 function addText(pieces: Piece[], line: Line, from: number, to: number, looseness: Looseness): void {
-  const { looseFrom, wordsFrom, isInside } = looseness;
+  const { looseFrom, wordsFrom, keptFrom, keptTo, isInside } = looseness;
   const { bytes } = line;
   let textStart = from;
   const first = isInside || from === line.start ? from : from + 1;
@@ -200,6 +214,7 @@ function addText(pieces: Piece[], line: Line, from: number, to: number, loosenes
     if (!isWordByte(bytes[at]!) || (at > line.start && isWordByte(bytes[at - 1]!))) continue;
     const start = at;
     while (at < to && isWordByte(bytes[at]!)) at++;
+    if (start < keptTo && at > keptFrom) continue;
     // What goes on behind is no whole word, and what names a value is none that may be another.
     const goesOn = at === to && (!isInside || isWordByte(bytes[at]!));
     if (goesOn || isName(bytes, start, at) || bytes[at]! >= 128 || (start > line.start && bytes[start - 1]! >= 128))

@@ -28,6 +28,8 @@ interface Layout {
   last: { day: string; loose: readonly string[] };
   /** By the text of the day: the slot of its shape. */
   slots: Map<string, number>;
+  /** True once a shape did not read its own line: others would not either. */
+  isUnfit: boolean;
 }
 
 interface Entry {
@@ -75,7 +77,8 @@ export class ShapeBook {
     if (this.entries.length === 0) return from;
     const at = this.kernel.run(from, to, this.entries.length, this.isNew);
     this.isNew = false;
-    if (at > from) this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied;
+    if (at > from)
+      this.hits += this.kernel.recordCount + this.kernel.allowed + this.kernel.denied + this.kernel.skipped;
     return at;
   }
 
@@ -120,19 +123,24 @@ export class ShapeBook {
     this.forget(({ shape }) => shape.isYearless && shape.clockState !== state);
   }
 
-  /** Learns from a decision that was scanned, while the cursor is on it; the slot of its shape, −1 where it has none. */
-  learn(cursor: Cursor, event: LogEvent, reader: FieldReader): number {
-    if (this.lessons > freeLessons + this.hits / linesPerLesson) return -1;
+  /**
+   * Learns from a line that was scanned, while the cursor is on it; the slot of its shape, −1 where it has none.
+   * @param skips whether the line is no decision.
+   */
+  learn(cursor: Cursor, event: LogEvent, reader: FieldReader, skips: boolean): number {
+    if (!reader.trace.isWhole || this.lessons > freeLessons + this.hits / linesPerLesson) return -1;
     this.lessons++;
-    const shape = Shape.of(cursor, event, reader);
+    const shape = Shape.of(cursor, event, reader, skips);
     if (shape === null) return -1;
     const entry = this.enter(shape);
+    if (entry.layout.isUnfit) return -1;
     const tried = this.entries.length;
     const slot = entry.layout.slots.get(entry.day) ?? this.takeSlot(entry);
     this.keepYearless(slot);
     this.entries[slot] = entry;
     const isWritten = shape.write(this.kernel, slot, entry.layout.varies);
     if (!isWritten || !this.isRight(slot, cursor, event)) {
+      entry.layout.isUnfit = true;
       this.forget((other) => other === entry);
       return -1;
     }
@@ -152,7 +160,7 @@ export class ShapeBook {
     let layout = this.layouts.get(name);
     if (layout === undefined) {
       if (this.layouts.size >= mostLayouts) this.forgetAll();
-      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map() };
+      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map(), isUnfit: false };
       this.layouts.set(name, layout);
     }
     const { varies, last, slots } = layout;
@@ -189,6 +197,7 @@ export class ShapeBook {
     const end = kernel.match(slot, cursor.start);
     const shape = this.shapeAt(slot);
     if (end < 0 || end > cursor.end || (shape.endsLine && end < cursor.end)) return false;
+    if (shape.skips) return true;
     shape.read(kernel, SINGLE_RECORD, probe);
     return (
       probe.timeSec === event.timeSec &&

@@ -43,6 +43,7 @@ import {
   SHAPE_PORTS,
   SHAPE_READS,
   SHAPE_RECENT,
+  SHAPE_SKIPS,
   SHAPE_STEPS,
   SHAPES,
   SOURCE_ADDRESS,
@@ -80,6 +81,8 @@ export class Shape {
   readonly clockState: number;
   /** Seconds since 1970 to which the value in the line is added. */
   readonly baseSec: number;
+  /** True when its lines are no decisions: what values they have counts nowhere. */
+  readonly skips: boolean;
   /** True when the line ended with the shape, so that a longer one is of another. */
   readonly endsLine: boolean;
   /** Numbers for whoever counts events: of the device, −1 before it has one, and of port 0 of the protocol, or none. */
@@ -93,8 +96,10 @@ export class Shape {
     reader: FieldReader,
     clock: Clock,
     baseSec: number,
+    skips: boolean,
   ) {
     this.pieces = pieces;
+    this.skips = skips;
     this.action = event.action;
     this.assumed = event.assumed;
     this.protocol = event.protocol;
@@ -103,19 +108,23 @@ export class Shape {
     this.hasDestination = event.destination.family === 4;
     this.hasSourcePort = event.sourcePort >= 0;
     this.hasDestinationPort = event.destinationPort >= 0;
-    this.isYearless = reader.stamp.complete && reader.stamp.epochSec < 0 && reader.stamp.year < 0;
+    this.isYearless = !skips && reader.stamp.complete && reader.stamp.epochSec < 0 && reader.stamp.year < 0;
     this.clockState = clock.state;
     this.baseSec = baseSec;
     this.endsLine = reader.trace.horizon >= cursor.end || reader.trace.lastEnd >= cursor.end;
   }
 
-  /** The shape of the line just read into the event; null for lines that have to be scanned. */
-  static of(cursor: Cursor, event: LogEvent, reader: FieldReader): Shape | null {
+  /**
+   * The shape of the line just read into the event; null for lines that have to be scanned.
+   * @param skips whether the line is no decision.
+   */
+  static of(cursor: Cursor, event: LogEvent, reader: FieldReader, skips: boolean): Shape | null {
     const pieces = cutPieces(cursor, event, reader);
     if (pieces === null) return null;
     const { clock } = reader;
-    const baseSec = baseOf(pieces, event, reader);
-    return Number.isNaN(baseSec) ? null : new Shape(pieces, cursor, event, reader, clock, baseSec);
+    const baseSec = skips ? -1 : baseOf(pieces, event, reader);
+    if (skips) for (const piece of pieces) if (piece.kind === CLOCK) piece.kind = OTHER_CLOCK;
+    return Number.isNaN(baseSec) ? null : new Shape(pieces, cursor, event, reader, clock, baseSec, skips);
   }
 
   /**
@@ -127,6 +136,7 @@ export class Shape {
     const { words } = kernel;
     words[(start + SHAPE_ENDS_LINE) >> 2] = this.endsLine ? 1 : 0;
     words[(start + SHAPE_DENIES) >> 2] = this.action === DENY ? 1 : 0;
+    words[(start + SHAPE_SKIPS) >> 2] = this.skips ? 1 : 0;
     words[(start + SHAPE_DEVICE) >> 2] = this.deviceNumber;
     words[(start + SHAPE_PACKED) >> 2] = this.packedPort;
     words[(start + SHAPE_ADDRESSES) >> 2] =
@@ -241,7 +251,7 @@ function baseOf(pieces: readonly Piece[], event: LogEvent, { stamp, clock }: Fie
 
 /** What all lines of one layout have in common, whatever their day: equal for lines that one shape could serve. */
 export function layoutOf(shape: Shape): string {
-  const facts = `${shape.action} ${shape.assumed} ${shape.protocol} ${shape.endsLine} ${shape.isYearless}`;
+  const facts = `${shape.skips} ${shape.action} ${shape.assumed} ${shape.protocol} ${shape.endsLine} ${shape.isYearless}`;
   return shape.pieces.reduce((name, { role, text, kind }) => `${name}\n${role === "text" ? text : role + kind}`, facts);
 }
 

@@ -8,7 +8,7 @@ import type { PrefixVerdicts } from "./prefix.ts";
 import { PROTOCOL } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
 import { isFreeOfDigits, type Template, type TemplatePart, type WordPart } from "./template-parts.ts";
-import { TRACE_LOOSE } from "./trace.ts";
+import { TRACE_LOOSE, TRACE_WORD } from "./trace.ts";
 import { findBytes, startsWith, type WordTable } from "./words.ts";
 
 const PERCENT = 37;
@@ -88,10 +88,23 @@ export class TemplateScanner implements Scanner {
     const number = ids.table.find(cursor.bytes, this.idStart, this.idEnd);
     const templates = number < 0 ? [] : ids.wordings[number]!;
     if (templates === null) return FOREIGN;
-    if (templates.length === 0) return SKIPPED;
+    if (templates.length === 0) return this.skip(cursor, event, mark);
     const verdict = this.tryWordings(cursor, event, templates, mark, cursor.pos);
     if (verdict !== FOREIGN) return verdict;
     return this.rejectWording(`message ${cursor.bytes.toString("latin1", this.idStart, this.idEnd)}`);
+  }
+
+  /** Passes a message that its id alone tells to be no decision: what stands behind that may be anything. */
+  private skip(cursor: Cursor, event: LogEvent, mark: number): Verdict {
+    const { reader, header } = this;
+    const { trace } = reader;
+    reader.begin(event);
+    header.read(cursor, this.headerEnd(cursor, mark), reader.stamp, event, trace);
+    trace.mark(TRACE_WORD, mark, this.idEnd);
+    trace.looseFrom = trace.horizon = Math.min(this.idEnd + 1, cursor.end);
+    // Those texts may stand there.
+    if (this.rules.alsoHolds.length > 0) trace.isWhole = false;
+    return SKIPPED;
   }
 
   private rejectWording(what: string): Verdict {
@@ -118,7 +131,7 @@ export class TemplateScanner implements Scanner {
         continue;
       }
       this.wording = "";
-      return template.isSkipped ? SKIPPED : this.finish(cursor, event, template, mark);
+      return this.finish(cursor, event, template, mark);
     }
     return FOREIGN;
   }
@@ -140,6 +153,7 @@ export class TemplateScanner implements Scanner {
         trace.mark(TRACE_LOOSE, trace.horizon, this.reach);
       trace.horizon = this.reach;
     }
+    if (template.isSkipped) return this.rules.alsoHolds.length > 0 ? reader.passOver() : SKIPPED;
     if (prefix !== null && prefix.judge(cursor, event, header.restStart, headerEnd) === SKIPPED) return SKIPPED;
     const isWhole = template.isPortless || this.endpoints.hasUnreadPort;
     return isWhole ? reader.finishWithoutPort(event) : reader.finishByPlace(event);

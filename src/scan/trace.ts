@@ -34,6 +34,9 @@ export class Trace {
   looseFrom = 0;
   /** From where on words that were not read may be others. */
   wordsFrom = Infinity;
+  /** Where bytes begin and end of which none may be another, though nothing was read there. */
+  keptFrom = 0;
+  keptTo = 0;
   /** Where the bytes that count end. */
   horizon = 0;
   /** True when the fields told the time, so that the header's stamp did not count. */
@@ -50,8 +53,16 @@ export class Trace {
     this.length = 0;
     this.looseFrom = 0;
     this.wordsFrom = Infinity;
+    this.keptFrom = 0;
+    this.keptTo = 0;
     this.horizon = 0;
     this.hasOwnStamp = false;
+  }
+
+  /** Says of bytes that none of them may be another. */
+  keep(from: number, to: number): void {
+    this.keptFrom = from;
+    this.keptTo = to;
   }
 
   /** Where the last thing that was read ends. */

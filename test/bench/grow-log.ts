@@ -2,7 +2,7 @@ import { LockOn } from "../../dist/formats/lock-on.js";
 import type { Format } from "../../dist/formats/format.js";
 import { Clock } from "../../dist/scan/clock.js";
 import { Cursor } from "../../dist/scan/cursor.js";
-import { EVENT, LogEvent } from "../../dist/scan/event.js";
+import { EVENT, LogEvent, SKIPPED } from "../../dist/scan/event.js";
 import {
   CLOCK,
   DESTINATION_ADDRESS,
@@ -12,9 +12,13 @@ import {
   OTHER_CLOCK,
   SOURCE_ADDRESS,
   SOURCE_PORT_NUMBER,
+  WORD,
 } from "../../dist/scan/kernel/layout.js";
 import { cutPieces, type Piece } from "../../dist/scan/pieces.js";
 import { Zone } from "../../dist/scan/zone.js";
+
+/** The year of stamps that tell none. */
+export const grownYear = 2026;
 
 /** Of so many lines, one is none that varies: IPv6, another program's, cut short, none of the format. */
 const linesPerOther = 40;
@@ -24,17 +28,20 @@ const sources = 20_000;
 const destinations = 250;
 const busyPorts = [23, 23, 23, 2323, 80, 445, 22, 3389, 52869, 8291, 9000, 5555, 7547, 37215, 81, 8080, 1433, 3306];
 
-/** A decision that lines are made of: its pieces, and the day it is of, in seconds since 1970. */
+/** A line that others are made of: its pieces, and the day it is of, by its own clock, in seconds since 1970. */
 interface Kind {
   pieces: readonly Piece[];
   dayStart: number;
+  /** What is to be added to the time of day that it tells to have that in UTC. */
+  offsetSec: number;
 }
 
 /**
  * A day's log of one device, grown from some lines of its format: each of its decisions again and again, with other
  * addresses, ports, times and numbers, the first kinds more often than the last, and now and then a line of another kind.
- * What stands before the first decision, such as names of columns, stands there once.
- * @returns stretches of it, `megabytes` in all; none where no decision of the lines can be varied.
+ * What stands before the first decision, such as names of columns, stands there once. Of formats that tell no decisions,
+ * the lines are those.
+ * @returns stretches of it, `megabytes` in all; none where no line can be varied.
  */
 export function* growLog(log: Buffer, format: Format, megabytes: number): Generator<Buffer> {
   const { head, kinds, others } = takeApart(log, format);
@@ -58,48 +65,56 @@ export function* growLog(log: Buffer, format: Format, megabytes: number): Genera
   yield Buffer.from(text, "latin1");
 }
 
+interface Parts {
+  head: string;
+  kinds: readonly Kind[];
+  others: readonly string[];
+}
+
 /** Parts a log into what stands before its decisions, decisions of its commonest day, and other lines. */
-function takeApart(log: Buffer, format: Format): { head: string; kinds: Kind[]; others: string[] } {
-  const scanner = new LockOn([format], { clock: new Clock(new Zone("UTC"), 2026), assume: "deny" });
+function takeApart(log: Buffer, format: Format): Parts {
+  const scanner = new LockOn([format], { clock: new Clock(new Zone("UTC"), grownYear), assume: "deny" });
   const cursor = new Cursor(Buffer.concat([Buffer.from("\n"), log]));
   const event = new LogEvent();
-  const kinds: Kind[] = [];
+  const decisions: Kind[] = [];
+  const skipped: Kind[] = [];
   const others: string[] = [];
   let head = "";
   for (let start = 1, end = 0; (end = cursor.bytes.indexOf(10, start)) >= 0; start = end + 1) {
     cursor.setLine(start, end);
     const text = cursor.bytes.toString("latin1", start, end);
     const columns = scanner.columnsInUse;
-    const isDecision = scanner.scan(cursor, event) === EVENT;
-    const isHead = scanner.columnsInUse !== columns || text.startsWith("#");
-    const pieces = isDecision ? cutPieces(cursor, event, scanner.reader) : null;
-    if (pieces !== null && isUtc(pieces, event.timeSec)) kinds.push({ pieces, dayStart: startOfDay(event.timeSec) });
-    else if (kinds.length === 0 && !isDecision) head += `${text}\n`;
-    else if (!isHead) others.push(text);
+    const verdict = scanner.scan(cursor, event);
+    // What stands below other columns cannot be mixed with what is there.
+    if (decisions.length + skipped.length > 0 && scanner.columnsInUse !== columns) break;
+    const pieces = verdict === EVENT || verdict === SKIPPED ? cutPieces(cursor, event, scanner.reader) : null;
+    if (pieces !== null && verdict === EVENT) decisions.push(kindOf(pieces, event.timeSec));
+    else if (decisions.length + skipped.length === 0 && pieces === null) head += `${text}\n`;
+    else if (!text.startsWith("#")) others.push(text);
+    if (pieces !== null && verdict === SKIPPED) skipped.push({ pieces, dayStart: 0, offsetSec: 0 });
   }
-  const count = (day: number): number => kinds.filter(({ dayStart }) => dayStart === day).length;
-  const common = kinds.reduce((day, { dayStart }) => (count(dayStart) > count(day) ? dayStart : day), -1);
-  const alike = kinds.filter(({ dayStart }) => dayStart === common);
-  return { head, kinds: alike, others: others.filter((text) => isOfDay(text, alike)) };
-}
-
-function startOfDay(sec: number): number {
-  return Math.floor(sec / daySec) * daySec;
-}
-
-/** True where the time of day that a line tells is that of its event, so that all of its day are of one. */
-function isUtc(pieces: readonly Piece[], sec: number): boolean {
-  const clock = pieces.find(({ kind }) => kind === CLOCK);
-  return clock === undefined || clock.text === clockText(Math.floor(sec) % daySec);
-}
-
-/** True for a line that has the date of one of the decisions in it, or none: another would set the clock back. */
-function isOfDay(text: string, kinds: readonly Kind[]): boolean {
-  const dates = kinds.flatMap(({ pieces }) => pieces.flatMap((piece) => (piece.role === "day" ? [piece.text] : [])));
-  return !stamped.test(text) || dates.some((date) => /\d/.test(date) && text.includes(date));
+  const kinds = decisions.length > 0 ? ofCommonestDay(decisions) : skipped;
+  const dates = kinds.flatMap(({ pieces }) => pieces.flatMap(({ role, text }) => (role === "day" ? [text] : [])));
+  const isOfDay = (text: string): boolean => dates.some((date) => /\d/.test(date) && text.includes(date));
+  // A line of another day would set the clock back.
+  return { head, kinds, others: others.filter((text) => !stamped.test(text) || isOfDay(text)) };
 }
 
 const stamped = /\d\d:\d\d|\d{10}/;
+
+function kindOf(pieces: readonly Piece[], timeSec: number): Kind {
+  const clock = pieces.find(({ kind }) => kind === CLOCK);
+  const [hour = 0, minute = 0, second = 0] = clock === undefined ? [] : clock.text.split(":").map(Number);
+  const told = hour * 3600 + minute * 60 + second;
+  const offsetSec = clock === undefined ? 0 : (timeSec - told) % daySec;
+  return { pieces, dayStart: Math.floor((timeSec - offsetSec) / daySec) * daySec, offsetSec };
+}
+
+function ofCommonestDay(kinds: readonly Kind[]): Kind[] {
+  const alike = (one: Kind): Kind[] =>
+    kinds.filter(({ dayStart, offsetSec }) => dayStart === one.dayStart && offsetSec === one.offsetSec);
+  return kinds.map(alike).reduce((best, some) => (some.length > best.length ? some : best));
+}
 
 /** A line with its first time of day set. */
 function withClock(text: string, second: number): string {
@@ -114,20 +129,21 @@ function lengthOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-function write({ pieces, dayStart }: Kind, second: number, below: (limit: number) => number): string {
-  return pieces.reduce((line, { role, kind, text }) => {
-    if (role !== "value" && !(role === "loose" && kind === DIGITS)) return line + text;
-    return line + valueOf(kind, text, dayStart, second, below);
+type Below = (limit: number) => number;
+
+function write({ pieces, dayStart }: Kind, second: number, below: Below): string {
+  return pieces.reduce((line, { role, kind, text }, i) => {
+    const isFixed = role !== "value" && (role !== "loose" || isOfStamp(pieces[i - 1]?.text, pieces[i + 1]?.text));
+    return line + (isFixed ? text : valueOf(kind, text, dayStart, second, below));
   }, "");
 }
 
-function valueOf(
-  kind: number,
-  text: string,
-  dayStart: number,
-  second: number,
-  below: (limit: number) => number,
-): string {
+/** True for a number between the signs of a date or a time. */
+function isOfStamp(before = "", behind = ""): boolean {
+  return /[-/:.]$/.test(before) || /^[-/:.]/.test(behind);
+}
+
+function valueOf(kind: number, text: string, dayStart: number, second: number, below: Below): string {
   switch (kind) {
     case SOURCE_ADDRESS: {
       const source = below(sources);
@@ -145,13 +161,18 @@ function valueOf(
     case EPOCH_NUMBER:
       return String(dayStart + second) + text.slice(10);
     case DIGITS:
-      return String(below(10 ** Math.min(9, text.length))).padStart(text.length, "1");
+    case WORD:
+      return text.replace(/\d+/g, (digits) => otherDigits(digits.length, below));
     default:
       return text;
   }
 }
 
-function randomBelow(): (limit: number) => number {
+function otherDigits(length: number, below: Below): string {
+  return String(below(10 ** Math.min(9, length))).padStart(length, "1");
+}
+
+function randomBelow(): Below {
   let state = 2463534242;
   return (limit) => {
     state ^= state << 13;

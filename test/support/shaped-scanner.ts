@@ -1,5 +1,5 @@
 import { Cursor } from "../../src/scan/cursor.ts";
-import { EVENT, FOREIGN, type LogEvent, type Verdict } from "../../src/scan/event.ts";
+import { EVENT, FOREIGN, type LogEvent, SKIPPED, type Verdict } from "../../src/scan/event.ts";
 import type { FieldReader } from "../../src/scan/field-reader.ts";
 import { SINGLE_RECORD } from "../../src/scan/kernel/layout.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
@@ -33,7 +33,9 @@ export class ShapedScanner implements Scanner {
     const length = line.bytes.copy(kernel.block, 0, line.start, line.end);
     kernel.block[length] = 10;
     if (length > 0 && this.book.run(0, length + 1, true) > 0) {
+      const isSkipped = kernel.skipped > 0;
       kernel.takeRecords();
+      if (isSkipped) return SKIPPED;
       this.readBest(length, event);
       this.shaped++;
       return EVENT;
@@ -41,7 +43,8 @@ export class ShapedScanner implements Scanner {
     this.cursor.setLine(0, length);
     const verdict = this.scanner.scan(this.cursor, event);
     if (verdict !== FOREIGN) this.book.follow(this.scanner.reader);
-    if (verdict === EVENT) this.book.learn(this.cursor, event, this.scanner.reader);
+    if (verdict === EVENT || verdict === SKIPPED)
+      this.book.learn(this.cursor, event, this.scanner.reader, verdict === SKIPPED);
     event.deviceStart = event.deviceEnd = event.fractionStart = event.fractionEnd = 0;
     return verdict;
   }
@@ -51,6 +54,7 @@ export class ShapedScanner implements Scanner {
     const { book } = this;
     for (let slot = 0; slot < book.size; slot++) {
       const shape = book.shapeAt(slot);
+      if (shape.skips) continue;
       const end = book.kernel.match(slot, 0);
       if (end < 0 || end > length || (shape.endsLine && end !== length)) continue;
       shape.read(book.kernel, SINGLE_RECORD, event);

@@ -45,6 +45,7 @@ interface Exports {
   takeRecords(): void;
   allowed: { readonly value: number };
   denied: { readonly value: number };
+  skipped: { readonly value: number };
   isDayFull: { readonly value: number };
   cellCount: { readonly value: number };
   contactCount: { readonly value: number };
@@ -119,6 +120,10 @@ export class Kernel {
   }
   get denied(): number {
     return this.exports.denied.value;
+  }
+  /** Lines since {@link takeRecords} that are no decisions. */
+  get skipped(): number {
+    return this.exports.skipped.value;
   }
 
   /** Empties the table of records. */

@@ -80,7 +80,9 @@ export const READS_TWICE = 8;
 export const SHAPE_PORTS = 48;
 /** How many lines were given the shape since the plan was made. */
 export const SHAPE_RECENT = 52;
-export const SHAPE_STEPS = 56;
+/** 1 where each line is no decision: only their number is told. */
+export const SHAPE_SKIPS = 56;
+export const SHAPE_STEPS = 60;
 
 // A step: how long the text before its value is, and all of that but the last sixteen bytes and fewer; the mask of
 // those; what the value is, an argument, on which level lines are kept before it, 0 for none, and the text.

@@ -40,6 +40,7 @@ import {
   SHAPE_PORTS,
   SHAPE_READS,
   SHAPE_RECENT,
+  SHAPE_SKIPS,
   SHAPE_STEPS,
   SINGLE_RECORD,
   SOURCE_ADDRESS,
@@ -67,6 +68,10 @@ import {
 } from "./values";
 
 const RETURN: u8 = 13;
+const LETTER_A: u8 = 65;
+const CLOSE_BRACE: u8 = 125;
+/** As eight bytes in memory. */
+const SKIPDATA: u64 = 0x41544144_50494b53;
 const NEWLINES = memory.data<u64>([0x0a0a0a0a0a0a0a0a, 0x0a0a0a0a0a0a0a0a], 16);
 
 /**
@@ -160,16 +165,29 @@ function lineOf(place: usize): usize {
 
 /** Gives a shape to those of so many lines, which have all of its steps, that end where it does; how many do. */
 function giveShape(shape: usize, count: i32): i32 {
+  const skips = load<i32>(shape, SHAPE_SKIPS) !== 0;
   let given = 0;
   for (let i = 0; i < count << 2; i += 4) {
     const line = <i32>lineOf(placeAt(i));
-    if (!isWhole(shape, line, cursorAt(i))) continue;
+    if (!isWhole(shape, line, cursorAt(i)) || (skips && tellsOfSkipped(line))) continue;
     store<u32>(line << 2, <u32>shape, LINE_SHAPES);
     finishRecord(shape, placeAt(i));
     given++;
   }
   store<i32>(shape, load<i32>(shape, SHAPE_RECENT) + given, SHAPE_RECENT);
   return given;
+}
+
+/**
+ * True for a line that ends in `SKIPDATA`, perhaps with what closes a JSON object: it is no decision, but stands for flows
+ * that were not logged, which others have to note.
+ */
+function tellsOfSkipped(line: i32): bool {
+  const end = lineEnd(line);
+  const last = load<u8>(end - 1);
+  if (last !== LETTER_A && last !== CLOSE_BRACE) return false;
+  for (let at = end - 16; at <= end - 8; at++) if (load<u64>(at) === SKIPDATA) return true;
+  return false;
 }
 
 /** Sets what a shape's lines do not tell: the steps of another shape may have left something there. */

@@ -32,6 +32,7 @@ import {
   SHAPE_ID,
   SHAPE_LEAST,
   SHAPE_PACKED,
+  SHAPE_SKIPS,
   STOP_END,
   STOP_FULL,
   STOP_UNKNOWN,
@@ -81,11 +82,16 @@ export function takeRecords(): void {
   recordsEnd = RECORDS;
   allowed = 0;
   denied = 0;
+  skipped = 0;
 }
 
-/** Lines that made no record since {@link takeRecords}: allowed connections and denials of the day that is counted. */
+/**
+ * Lines that made no record since {@link takeRecords}: allowed connections and denials of the day that is counted, and
+ * lines that are no decisions.
+ */
 export let allowed: i32 = 0;
 export let denied: i32 = 0;
+export let skipped: i32 = 0;
 
 // The lines at hand: how many there are, and which is the next to be counted.
 let lineCount: i32 = 0;
@@ -137,7 +143,7 @@ export function run(from: usize, to: usize, shapeCount: i32, isNew: bool): usize
     }
     const shape = <usize>load<u32>(nextLine << 2, LINE_SHAPES);
     if (shape !== 0) {
-      const next = countAlike(shape, nextLine);
+      const next = load<i32>(shape, SHAPE_SKIPS) === 0 ? countAlike(shape, nextLine) : skipAlike(shape, nextLine);
       line = startOf(next);
       if (next === nextLine) {
         stop = STOP_FULL;
@@ -187,6 +193,14 @@ function leastBytes(shapeCount: i32): i32 {
   let least = i32.MAX_VALUE;
   for (let i = 0; i < shapeCount; i++) least = min(least, load<i32>(<usize>load<u32>(i << 2, ORDER), SHAPE_LEAST));
   return least;
+}
+
+/** Passes the lines from one on that have its shape, by which they are no decisions; the number of the line that comes next. */
+function skipAlike(shape: usize, from: i32): i32 {
+  let line = from;
+  while (line < lineCount && load<u32>(line << 2, LINE_SHAPES) === <u32>shape) line++;
+  skipped += line - from;
+  return line;
 }
 
 /**
