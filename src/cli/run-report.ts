@@ -13,6 +13,7 @@ import { type Io, wantsColor } from "./io.ts";
 import { spareInputs, TextFile } from "./outputs.ts";
 import { readOptionsOf } from "./reading-wishes.ts";
 import type { ReportFlags } from "./report-options.ts";
+import type { FoundScans } from "./report-scans.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 
 /** The inputs of a report, on the sides they were given for. */
@@ -58,6 +59,7 @@ export async function runReport(
   spareInputs(flags.rejects === undefined ? outputs : [...outputs, flags.rejects], given.inputs);
   const { options } = given;
   if (flags.likeForLike === true) checkReadable(given.inputs);
+  const found = await findScansOf(flags, wishes, command.slice(1), io.now());
   const interrupt = catchInterrupt();
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
   const started = io.now();
@@ -92,6 +94,7 @@ export async function runReport(
       },
       { jobs: flags.jobs ?? availableParallelism() },
     );
+  const scans = found && (await found.read(() => interrupt.isCaught));
   const reading = async (): Promise<{ given: ReportInputs; collection: Collection }> => {
     const reject: CollectHooks["reject"] =
       rejects === null
@@ -103,13 +106,29 @@ export async function runReport(
     if (like === null || interrupt.isCaught) return { given, collection };
     return { given: like, collection: await read(like, { reject: null }) };
   };
-  const found = await reading().finally(() => progress?.stop());
+  const counted = await reading().finally(() => progress?.stop());
   interrupt.release();
   const unwritten = rejects?.close() ?? [];
   const elapsedMs = io.now() - started;
   // Loaded now because no line waits for it.
   const { finishReport } = await import("./finish-report.ts");
-  return finishReport({ ...found, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
+  return finishReport({ ...counted, scans, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
+}
+
+/**
+ * The scans that options name, to be read; null where they name none.
+ * @param paths those of the logs. @throws UserError for what is not there or cannot be understood.
+ */
+export async function findScansOf(
+  flags: ReportFlags,
+  wishes: ReportWishes,
+  paths: readonly string[],
+  nowMs: number,
+): Promise<FoundScans | null> {
+  const { exposure } = flags;
+  if (exposure === undefined) return null;
+  const { findReportScans } = await import("./report-scans.ts");
+  return findReportScans({ ...flags, exposure }, wishes, paths, nowMs);
 }
 
 /** @throws UserError for inputs that cannot be read a second time. */

@@ -82,8 +82,7 @@ async function verify(report: Report, given: GivenArguments, io: Io): Promise<Ve
     if (!isWhole(given, paths)) throw new UserError("a side of the comparison is missing");
     const again = await repeatReport({ ...given, paths }, io);
     if (again === null) return null;
-    // The files that a store was made of may be long gone.
-    const inputs = isOfStore(given) ? [] : matchInputs(report, again);
+    const inputs = matchInputs(report, again, isOfStore(given));
     const { figures, moved } = compareFigures(report, again, report.provenance.tool === again.provenance.tool);
     reasons.push(...findReasons(report, again, inputs));
     if (moved.length > 0 && reasons.length === 0) reasons.push(unexplained);

@@ -20,11 +20,7 @@ import {
   textField,
 } from "./cells.ts";
 import type { PageCell, PageLimits, PageSection } from "./exposure-page.ts";
-
-/** A port as people write it. */
-export function portText({ port, protocol }: Pick<KnownPort, "port" | "protocol">): string {
-  return `${port}/${foreign(protocol, 16)}`;
-}
+import { portText } from "./headline.ts";
 
 /** Exposed ports joined with attacks: the one list to act on. */
 export function attackSections(pen: Pen, { attacks }: ExposureReport, limits: PageLimits): PageSection[] {
