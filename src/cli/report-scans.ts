@@ -71,15 +71,17 @@ export async function findReportScans(
       const read = await readScanSides(files, wishes, flags.maxExpansion, isStopped);
       const isCut = isStopped();
       const errors = errorsOfScans(read);
-      const provenance = describeScans(read, wishes, { tool: "", command: [], logs: [] });
       const { now, before } = read;
       const inputs = now.inputs.map(({ tally }) => tally);
-      const joinAttacks = measureExposure({ ...wishes, policy: wishes.policy.policy, now, before, inputs, provenance });
+      const joinAttacks = measureExposure({ ...wishes, policy: wishes.policy.policy, now, before, inputs });
       return {
         join(report, sides) {
           const { tool, command } = report.provenance;
-          const joined = joinAttacks(attacksOn(report, sides), report.partial || isCut || errors.length > 0);
-          return { ...report, exposure: { ...joined, provenance: { ...provenance, tool, command } } };
+          const joined = joinAttacks(attacksOn(report, sides), {
+            partial: report.partial || isCut || errors.length > 0,
+            provenance: describeScans(read, wishes, { tool, command, logs: [] }),
+          });
+          return { ...report, exposure: joined };
         },
         faultsOf: (report) => [...errors, ...(report.exposure ? faultsOfScans(report.exposure, maxUnparsed) : [])],
         exitCodeOf({ exposure: found }) {

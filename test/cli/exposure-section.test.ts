@@ -221,6 +221,13 @@ describe("verify", () => {
     expect(missing.exitCode).toBe(4);
     expect(missing.stdout).toContain("! scan.xml: is missing");
   });
+  test("a scan that was standard input is not waited for", async () => {
+    const cwd = scratchFolder(files);
+    await fwtrend(["analyze", "a.log", "--exposure", "-", "-q", "-o", "r.json"], { cwd, input: scan });
+    const { exitCode, stdout } = await fwtrend(["verify", "r.json"], { cwd, input: "ip,port\n198.51.100.7,23\n" });
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain("! no figure was compared: a scan was standard input, which cannot be read again");
+  });
   test("a policy that changed is named", async () => {
     const cwd = await reported();
     appendFileSync(join(cwd, "policy.csv"), "198.51.100.1,23\n");

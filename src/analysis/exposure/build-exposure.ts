@@ -46,15 +46,19 @@ export interface ExposureSource {
 const listedHosts = 10_000;
 
 /** The report on what is exposed without need. The same input gives the same report. */
-export function buildExposure({ denials, partial, ...source }: ExposureSource): ExposureReport {
-  return measureExposure(source)(denials && measureAttacks(denials.counts, denials.spans), partial);
+export function buildExposure({ denials, partial, provenance, ...source }: ExposureSource): ExposureReport {
+  const attacks = denials && measureAttacks(denials.counts, denials.spans);
+  return measureExposure(source)(attacks, { partial, provenance });
 }
 
-/** The report with attacks joined, null for none; `partial` where not all was read. */
-export type JoinAttacks = (attacks: Attacks | null, partial: boolean) => ExposureReport;
+/** The report with attacks joined; null for none. */
+export type JoinAttacks = (
+  attacks: Attacks | null,
+  told: Pick<ExposureSource, "partial" | "provenance">,
+) => ExposureReport;
 
 /** Measures what scans found, once for all attacks that it is to be joined with. */
-export function measureExposure(source: Omit<ExposureSource, "denials" | "partial">): JoinAttacks {
+export function measureExposure(source: Omit<ExposureSource, "denials" | "partial" | "provenance">): JoinAttacks {
   const { policy, targets, before, now } = source;
   const hasHosts = now.hosts.length > 0 || now.hosts.unlisted > 0;
   const measures = measureHosts(now.hosts, policy, targets);
@@ -79,12 +83,12 @@ export function measureExposure(source: Omit<ExposureSource, "denials" | "partia
     change: comparison?.change ?? null,
     sites,
   };
-  return (denied, partial) => {
+  return (denied, { partial, provenance }) => {
     const attacks = hasHosts ? denied : null;
     return {
       schema: exposureSchema,
       partial,
-      provenance: source.provenance,
+      provenance,
       ...measured,
       attacks: attacks && joinDenials(measures, comparison?.opened ?? null, attacks, targets),
       notes: listNotes({

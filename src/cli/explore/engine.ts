@@ -14,7 +14,7 @@ import { inputsToCompare } from "../commands/compare.ts";
 import { reportOn } from "../finish-report.ts";
 import type { ReportFlags } from "../report-options.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
-import { readScansOf } from "./scans-to-explore.ts";
+import { readScansOf, tellFaults } from "./scans-to-explore.ts";
 import type { JoinedScans } from "../report-scans.ts";
 import type { ReportInputs } from "../run-report.ts";
 import type { EngineSetup } from "./messages.ts";
@@ -130,6 +130,7 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     watch.finish(collection);
     tell({ kind: "reading", reading: watch.state() });
     this.report(reading, true);
+    tellFaults(reading.scans, reading.report!, tell);
   }
 
   /** The inputs of a view; null where it is refused, which is told, or another one was asked for meanwhile. */

@@ -9,7 +9,7 @@ import type { Feed, News, Reading, View } from "../../ui/explorer/feed.ts";
 import type { JoinedScans } from "../report-scans.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
 import { buildStored, openStored } from "../run-stored-report.ts";
-import { readScansOf } from "./scans-to-explore.ts";
+import { readScansOf, tellFaults } from "./scans-to-explore.ts";
 import type { StoreSetup } from "./messages.ts";
 import { flagsOf } from "./view-flags.ts";
 
@@ -74,6 +74,7 @@ export class StoreEngine implements Pick<Feed, "look" | "follow"> {
       this.tell({ kind: "reading", reading: readingOf(report) });
       this.tell({ kind: "report", report, isSettled: true });
       this.tellDetail();
+      tellFaults(scans, report, this.tell);
     } catch (error) {
       if (order === this.asked) this.fail(error);
     }

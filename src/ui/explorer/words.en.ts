@@ -144,7 +144,7 @@ export const en = {
   },
   exposure: {
     title: "What to close first",
-    none: "No scan was given: start with --exposure SCAN, such as nmap's results, to see which open ports are attacked.",
+    none: "No scan was given: start with --exposure SCAN, such as nmap's results.",
   },
   keys: {
     panel: "go to a panel",

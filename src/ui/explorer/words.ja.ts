@@ -139,7 +139,7 @@ export const ja: ExplorerWords = {
   },
   exposure: {
     title: "まず閉じるべきもの",
-    none: "診断の結果がありません。--exposure SCANでnmapなどの結果を渡すと、開いたポートへの攻撃を示します。",
+    none: "診断の結果がありません。--exposure SCANでnmapなどの結果を渡してください。",
   },
   keys: {
     panel: "画面へ移動",

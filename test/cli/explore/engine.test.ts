@@ -103,6 +103,17 @@ describe("scans", () => {
     expect(last.report.exposure!.attacks!.baseline).toMatchObject({ from: "2016-10-01", to: "2016-12-31" });
   });
 
+  test("that end early are told of, and what was read of them is shown", async () => {
+    const cut = join(
+      scratchFolder({ "cut.xml": "<nmaprun><host><status state='up'/><address addr='198.51.100.1'" }),
+      "cut.xml",
+    );
+    const { news } = open([join(projectFolder, "samples/linux-netfilter.log")], false, { exposure: [cut] });
+    await vi.waitFor(() => expect(news.at(-1)?.kind).toBe("told"), 30_000);
+    expect(news.at(-1)).toEqual({ kind: "told", text: expect.stringContaining("cut.xml: the scan ends early") });
+    expect(news.findLast((one) => one.kind === "report")!.report.exposure!.partial).toBe(true);
+  });
+
   test("that are not there fail the start", async () => {
     const { news } = open(samples, true, { exposure: ["missing.xml"] });
     await vi.waitFor(() => expect(news).toHaveLength(1), 30_000);

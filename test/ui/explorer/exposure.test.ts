@@ -26,7 +26,7 @@ describe("without scans", () => {
     ["en", "  No scan was given: start with --exposure SCAN"],
     ["ja", "  診断の結果がありません。--exposure SCANで"],
   ])("a line says how to get it, %s", (language, text) => {
-    const { store } = shown(undefined);
+    const { store } = shown(undefined, { columns: 80, rows: 24 });
     if (language === "ja") store.press("l");
     expect(screenOf(store)[5]).toContain(text);
     expect(screenOf(store).slice(6, -1).join("")).toBe("");
