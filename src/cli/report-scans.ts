@@ -62,8 +62,9 @@ export async function findReportScans(
     wantsHashes: outputs.wantsHashes,
   };
   const files = await findScans(exposure, exposureBefore, nowMs);
+  const written = outputs.outputs.flatMap((output) => output.files.map(({ path }) => path));
   spareInputs(
-    outputs.outputs.flatMap((output) => output.files.map(({ path }) => path)),
+    flags.rejects === undefined ? written : [...written, flags.rejects],
     [...files.now, ...(files.before ?? [])].map((file) => ({ file, sides: [] })),
   );
   return {

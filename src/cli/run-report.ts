@@ -8,12 +8,12 @@ import { printable } from "../report/escape.ts";
 import { Calendar } from "../rollup/calendar.ts";
 import type { LiveProgress } from "../ui/live.tsx";
 import type { ProgressState } from "../ui/rates.ts";
+import { findScansOf } from "./find-scans.ts";
 import { catchInterrupt } from "./interrupt.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { spareInputs, TextFile } from "./outputs.ts";
 import { readOptionsOf } from "./reading-wishes.ts";
 import type { ReportFlags } from "./report-options.ts";
-import type { FoundScans } from "./report-scans.ts";
 import type { ReportWishes } from "./report-wishes.ts";
 
 /** The inputs of a report, on the sides they were given for. */
@@ -61,6 +61,7 @@ export async function runReport(
   if (flags.likeForLike === true) checkReadable(given.inputs);
   const found = await findScansOf(flags, wishes, command.slice(1), io.now());
   const interrupt = catchInterrupt();
+  const scans = found && (await found.read(() => interrupt.isCaught));
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
   const started = io.now();
   const state: ReadProgress & { filesDone: number; currentPath: string } = {
@@ -94,7 +95,6 @@ export async function runReport(
       },
       { jobs: flags.jobs ?? availableParallelism() },
     );
-  const scans = found && (await found.read(() => interrupt.isCaught));
   const reading = async (): Promise<{ given: ReportInputs; collection: Collection }> => {
     const reject: CollectHooks["reject"] =
       rejects === null
@@ -113,22 +113,6 @@ export async function runReport(
   // Loaded now because no line waits for it.
   const { finishReport } = await import("./finish-report.ts");
   return finishReport({ ...counted, scans, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
-}
-
-/**
- * The scans that options name, to be read; null where they name none.
- * @param paths those of the logs. @throws UserError for what is not there or cannot be understood.
- */
-export async function findScansOf(
-  flags: ReportFlags,
-  wishes: ReportWishes,
-  paths: readonly string[],
-  nowMs: number,
-): Promise<FoundScans | null> {
-  const { exposure } = flags;
-  if (exposure === undefined) return null;
-  const { findReportScans } = await import("./report-scans.ts");
-  return findReportScans({ ...flags, exposure }, wishes, paths, nowMs);
 }
 
 /** @throws UserError for inputs that cannot be read a second time. */

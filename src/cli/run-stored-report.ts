@@ -13,7 +13,7 @@ import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
 import type { FoundScans, JoinedScans } from "./report-scans.ts";
 import type { ReportWishes } from "./report-wishes.ts";
-import { findScansOf } from "./run-report.ts";
+import { findScansOf } from "./find-scans.ts";
 import { toolVersion } from "./version.ts";
 
 /** Reports on what a store keeps: analyze and compare with `--store`. @returns the exit code. */

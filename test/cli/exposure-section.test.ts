@@ -151,6 +151,10 @@ describe("options", () => {
     [["--exposure", "-", "--exposure-before", "-"], "standard input can be one of the logs, --exposure and"],
     [["--exposure", "scan.xml", "-o", "scan.xml"], "-o scan.xml: the suffix tells no kind of report"],
     [["--exposure", "scan.csv", "-o", "scan.csv"], "scan.csv: is one of the inputs"],
+    [
+      ["--exposure", "a.log", "--exposure-before", "scan.csv", "--rejects", "scan.csv"],
+      "scan.csv: is one of the inputs",
+    ],
   ])("usage: %j", async (args, message) => {
     const cwd = scratchFolder({ ...files, "scan.csv": "ip,port\n198.51.100.7,23\n" });
     const { exitCode, stderr, stdout } = await fwtrend(["analyze", "a.log", ...args], { cwd });

@@ -4,7 +4,7 @@ import type { News } from "../../ui/explorer/feed.ts";
 import type { JoinedScans } from "../report-scans.ts";
 import type { ReportFlags } from "../report-options.ts";
 import type { ReportWishes } from "../report-wishes.ts";
-import { findScansOf } from "../run-report.ts";
+import { findScansOf } from "../find-scans.ts";
 
 /**
  * Reads the scans that options name, before the logs; null where they name none.
