@@ -56,4 +56,6 @@ export interface ExposurePage {
 export interface PageLimits {
   ports: number;
   hosts: number;
+  /** Leaves out columns for which only a page of its own has room. */
+  isBrief?: boolean;
 }

@@ -39,7 +39,7 @@ const joinedSections = new Set(["attacks", "classes", "change", "sites", "method
 
 /** A report on exposure as a section of another report: without lists of hosts and networks, which a report of its own has. */
 export function layOutExposureSection(report: ExposureReport, language: Language, limits: PageLimits): ExposurePage {
-  const page = layOutExposure(report, language, limits);
+  const page = layOutExposure(report, language, { ...limits, isBrief: true });
   return { ...page, sections: page.sections.filter(({ id }) => joinedSections.has(id)) };
 }
 

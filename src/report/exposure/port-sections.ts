@@ -93,24 +93,10 @@ export function closedTables(pen: Pen, attacks: ReportAttacks, most: number): Pa
 export function attackSections(pen: Pen, { attacks }: ExposureReport, limits: PageLimits): PageSection[] {
   if (attacks === null) return [];
   const { words } = pen;
-  const fields = attackFields(pen, attacks);
-  const { place, port, service, severity, devices, denials, trend, mark, share, rank, sources, perDay, campaigns } =
-    fields;
-  const shown = [
-    place,
-    port,
-    service,
-    severity,
-    devices,
-    denials,
-    trend,
-    mark,
-    share,
-    rank,
-    sources,
-    perDay,
-    campaigns,
-  ];
+  const { place, port, service, severity, devices, denials, trend, mark, ...others } = attackFields(pen, attacks);
+  const { share, rank, sources, perDay, campaigns } = others;
+  const main = [place, port, service, severity, devices, denials, trend, mark, share, rank, sources];
+  const shown = limits.isBrief === true ? main : [...main, perDay, campaigns];
   return [
     {
       id: "attacks",
