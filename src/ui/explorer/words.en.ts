@@ -145,6 +145,7 @@ export const en = {
   exposure: {
     title: "What to close first",
     none: "No scan was given: start with --exposure SCAN, such as nmap's results.",
+    noneLive: "What is watched is held against no scan; analyze and compare take --exposure SCAN.",
   },
   keys: {
     panel: "go to a panel",

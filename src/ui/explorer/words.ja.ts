@@ -140,6 +140,7 @@ export const ja: ExplorerWords = {
   exposure: {
     title: "まず閉じるべきもの",
     none: "診断の結果がありません。--exposure SCANでnmapなどの結果を渡してください。",
+    noneLive: "監視中は診断の結果と照合しません。analyzeとcompareで--exposure SCANを渡せます。",
   },
   keys: {
     panel: "画面へ移動",

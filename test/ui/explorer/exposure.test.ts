@@ -4,7 +4,7 @@ import { paintFrameLine } from "../../../src/ui/explorer/paint.ts";
 import type { ExplorerStore } from "../../../src/ui/explorer/store.ts";
 import { emptyExposure, fullExposure, withForeign } from "../../report/exposure/exposure-reports.ts";
 import { expectPrintable, withoutColor } from "../../support/terminal-safety.ts";
-import { publishedReport, screenOf, type TestFeed, testStore } from "./explorer-report.ts";
+import { liveReading, publishedReport, screenOf, type TestFeed, testStore } from "./explorer-report.ts";
 
 const large = { columns: 140, rows: 45 };
 
@@ -31,6 +31,12 @@ describe("without scans", () => {
     expect(screenOf(store)[5]).toContain(text);
     expect(screenOf(store).slice(6, -1).join("")).toBe("");
   });
+});
+
+test("what is watched takes none, which is said", () => {
+  const { feed, text } = shown(undefined);
+  feed.tell({ kind: "reading", reading: liveReading });
+  expect(text()).toContain("  What is watched is held against no scan; analyze and compare take --exposure SCAN.");
 });
 
 describe("what to close first", () => {

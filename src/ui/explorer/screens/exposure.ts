@@ -22,7 +22,10 @@ export function drawExposure(scene: ReportScene): Body {
   const { report, state, words, width, height, language } = scene;
   const { exposure } = report;
   const title = line(words.exposure.title, "heading");
-  if (exposure === undefined) return textBody([title, ...indented(words.exposure.none, width)]);
+  if (exposure === undefined) {
+    const none = state.reading?.isLive === true ? words.exposure.noneLive : words.exposure.none;
+    return textBody([title, ...indented(none, width)]);
+  }
   const pen = penOf(language);
   // While reading goes on, nothing is whole.
   const isPart = exposure.partial && state.isSettled;
