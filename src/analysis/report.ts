@@ -12,6 +12,7 @@ import type { OwnInfectedFigures, ReportOwnInfected } from "./coverage/own-infec
 import type { ReportRates } from "./coverage/rates.ts";
 import type { ReportCoverageTotal } from "./coverage/side-coverage.ts";
 import type { LeaveOneOut } from "./sources/leave-one-out.ts";
+import type { ExposureReport } from "./exposure/exposure-report.ts";
 import type { ReportScans } from "./sources/scan-report.ts";
 import type { Confidence } from "../targets/target.ts";
 
@@ -240,6 +241,8 @@ export interface Report {
   baselineCoverageTotal: (ReportCoverageTotal & { moreDevices: number }) | null;
   /** Which devices both sides have; null without a baseline. */
   devices: LikeForLike | null;
+  /** What scans found exposed, held against these denials; only where scans were given. */
+  exposure?: ExposureReport;
   /** What a reader has to know about these figures, in words. */
   warnings: string[];
 }

@@ -10,7 +10,7 @@ import { addExposureOptions, type ExposureFlags } from "./exposure-options.ts";
 import type { Io } from "./io.ts";
 import { addHistoryOptions } from "./history-options.ts";
 import { addReadingOptions, collect, type ReadingFlags, wholeNumber } from "./reading-options.ts";
-import { addReportOptions, type ReportFlags } from "./report-options.ts";
+import { addJoinedReportOptions, type ReportFlags } from "./report-options.ts";
 import { addWatchOptions, type WatchFlags } from "./watch-options.ts";
 
 /**
@@ -25,7 +25,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
   const analyze = new Command("analyze")
     .description("what the blocked connections of one period were aimed at")
     .argument("[path...]", "files, directories, globs, or - for standard input");
-  withOptions(analyze, addReportOptions)
+  withOptions(analyze, addJoinedReportOptions)
     .option("-i, --interactive", "explore it on the terminal")
     .action(async (paths: string[], flags: ReportFlags) => {
       if (flags.interactive === true)
@@ -38,7 +38,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
     .description("two periods: how the shares changed")
     .argument("[path...]", "BEFORE and AFTER; or any inputs, cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
-  withOptions(compare, addReportOptions)
+  withOptions(compare, addJoinedReportOptions)
     .option("--like-for-like", "only devices that have denials on both sides")
     .option("-i, --interactive", "explore it on the terminal")
     .action(async (paths: string[], flags: ReportFlags) => {
@@ -52,7 +52,7 @@ export function listCommands(args: readonly string[], io: Io, finish: (exitCode:
     .description("explore what analyze or compare reports on, on the terminal")
     .argument("[path...]", "BEFORE and AFTER; or one or more inputs, of one period or cut by --baseline and --period")
     .option("--baseline <period>", "the span compared with, as for --period");
-  withOptions(ui, addReportOptions).action(async (paths: string[], flags: ReportFlags) => {
+  withOptions(ui, addJoinedReportOptions).action(async (paths: string[], flags: ReportFlags) => {
     const { runUi } = await import("./commands/ui.ts");
     finish(await runUi(paths, flags, io));
   });

@@ -1,20 +1,17 @@
 import type { TrendSpans } from "../analysis/exposure/attacks.ts";
 import { UserError } from "../errors.ts";
-import { type GivenPolicy, readPolicy } from "../exposure/policy/policy-csv.ts";
-import { type GivenSiteRules, readSiteRules } from "../exposure/sites/site-rules-csv.ts";
+import { readPolicy } from "../exposure/policy/policy-csv.ts";
+import { readSiteRules } from "../exposure/sites/site-rules-csv.ts";
 import { STDIN } from "../ingest/discover.ts";
 import { type ExposureTableName, exposureTableNames } from "../report/exposure/exposure-table-names.ts";
-import type { TargetTable } from "../targets/target-table.ts";
 import type { ExposureCondition } from "./exposure-fail-on.ts";
 import type { ExposureFlags } from "./exposure-options.ts";
 import { isTable, planOutput, type PlannedOutput } from "./output-plan.ts";
+import type { ScanWishes } from "./read-scan-sides.ts";
 import { targetTableOf } from "./report-wishes.ts";
 
 /** What the options of `fwtrend exposure` mean, once files are read and texts are parsed. */
-export interface ExposureWishes {
-  policy: GivenPolicy;
-  siteRules: GivenSiteRules;
-  targets: TargetTable;
+export interface ExposureWishes extends ScanWishes {
   /** Null for the halves of what the denials cover. */
   spans: TrendSpans | null;
   failOn: readonly ExposureCondition[];
@@ -22,8 +19,6 @@ export interface ExposureWishes {
   /** The form for standard output; null is text. */
   standardOutput: "json" | "md" | "csv" | null;
   table: ExposureTableName;
-  /** Whether any of them names the hashes of the inputs. */
-  wantsHashes: boolean;
 }
 
 /** Reads what the options name. @throws UserError for what cannot be understood. */

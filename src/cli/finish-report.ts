@@ -12,6 +12,7 @@ import { countedDenials, describeReading, faultsOfReading, isMostlyUnparsed, war
 import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
 import type { ReportWishes } from "./report-wishes.ts";
+import type { JoinedScans } from "./report-scans.ts";
 import type { ReportInputs } from "./run-report.ts";
 import { toolVersion } from "./version.ts";
 
@@ -24,6 +25,8 @@ export interface ReportedReading {
   /** The command with its paths. */
   command: readonly string[];
   zone: string;
+  /** What the report is joined with; null or nothing for none. */
+  scans?: JoinedScans | null;
 }
 
 /** A reading that is over. */
@@ -44,16 +47,23 @@ export async function finishReport(reading: FinishedReading, io: Io): Promise<nu
   const delivered = await deliverReport(report, reading, io);
   const unwritten = [...reading.unwritten, ...delivered.unwritten];
   const notes = flags.quiet === true ? [] : [describeReading(collection, given, zone, reading.elapsedMs)];
-  const faults = [...faultsOfReading(report, collection, flags.maxUnparsed), ...unwritten];
+  const { scans } = reading;
+  const faults = [
+    ...faultsOfReading(report, collection, flags.maxUnparsed),
+    ...(scans?.faultsOf(built) ?? []),
+    ...unwritten,
+  ];
   const lines = [...notes, ...delivered.notes, ...faults.map(renderUserError), ...delivered.held];
   await write(io.stderr, lines.map((text) => `${text}\n`).join(""));
-  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, collection, flags, delivered.hasFailed);
+  if (unwritten.length > 0) return EXIT.failed;
+  return exitCodeOf(report, reading, delivered.hasFailed);
 }
 
 /** The report on what was read. */
-export function reportOn({ given, collection, flags, wishes, command, zone }: ReportedReading, nowMs: number): Report {
+export function reportOn(reading: ReportedReading, nowMs: number): Report {
+  const { given, collection, flags, wishes, command, zone, scans } = reading;
   const known = wishes.knownScanners;
-  return buildReport({
+  const report = buildReport({
     period: { counts: given.period.rollup, period: wishes.period },
     baseline: given.baseline && { counts: given.baseline.rollup, period: wishes.baseline },
     targets: wishes.targets ?? builtinTargets(),
@@ -80,6 +90,8 @@ export function reportOn({ given, collection, flags, wishes, command, zone }: Re
     withoutTime: collection.leftOut.withoutTime,
     filtered: collection.leftOut.filtered,
   });
+  if (!scans) return report;
+  return scans.join(report, { period: given.period.rollup, baseline: given.baseline && given.baseline.rollup });
 }
 
 async function withoutNames(report: Report, { given, wishes }: FinishedReading): Promise<Report> {
@@ -125,9 +137,11 @@ function describeInput(
   };
 }
 
-function exitCodeOf(report: Report, collection: Collection, flags: ReportFlags, hasFailed: boolean): number {
+function exitCodeOf(report: Report, { collection, flags, scans }: FinishedReading, hasFailed: boolean): number {
   if (collection.stopped) return EXIT.interrupted;
-  if (report.partial || isMostlyUnparsed(collection, flags.maxUnparsed)) return EXIT.incomplete;
-  if (countedDenials(report) === 0) return EXIT.nothing;
+  const ofScans = scans?.exitCodeOf(report) ?? null;
+  const isIncomplete = report.partial || isMostlyUnparsed(collection, flags.maxUnparsed);
+  if (isIncomplete || ofScans === EXIT.incomplete) return EXIT.incomplete;
+  if (countedDenials(report) === 0 || ofScans === EXIT.nothing) return EXIT.nothing;
   return hasFailed ? EXIT.failedOn : EXIT.done;
 }

@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { type CsvTableName, csvTableNames } from "../report/csv/table-names.ts";
+import { type CsvTableName, csvTableNames, ownTableNames } from "../report/csv/table-names.ts";
 import { renderers, type Suffix, suffixOf } from "../report/renderers.ts";
 import type { ReportFlags } from "./report-options.ts";
 
@@ -36,7 +36,8 @@ export interface OutputPlan {
  */
 export function planOutputs(flags: ReportFlags): OutputPlan {
   const table = flags.table ?? "ports";
-  const outputs = (flags.output ?? []).map((path) => planOutput(path, table, csvTableNames));
+  const tables = flags.exposure === undefined ? ownTableNames : csvTableNames;
+  const outputs = (flags.output ?? []).map((path) => planOutput(path, table, tables));
   const standardOutput = flags.json === true ? "json" : flags.md === true ? "md" : flags.csv === true ? "csv" : null;
   const files = outputs.flatMap((output) => output.files);
   if (flags.table !== undefined && standardOutput !== "csv" && !outputs.some(isTable)) {

@@ -25,6 +25,11 @@ const figureOptions = [
   ["assume", "deny"],
   ["columns", undefined],
   ["maxExpansion", 1000],
+  ["exposure", undefined],
+  ["exposureBefore", undefined],
+  ["exposurePolicy", undefined],
+  ["exposurePublic", undefined],
+  ["exposureSiteRules", undefined],
 ] as const satisfies readonly (readonly [keyof ReportFlags, string | number | boolean | undefined])[];
 
 /**

@@ -37,6 +37,7 @@ export async function readReportFile(path: string): Promise<Report> {
   }
   const report = document as unknown as Report;
   checkProvenance(report, path);
+  checkExposure(document["exposure"], path);
   return report;
 }
 
@@ -66,8 +67,22 @@ function checkProvenance({ provenance }: Report, path: string): void {
   if (typeof tool !== "string") throw damaged(path, "provenance.tool");
   if (!isObject(targets)) throw damaged(path, "provenance.targets");
   if (!Array.isArray(inputs)) throw damaged(path, "provenance.inputs");
+  checkInputs(inputs, path, "provenance.inputs");
+}
+
+function checkExposure(exposure: unknown, path: string): void {
+  if (exposure === undefined) return;
+  const provenance = isObject(exposure) ? exposure["provenance"] : undefined;
+  if (!isObject(provenance)) throw damaged(path, "exposure.provenance");
+  const { inputs } = provenance;
+  if (!Array.isArray(inputs)) throw damaged(path, "exposure.provenance.inputs");
+  checkInputs(inputs, path, "exposure.provenance.inputs");
+}
+
+/** @throws UserError for an input that is none. */
+function checkInputs(inputs: readonly unknown[], path: string, place: string): void {
   for (const [at, input] of inputs.entries()) {
-    if (!isObject(input) || typeof input["path"] !== "string") throw damaged(path, `provenance.inputs[${at}]`);
+    if (!isObject(input) || typeof input["path"] !== "string") throw damaged(path, `${place}[${at}]`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Mapping, Method } from "../analysis/report.ts";
-import { type CsvTableName, csvTableNames } from "../report/csv/table-names.ts";
+import { type CsvTableName, csvTableNames, ownTableNames } from "../report/csv/table-names.ts";
 import type { LanguageCode } from "../report/language.ts";
 import type { Scope } from "../rollup/counts.ts";
 import { UserError } from "../errors.ts";
@@ -42,6 +42,12 @@ export interface ReportFlags extends ReadingFlags {
   ascii?: boolean;
   contrast?: boolean;
   interactive?: boolean;
+  /** Scans that the report is joined with; the others are about them. */
+  exposure?: string[];
+  exposureBefore?: string[];
+  exposurePolicy?: string;
+  exposurePublic?: string;
+  exposureSiteRules?: string;
   lang: LanguageCode;
 }
 
@@ -84,7 +90,7 @@ export function addReportOptions(command: Command): Command {
     .addOption(new Option("--md", "the report as Markdown on standard output").conflicts(["json", "csv"]))
     .addOption(new Option("--csv", "one table of the report as CSV on standard output").conflicts(["json", "md"]))
     .addOption(
-      new Option("--table <name>", "which table --csv and -o FILE.csv write (default: ports)").choices(csvTableNames),
+      new Option("--table <name>", "which table --csv and -o FILE.csv write (default: ports)").choices(ownTableNames),
     )
     .option(
       "-o, --output <file>",
@@ -102,6 +108,26 @@ export function addReportOptions(command: Command): Command {
     .option("--ascii", "draw with ASCII characters only")
     .option("--contrast", "the explorer in bold and underlined instead of colours")
     .addOption(new Option("--lang <code>", "language of the report").choices(["en", "ja"]).default("en"));
+}
+
+/** The same, with those of a section on what is exposed. */
+export function addJoinedReportOptions(command: Command): Command {
+  addReportOptions(command)
+    .option(
+      "--exposure <scan>",
+      "results of port scanners, lists of web sites: a section on what is exposed; may be repeated",
+      collect,
+    )
+    .option(
+      "--exposure-before <scan>",
+      "earlier scans of the same: what was opened and closed since; may be repeated",
+      collect,
+    )
+    .option("--exposure-policy <file.csv>", "which ports of which hosts are meant to be public")
+    .option("--exposure-public <ports>", "ports that are public everywhere (default: 80,443,25,53), or none")
+    .option("--exposure-site-rules <file.csv>", "rules for web sites beside the built-in ones");
+  for (const option of command.options) if (option.long === "--table") option.choices(csvTableNames);
+  return command;
 }
 
 /** Parses the percentage of `--max-unparsed`, for commander. @throws UserError for what is none. */

@@ -3,6 +3,7 @@ import type { Mapping, Method } from "../analysis/report.ts";
 import type { ScanThresholds } from "../analysis/sources/scanners.ts";
 import { UserError } from "../errors.ts";
 import type { CountingWishes } from "../ingest/counting.ts";
+import { isExposureTable } from "../report/csv/table-names.ts";
 import type { TargetTable } from "../targets/target-table.ts";
 import type { AddressLists } from "./address-lists.ts";
 import type { FailCondition } from "./fail-on.ts";
@@ -36,6 +37,7 @@ export interface ReportWishes {
 export async function reportWishesOf(flags: ReportFlags, isCompared: boolean): Promise<ReportWishes> {
   const outputs = planOutputs(flags);
   checkLanguage(flags);
+  checkScanFlags(flags);
   const home = flags.home === undefined ? null : await (await import("./address-lists.ts")).readHome(flags.home);
   return {
     outputs,
@@ -77,4 +79,20 @@ async function periodOf(text: string | undefined, fiscalYearStart: number): Prom
 function checkLanguage({ lang, ascii }: ReportFlags): void {
   if (lang === "en" || ascii !== true) return;
   throw new UserError(`--lang ${lang} cannot be written with --ascii`, { hint: "leave one of them out" });
+}
+
+/** @throws UserError for options on scans where there is none. */
+function checkScanFlags(flags: ReportFlags): void {
+  if (flags.exposure !== undefined) return;
+  const { exposureBefore, exposurePolicy, exposurePublic, exposureSiteRules } = flags;
+  const of = [
+    ["--exposure-before", exposureBefore],
+    ["--exposure-policy", exposurePolicy],
+    ["--exposure-public", exposurePublic],
+    ["--exposure-site-rules", exposureSiteRules],
+    [`--table ${flags.table}`, isExposureTable(flags.table) ? true : undefined],
+  ] as const;
+  const given = of.find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  throw new UserError(`${given[0]} is about scans, and there is none`, { hint: "add --exposure SCAN" });
 }

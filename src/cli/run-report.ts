@@ -8,6 +8,7 @@ import { printable } from "../report/escape.ts";
 import { Calendar } from "../rollup/calendar.ts";
 import type { LiveProgress } from "../ui/live.tsx";
 import type { ProgressState } from "../ui/rates.ts";
+import { findScansOf } from "./find-scans.ts";
 import { catchInterrupt } from "./interrupt.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { spareInputs, TextFile } from "./outputs.ts";
@@ -58,7 +59,9 @@ export async function runReport(
   spareInputs(flags.rejects === undefined ? outputs : [...outputs, flags.rejects], given.inputs);
   const { options } = given;
   if (flags.likeForLike === true) checkReadable(given.inputs);
+  const found = await findScansOf(flags, wishes, command.slice(1), io.now());
   const interrupt = catchInterrupt();
+  const scans = found && (await found.read(() => interrupt.isCaught));
   const rejects = flags.rejects === undefined ? null : new TextFile(flags.rejects);
   const started = io.now();
   const state: ReadProgress & { filesDone: number; currentPath: string } = {
@@ -103,13 +106,13 @@ export async function runReport(
     if (like === null || interrupt.isCaught) return { given, collection };
     return { given: like, collection: await read(like, { reject: null }) };
   };
-  const found = await reading().finally(() => progress?.stop());
+  const counted = await reading().finally(() => progress?.stop());
   interrupt.release();
   const unwritten = rejects?.close() ?? [];
   const elapsedMs = io.now() - started;
   // Loaded now because no line waits for it.
   const { finishReport } = await import("./finish-report.ts");
-  return finishReport({ ...found, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
+  return finishReport({ ...counted, scans, flags, wishes, command, zone: options.zone.name, elapsedMs, unwritten }, io);
 }
 
 /** @throws UserError for inputs that cannot be read a second time. */

@@ -7,10 +7,13 @@ import { builtinTargets } from "../targets/target-table.ts";
 import { deliverReport } from "./deliver-report.ts";
 import { renderUserError } from "./error-text.ts";
 import { EXIT } from "./exit-codes.ts";
+import { catchInterrupt } from "./interrupt.ts";
 import { type Io, write } from "./io.ts";
 import { reportArguments } from "./report-arguments.ts";
 import type { ReportFlags } from "./report-options.ts";
+import type { FoundScans, JoinedScans } from "./report-scans.ts";
 import type { ReportWishes } from "./report-wishes.ts";
+import { findScansOf } from "./find-scans.ts";
 import { toolVersion } from "./version.ts";
 
 /** Reports on what a store keeps: analyze and compare with `--store`. @returns the exit code. */
@@ -26,20 +29,35 @@ export async function runStoredReport(
       hint: `fwtrend compare --store ${flags.store} --baseline FY2016 --period FY2017`,
     });
   }
+  const found = await findScansOf(flags, wishes, paths, io.now());
   const store = await openStored(paths, flags);
   try {
-    const { report } = await buildStored(store, flags, wishes, command);
+    const scans = found && (await readScansOf(found));
+    const { report } = await buildStored(store, flags, wishes, command, scans);
     const { unwritten, notes, held, hasFailed } = await deliverReport(report, { flags, wishes }, io);
     const counted = report.totals.denials + (report.totals.baselineDenials ?? 0);
-    const faults = counted > 0 ? unwritten : [nothingKept(flags.store, report), ...unwritten];
+    const faults = [
+      ...(counted > 0 ? [] : [nothingKept(flags.store, report)]),
+      ...(scans?.faultsOf(report) ?? []),
+      ...unwritten,
+    ];
     await write(io.stderr, [...notes, ...faults.map(renderUserError), ...held].map((text) => `${text}\n`).join(""));
     if (unwritten.length > 0) return EXIT.failed;
-    if (report.partial) return EXIT.incomplete;
-    if (counted === 0) return EXIT.nothing;
+    const ofScans = scans?.exitCodeOf(report) ?? null;
+    if (ofScans === EXIT.interrupted) return ofScans;
+    if (report.partial || ofScans === EXIT.incomplete) return EXIT.incomplete;
+    if (counted === 0 || ofScans === EXIT.nothing) return EXIT.nothing;
     return hasFailed ? EXIT.failedOn : EXIT.done;
   } finally {
     store.close();
   }
+}
+
+async function readScansOf(found: FoundScans): Promise<JoinedScans> {
+  const interrupt = catchInterrupt();
+  const scans = await found.read(() => interrupt.isCaught);
+  interrupt.release();
+  return scans;
 }
 
 /** Opens a store for a report. @throws UserError for what cannot be told of a store, and one that cannot be opened. */
@@ -66,9 +84,14 @@ export async function buildStored(
   flags: ReportFlags,
   wishes: ReportWishes,
   command: "analyze" | "compare",
+  scans: JoinedScans | null,
 ): Promise<{ report: Report; sides: StoredSides }> {
   const known = wishes.knownScanners;
-  const { report, sides, home } = await storedReport(store, {
+  const {
+    report: stored,
+    sides,
+    home,
+  } = await storedReport(store, {
     period: wishes.period,
     baseline: command === "compare" ? wishes.baseline : null,
     targets: wishes.targets ?? builtinTargets(),
@@ -82,6 +105,7 @@ export async function buildStored(
     command: [command, "--store", store.path],
     arguments: reportArguments([command], flags, store.facts.zone),
   });
+  const report = scans === null ? stored : scans.join(stored, sides);
   if (flags.anonymize !== true) return { report, sides };
   const { anonymizeReport, ownTest, rankDevices } = await import("../report/anonymize.ts");
   const counts = sides.baseline === null ? [sides.period] : [sides.period, sides.baseline];

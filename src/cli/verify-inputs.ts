@@ -11,10 +11,13 @@ import { digestOf } from "../ingest/duplicates.ts";
  */
 export type InputState = "same" | "changed" | "missing" | "more" | "unread" | "stream";
 
+/** What an input was read for: a side of the report, or what is exposed now or was before. */
+type InputSide = ReportInput["side"] | "scan" | "scan-before";
+
 /** An input of a report, held against what is there. */
 export interface CheckedInput {
   path: string;
-  side: ReportInput["side"];
+  side: InputSide;
   state: InputState;
   was: StoredBytes | null;
   is: StoredBytes | null;
@@ -22,6 +25,21 @@ export interface CheckedInput {
 
 /** What an input was, as it was stored. */
 type StoredBytes = Pick<ReportInput, "sha256" | "bytes" | "baseYear">;
+
+/** An input as a report tells of it. */
+type ToldInput = StoredBytes & { path: string; side: InputSide };
+
+/** The logs and the scans of a report. */
+function inputsOf({ provenance, exposure }: Report): ToldInput[] {
+  const scans = (exposure?.provenance.inputs ?? []).map(({ path, side, sha256, bytes }): ToldInput => ({
+    path,
+    side: side === "before" ? "scan-before" : "scan",
+    sha256,
+    bytes,
+    baseYear: 0,
+  }));
+  return [...provenance.inputs, ...scans];
+}
 
 /** The path of the file that holds an input, which may lie in an archive; null where there is none. */
 export async function findFile(path: string): Promise<string | null> {
@@ -32,21 +50,27 @@ export async function findFile(path: string): Promise<string | null> {
   }
 }
 
-/** Holds the inputs of a report against those of the same command, run again. */
-export function matchInputs(report: Report, again: Report): CheckedInput[] {
-  const left = [...again.provenance.inputs];
-  const checked = report.provenance.inputs.map((was): CheckedInput => {
-    const at = left.findIndex((one) => one.path === was.path && one.side === was.side);
-    const is = at < 0 ? null : left.splice(at, 1)[0]!;
-    const { path, side } = was;
-    return {
-      path,
-      side,
-      state: is === null ? goneState(path) : stateOf(was.sha256, is.sha256),
-      was: storedBytes(was),
-      is: is && storedBytes(is),
-    };
-  });
+/**
+ * Holds the inputs of a report against those of the same command, run again.
+ * @param isOfStore then its logs are left out: the files that a store was made of may be long gone.
+ */
+export function matchInputs(report: Report, again: Report, isOfStore: boolean): CheckedInput[] {
+  const isMatched = ({ side }: ToldInput): boolean => !isOfStore || side.startsWith("scan");
+  const left = inputsOf(again).filter(isMatched);
+  const checked = inputsOf(report)
+    .filter(isMatched)
+    .map((was): CheckedInput => {
+      const at = left.findIndex((one) => one.path === was.path && one.side === was.side);
+      const is = at < 0 ? null : left.splice(at, 1)[0]!;
+      const { path, side } = was;
+      return {
+        path,
+        side,
+        state: is === null ? goneState(path) : stateOf(was.sha256, is.sha256),
+        was: storedBytes(was),
+        is: is && storedBytes(is),
+      };
+    });
   return [
     ...checked,
     ...left.map((is): CheckedInput => ({
@@ -60,10 +84,10 @@ export function matchInputs(report: Report, again: Report): CheckedInput[] {
 }
 
 /** Holds the inputs of a report against the files that are there, without reading them as logs. */
-export async function checkFiles({ provenance }: Report): Promise<CheckedInput[]> {
+export async function checkFiles(report: Report): Promise<CheckedInput[]> {
   const digests = new Map<string, string | null>();
   const checked: CheckedInput[] = [];
-  for (const was of provenance.inputs) {
+  for (const was of inputsOf(report)) {
     const { path, side, sha256 } = was;
     const file = path === STDIN ? null : await findFile(path);
     if (file !== null && !digests.has(file)) digests.set(file, await digestOf(file, () => false));
@@ -73,7 +97,7 @@ export async function checkFiles({ provenance }: Report): Promise<CheckedInput[]
   return checked;
 }
 
-function storedBytes({ sha256, bytes, baseYear }: ReportInput): StoredBytes {
+function storedBytes({ sha256, bytes, baseYear }: ToldInput): StoredBytes {
   return { sha256, bytes, baseYear };
 }
 

@@ -12,6 +12,7 @@ export interface Reason {
     | "known-scanners"
     | "formats"
     | "home"
+    | "policy"
     | "partial"
     | "not-repeated"
     | "unknown";
@@ -40,6 +41,14 @@ export function findReasons(report: Report, again: Report, inputs: readonly Chec
   for (const [at, list] of (was.counted?.knownScanners ?? []).entries()) {
     if (list.sha256 === is.counted.knownScanners[at]?.sha256) continue;
     reasons.push({ kind: "known-scanners", text: `${list.path}: the list of known scanners changed` });
+  }
+  for (const [name, what] of [
+    ["policy", "the policy of --exposure-policy"],
+    ["siteRules", "the rules of --exposure-site-rules"],
+  ] as const) {
+    const file = report.exposure?.provenance[name];
+    if (!file || file.sha256 === again.exposure?.provenance[name]?.sha256) continue;
+    reasons.push({ kind: "policy", text: `${file.path}: ${what} changed` });
   }
   return reasons;
 }

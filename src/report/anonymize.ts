@@ -1,6 +1,7 @@
 import type { Report, ReportCounted } from "../analysis/report.ts";
 import type { Counts } from "../rollup/counts.ts";
 import { type Network, parseNetwork, privateNetworks } from "../scan/networks.ts";
+import { anonymizeExposure, hideFile } from "./anonymize-exposure.ts";
 import { renameFilter } from "./anonymize-filter.ts";
 import { NewNames } from "./new-names.ts";
 
@@ -49,19 +50,23 @@ function compareWords(first: readonly number[], second: readonly number[]): numb
 /**
  * The report without device names, own addresses and paths: `device-1` is the device with most denials, `own-1` the
  * first own address that the report names, `input-1.log` its first input. Each stands for the same thing everywhere in
- * the report. Figures, sources that are not own, and the names of ports and classes stay.
+ * the report, and what scans found is own. Figures, sources that are not own, and the names of ports and classes stay.
  */
 export function anonymizeReport(report: Report, identities: Identities): Report {
   const names = new NewNames(identities);
   const { provenance } = report;
   const inputs = provenance.inputs.map((input) => ({ ...input, path: names.ofInput(input.path) }));
   const again = provenance.arguments.map((text) => renameArgument(text, names));
+  const command = provenance.command.map((text, at) => (at === 0 ? text : names.ofPath(text, "path")));
+  // First, because it tells of more own addresses.
+  const joined = report.exposure && { exposure: anonymizeExposure(report.exposure, names, command) };
   const renamed: Report = {
     ...report,
+    ...joined,
     provenance: {
       ...provenance,
       anonymized: true,
-      command: provenance.command.map((text, at) => (at === 0 ? text : names.ofPath(text, "path"))),
+      command,
       arguments: again,
       targets: { ...provenance.targets, version: hideFile(provenance.targets.version) },
       counted: renameCounted(provenance.counted, names),
@@ -103,11 +108,6 @@ function renameCounted(counted: ReportCounted, names: NewNames): ReportCounted {
   };
 }
 
-/** The version of a table ends in the name of the user's file. */
-function hideFile(version: string): string {
-  return version.replace(/\+[^]*$/, "+own");
-}
-
 function renameArgument(text: string, names: NewNames): string {
   const [, option = "", value = ""] = /^(--[a-z-]+)=([^]*)$/.exec(text) ?? [];
   switch (option) {
@@ -116,6 +116,13 @@ function renameArgument(text: string, names: NewNames): string {
     case "--tz":
     case "--year":
       return `${option}=${renameTold(value, names)}`;
+    case "--exposure":
+    case "--exposure-before":
+      return `${option}=${names.ofPath(value, "scan")}`;
+    case "--exposure-policy":
+      return `${option}=${names.ofPath(value, "policy")}`;
+    case "--exposure-site-rules":
+      return `${option}=${names.ofPath(value, "site-rules")}`;
     case "--targets":
       return `${option}=${names.ofPath(value, "targets")}`;
     case "--formats":

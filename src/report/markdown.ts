@@ -1,4 +1,6 @@
 import type { Report } from "../analysis/report.ts";
+import { exposureBlocks } from "./exposure/exposure-blocks.ts";
+import type { ExposurePage } from "./exposure/exposure-page.ts";
 import type { Language } from "./language.ts";
 import { changeSections } from "./markdown/change-sections.ts";
 import { type Block, writeMarkdown } from "./markdown/document.ts";
@@ -12,8 +14,9 @@ import { writeProse } from "./prose.ts";
 /**
  * The whole report as GitHub-flavoured Markdown, with a newline at its end: what it says in sentences, its tables, and
  * how the figures came about. Texts of logs are shown as they are and yield no markup.
+ * @param exposure what the report tells of what is exposed, in words; null leaves it out.
  */
-export function renderMarkdown(report: Report, language: Language): string {
+export function renderMarkdown(report: Report, language: Language, exposure: ExposurePage | null = null): string {
   const page = openPage(report, language);
   return writeMarkdown([
     ...writeBeginning(page, language),
@@ -25,6 +28,7 @@ export function renderMarkdown(report: Report, language: Language): string {
     ...emergingSections(page),
     ...scanSections(page),
     ...scopeSections(page),
+    ...(exposure === null ? [] : section(exposure.section, exposureBlocks(exposure, 3))),
     ...coverageSections(page),
     ...methodSections(page),
   ]);

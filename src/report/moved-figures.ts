@@ -1,3 +1,4 @@
+import type { ExposureReport } from "../analysis/exposure/exposure-report.ts";
 import type { Report } from "../analysis/report.ts";
 
 /** What a report holds in one place; undefined where it has no such place. */
@@ -40,6 +41,7 @@ type Tree = Record<string, unknown>;
 function figuresOf({
   provenance,
   warnings: _warnings,
+  exposure,
   ...figures
 }: Report): Tree & { provenance: Tree & { inputs: Tree } } {
   const { tool: _tool, command: _command, arguments: _arguments, targets, inputs, ...rest } = provenance;
@@ -49,7 +51,17 @@ function figuresOf({
     const name = JSON.stringify(`${path}${byName[JSON.stringify(path)] === undefined ? "" : ` (${input.side})`}`);
     byName[name] = input;
   }
-  return { provenance: { ...rest, mapping: targets.mapping, inputs: byName }, ...figures };
+  return {
+    provenance: { ...rest, mapping: targets.mapping, inputs: byName },
+    ...figures,
+    ...(exposure && { exposure: exposedFigures(exposure) }),
+  };
+}
+
+/** The same of what is exposed. Its inputs are held against each other by place: their order is that of the arguments. */
+function exposedFigures({ provenance: { publicPorts, inputs }, ...figures }: ExposureReport): Tree {
+  const read = inputs.map(({ sha256: _sha, bytes: _bytes, path: _path, ...input }) => input);
+  return { ...figures, provenance: { publicPorts, inputs: read } };
 }
 
 function keepCommon<T extends { provenance: Tree & { inputs: Tree } }>(was: T, is: T): [T, T] {

@@ -13,6 +13,8 @@ export class NewNames {
   private readonly addresses = new Map<string, string>();
   private readonly networks = new Map<string, string>();
   private readonly patterns = new Map<string, string>();
+  private readonly hosts = new Map<string, string>();
+  private readonly sites = new Map<string, string>();
   private readonly inputs = new Map<string, string>();
   private readonly paths = new Map<string, string>();
 
@@ -35,7 +37,23 @@ export class NewNames {
 
   /** Others' addresses stay. */
   ofAddress(address: string): string {
-    if (!this.identities.isOwn(address)) return address;
+    // What was scanned is own, whatever its address.
+    if (!this.identities.isOwn(address) && !this.addresses.has(address)) return address;
+    return this.ofOwnAddress(address);
+  }
+
+  /** A host that was scanned, known by its address or its name. */
+  ofHost(host: string): string {
+    if (typeof parseNetwork(host) !== "string") return this.ofOwnAddress(host);
+    return numbered(this.hosts, host, (number) => `host-${number}`);
+  }
+
+  /** A web site, known by its host name. */
+  ofSite(host: string): string {
+    return numbered(this.sites, host, (number) => `site-${number}`);
+  }
+
+  private ofOwnAddress(address: string): string {
     return numbered(this.addresses, address, (number) => `own-${number}`);
   }
 

@@ -1,5 +1,6 @@
 import type { Report } from "../analysis/report.ts";
 import type { CsvTableName } from "./csv/table-names.ts";
+import type { ExposurePage } from "./exposure/exposure-page.ts";
 import type { Language } from "./language.ts";
 
 /** What renderers need to know besides the report; each takes what it can use. */
@@ -21,6 +22,16 @@ interface Renderer {
 
 const textColumns = 100;
 
+/** So many rows of what is exposed: a section is to be read among others. */
+const exposureRows = { ports: 50, hosts: 10 };
+
+/** What is exposed, in words; null in a report without. */
+async function exposureOf({ exposure }: Report, language: Language): Promise<ExposurePage | null> {
+  if (exposure === undefined) return null;
+  const { layOutExposureSection } = await import("./exposure/lay-out-page.ts");
+  return layOutExposureSection(exposure, language, exposureRows);
+}
+
 /** The forms of a report by the suffix of a file. */
 export const renderers = {
   json: {
@@ -34,18 +45,19 @@ export const renderers = {
   },
   md: {
     hasHashes: () => true,
-    render: async (report, { language }) => (await import("./markdown.ts")).renderMarkdown(report, language),
+    render: async (report, { language }) =>
+      (await import("./markdown.ts")).renderMarkdown(report, language, await exposureOf(report, language)),
   },
   html: {
     hasHashes: () => true,
     render: async (report, { language }) => {
       // React's development build takes twice as long.
       process.env["NODE_ENV"] ??= "production";
-      return (await import("./html/html.ts")).renderHtml(report, language);
+      return (await import("./html/html.ts")).renderHtml(report, language, await exposureOf(report, language));
     },
   },
   csv: {
-    hasHashes: (table) => table === "inputs",
+    hasHashes: (table) => table === "inputs" || table === "exposure-inputs",
     render: async (report, { table }) => (await import("./csv.ts")).renderCsv(report, table),
   },
 } as const satisfies Record<string, Renderer>;

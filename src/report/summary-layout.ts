@@ -47,6 +47,7 @@ export function layOutSummary(report: Report, { width, ascii, language }: Summar
     layOutShares(summary.shares, pen),
     summary.findings === null ? [] : layOutFacts(summary.findings, pen),
     layOutPorts(summary.ports, pen),
+    layOutExposure(summary.exposure, pen),
     layOutFacts(summary.facts, pen),
     layOutWarnings(summary.warnings, pen),
   ];
@@ -180,6 +181,16 @@ function drawPoints({ change }: SummaryPort, columns: number, { glyphs }: Pen): 
   if (change === null) return plain("");
   const { direction, points } = change;
   return { text: `${glyphs.arrows[direction]} ${pad(points, columns, "right")}`, role: roleOfDirection(direction) };
+}
+
+function layOutExposure(exposure: Summary["exposure"], pen: Pen): Line[] {
+  if (exposure === null) return [];
+  const { title, notice, sentences } = exposure;
+  return [
+    [{ text: title, role: "heading" }],
+    ...(notice === null ? [] : hang(indent, notice, pen, "warning")),
+    ...sentences.flatMap((text) => hang(indent, text, pen)),
+  ];
 }
 
 function layOutFacts({ title, rows }: Summary["facts"], pen: Pen): Line[] {

@@ -2,6 +2,7 @@ import type { Report, ReportGroup, ReportPort } from "../analysis/report.ts";
 import { roleOfClass } from "./class-role.ts";
 import type { ClassRole } from "./class-role.ts";
 import { printable } from "./escape.ts";
+import { exposureHeadlineOf, writeExposure } from "./exposure/headline.ts";
 import { groupOf, nameTelnet, writeHeadline } from "./headline.ts";
 import { writeShare } from "./figures.ts";
 import { english } from "./language.ts";
@@ -24,6 +25,8 @@ export interface Summary {
   /** What changes how the headline must be read; null when nothing does. */
   findings: { title: string; rows: Fact[] } | null;
   ports: SummaryPorts | null;
+  /** What scans found exposed; null where there were none. */
+  exposure: { title: string; notice: string | null; sentences: string[] } | null;
   facts: { title: string; rows: Fact[] };
   /** Null when there is nothing to warn of. */
   warnings: { title: string; lines: string[] } | null;
@@ -88,6 +91,7 @@ export function buildSummary(report: Report, language: Language = english): Summ
     shares: describeShares(report, language),
     findings: describeFindings(report, language),
     ports: describePorts(report, language),
+    exposure: describeExposure(report, language),
     facts: { title: titles.counted, rows: listFacts(report, language) },
     warnings: warnings.length === 0 ? null : { title: titles.warnings, lines: warnings },
   };
@@ -96,6 +100,12 @@ export function buildSummary(report: Report, language: Language = english): Summ
 function describeFindings(report: Report, language: Language): Summary["findings"] {
   const rows = listFindings(report, language);
   return rows.length === 0 ? null : { title: language.words.titles.findings, rows };
+}
+
+function describeExposure({ exposure }: Report, language: Language): Summary["exposure"] {
+  if (exposure === undefined) return null;
+  const { section, partial } = exposureHeadlineOf(language);
+  return { title: section, notice: exposure.partial ? partial : null, sentences: writeExposure(exposure, language) };
 }
 
 /** That the figures are of a part of the inputs only; null where they are of all. */

@@ -51,6 +51,8 @@ const writing = [
   "--lang",
 ];
 
+const joining = ["--exposure", "--exposure-before", "--exposure-policy", "--exposure-public", "--exposure-site-rules"];
+
 const exposing = [
   "--before",
   "--denials",
@@ -64,9 +66,9 @@ const exposing = [
 ];
 
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["analyze", [...reading, ...choosing, ...writing, "--interactive"]],
-  ["compare", [...reading, ...choosing, ...writing, "--baseline", "--like-for-like", "--interactive"]],
-  ["ui", [...reading, ...choosing, ...writing, "--baseline"]],
+  ["analyze", [...reading, ...choosing, ...joining, ...writing, "--interactive"]],
+  ["compare", [...reading, ...choosing, ...joining, ...writing, "--baseline", "--like-for-like", "--interactive"]],
+  ["ui", [...reading, ...choosing, ...joining, ...writing, "--baseline"]],
   [
     "watch",
     [

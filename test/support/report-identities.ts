@@ -20,6 +20,7 @@ export function expectIdentities(report: Report): void {
   expectSpread(report);
   expectScopes(report);
   expectDays(report);
+  expectExposure(report);
 }
 
 function expectLines({ lines, provenance }: Report): void {
@@ -237,6 +238,19 @@ function expectDays({ daily, baselineDaily, weekHours, baselineWeekHours, period
     for (const day of days) expect(day.telnet + day.iotOther).toBeLessThanOrEqual(day.denials);
     expect(hours.map((row) => row.length)).toEqual([24, 24, 24, 24, 24, 24, 24]);
   }
+}
+
+/** What scans are held against are the denials of the report. */
+function expectExposure({ exposure, totals, period, baseline }: Report): void {
+  const attacks = exposure?.attacks ?? null;
+  if (attacks === null) return;
+  expect(attacks.period.denials).toBe(totals.denials);
+  expect(attacks.baseline?.denials ?? null).toBe(totals.baselineDenials);
+  expect([attacks.period.from, attacks.period.daysWithData]).toEqual([period.from, period.daysWithData]);
+  expect(attacks.baseline?.to ?? null).toBe(baseline?.to ?? null);
+  if (attacks.quadrants === null) return;
+  const [exposed, ...others] = [...attacks.quadrants, attacks.meant].map(({ denials }) => denials);
+  expect(exposed! + sum(others) + totals.portless.denials).toBe(totals.denials);
 }
 
 function sum(numbers: readonly number[]): number {

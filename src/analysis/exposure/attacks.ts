@@ -76,18 +76,6 @@ export function measureAttacks(counts: AttackCounts, given: TrendSpans | null): 
       before.set(port, (before.get(port) ?? 0) + denials);
     } else sums.leftOut += denials;
   });
-  const sources = countSources(counts, isOfPeriod);
-  const ports = [...new Set([...now.keys(), ...before.keys()])]
-    .map((packed) => ({
-      protocol: protocolOf(packed),
-      port: portOf(packed),
-      denials: now.get(packed) ?? 0,
-      sources: Math.round(sources.get(packed) ?? 0),
-      baselineDenials: before.get(packed) ?? 0,
-    }))
-    .filter(({ port }) => port >= 0)
-    .sort((a, b) => b.denials - a.denials || a.protocol - b.protocol || a.port - b.port)
-    .map((port, at): AttackedPort => ({ ...port, rank: at + 1 }));
   const days = [...counts.totals().days];
   const describe = (range: DayRange | null, denials: number): AttackSpan => ({
     from: range && dayToIso(range.from),
@@ -99,10 +87,71 @@ export function measureAttacks(counts: AttackCounts, given: TrendSpans | null): 
   return {
     period: describe(spans?.period ?? null, sums.now),
     baseline: baseline && describe(baseline, sums.before),
-    ports,
+    ports: rankPorts(now, before, countSources(counts, isOfPeriod)),
     sourcesAreEstimates: !counts.contacts().isExact,
     leftOut: sums.leftOut,
   };
+}
+
+/** A side of a report: counts of its own, and the span that it is of. */
+export interface AttackedSide {
+  counts: Pick<Counts, "totals" | "contacts">;
+  /** ISO; null where the logs carry no times. */
+  span: { from: string | null; to: string | null };
+}
+
+/**
+ * The same of the sides of a report: all denials of each count, whatever their days. Without a baseline there is no trend.
+ * @param leftOut denials on neither side.
+ */
+export function measureSides(period: AttackedSide, baseline: AttackedSide | null, leftOut: number): Attacks {
+  const now = sumPorts(period);
+  const before = baseline === null ? new Map<number, number>() : sumPorts(baseline);
+  return {
+    period: describeSide(period, now),
+    baseline: baseline && describeSide(baseline, before),
+    ports: rankPorts(
+      now,
+      before,
+      countSources(period.counts, () => true),
+    ),
+    sourcesAreEstimates: !period.counts.contacts().isExact,
+    leftOut,
+  };
+}
+
+/** Denials by port, joined over protocols. */
+function sumPorts({ counts }: AttackedSide): Map<number, number> {
+  const sums = new Map<number, number>();
+  counts.totals().eachPort((protocol, port, denials) => {
+    const packed = joinProtocols(packPort(protocol, port));
+    sums.set(packed, (sums.get(packed) ?? 0) + denials);
+  });
+  return sums;
+}
+
+function describeSide({ counts, span: { from, to } }: AttackedSide, sums: ReadonlyMap<number, number>): AttackSpan {
+  const denials = [...sums.values()].reduce((sum, count) => sum + count, 0);
+  return { from, to, daysWithData: counts.totals().days.size, denials };
+}
+
+/** Ports of both spans, the busiest first. All maps are by packed port. */
+function rankPorts(
+  now: ReadonlyMap<number, number>,
+  before: ReadonlyMap<number, number>,
+  sources: ReadonlyMap<number, number>,
+): AttackedPort[] {
+  return [...new Set([...now.keys(), ...before.keys()])]
+    .map((packed) => ({
+      protocol: protocolOf(packed),
+      port: portOf(packed),
+      denials: now.get(packed) ?? 0,
+      sources: Math.round(sources.get(packed) ?? 0),
+      baselineDenials: before.get(packed) ?? 0,
+    }))
+    .filter(({ port }) => port >= 0)
+    .sort((a, b) => b.denials - a.denials || a.protocol - b.protocol || a.port - b.port)
+    .map((port, at): AttackedPort => ({ ...port, rank: at + 1 }));
 }
 
 /** The later and the earlier half of some days with data; null where there are none. */
@@ -116,7 +165,7 @@ export function halveDays(withData: ReadonlySet<number>): TrendSpans | null {
 }
 
 /** Distinct sources at each port, those of a sample counted for as many as they stand for. */
-function countSources(counts: AttackCounts, isCounted: (day: number) => boolean): Map<number, number> {
+function countSources(counts: Pick<Counts, "contacts">, isCounted: (day: number) => boolean): Map<number, number> {
   const { runs, ports, days, sourceScales } = counts.contacts();
   const sums = new Map<number, number>();
   const lastRun = new Map<number, number>();

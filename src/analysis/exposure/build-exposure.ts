@@ -4,7 +4,7 @@ import type { Policy } from "../../exposure/policy/policy.ts";
 import type { SiteTable } from "../../exposure/sites/site-table.ts";
 import { severities } from "../../targets/severity.ts";
 import type { TargetTable } from "../../targets/target-table.ts";
-import { type AttackCounts, measureAttacks, type TrendSpans } from "./attacks.ts";
+import { type AttackCounts, type Attacks, measureAttacks, type TrendSpans } from "./attacks.ts";
 import { compareScans, type ScanComparison } from "./compare-scans.ts";
 import {
   type ExposureReport,
@@ -46,21 +46,29 @@ export interface ExposureSource {
 const listedHosts = 10_000;
 
 /** The report on what is exposed without need. The same input gives the same report. */
-export function buildExposure(source: ExposureSource): ExposureReport {
-  const { policy, targets, before, now, denials } = source;
+export function buildExposure({ denials, partial, provenance, ...source }: ExposureSource): ExposureReport {
+  const attacks = denials && measureAttacks(denials.counts, denials.spans);
+  return measureExposure(source)(attacks, { partial, provenance });
+}
+
+/** The report with attacks joined; null for none. */
+export type JoinAttacks = (
+  attacks: Attacks | null,
+  told: Pick<ExposureSource, "partial" | "provenance">,
+) => ExposureReport;
+
+/** Measures what scans found, once for all attacks that it is to be joined with. */
+export function measureExposure(source: Omit<ExposureSource, "denials" | "partial" | "provenance">): JoinAttacks {
+  const { policy, targets, before, now } = source;
   const hasHosts = now.hosts.length > 0 || now.hosts.unlisted > 0;
   const measures = measureHosts(now.hosts, policy, targets);
   const isCompared = hasHosts && before !== null && before.hosts.length > 0;
   const earlier = isCompared ? measureHosts(before.hosts, policy, targets) : null;
   const comparison = earlier && compareScans(earlier, measures, targets);
-  const attacks = denials && hasHosts ? measureAttacks(denials.counts, denials.spans) : null;
   const sites = reportSites(now.sites, before?.sites ?? null);
   const counts = comparison?.change.counts;
   const { figures } = measures;
-  return {
-    schema: exposureSchema,
-    partial: source.partial,
-    provenance: source.provenance,
+  const measured = {
     hosts: hasHosts
       ? {
           ...figures,
@@ -74,16 +82,23 @@ export function buildExposure(source: ExposureSource): ExposureReport {
     ...listHosts(measures),
     change: comparison?.change ?? null,
     sites,
-    attacks: attacks && joinDenials(measures, comparison?.opened ?? null, attacks, targets),
-    notes: listNotes({
-      hosts: hasHosts ? figures : null,
-      inputs: source.inputs,
-      silentSites: sites?.silent ?? 0,
-      notScanned: counts === undefined ? 0 : counts["not-scanned-before"] + counts["not-scanned-now"],
-      hasTrend: attacks && attacks.baseline !== null,
-      leftOutDenials: attacks?.leftOut ?? 0,
-      sourcesAreEstimates: attacks?.sourcesAreEstimates ?? false,
-    }),
+  };
+  return (denied, { partial, provenance }) => {
+    const attacks = hasHosts ? denied : null;
+    return {
+      schema: exposureSchema,
+      partial,
+      provenance,
+      ...measured,
+      attacks: attacks && joinDenials(measures, comparison?.opened ?? null, attacks, targets),
+      notes: listNotes({
+        hosts: hasHosts ? figures : null,
+        inputs: source.inputs,
+        silentSites: sites?.silent ?? 0,
+        notScanned: counts === undefined ? 0 : counts["not-scanned-before"] + counts["not-scanned-now"],
+        attacks,
+      }),
+    };
   };
 }
 

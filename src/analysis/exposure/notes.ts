@@ -1,3 +1,4 @@
+import type { Attacks } from "./attacks.ts";
 import type { HostFigures } from "./exposure-report.ts";
 
 /** What a reader has to know about the figures, and how many are meant. Words are up to the language of a report. */
@@ -22,6 +23,8 @@ export const exposureNoteIds = [
   /** Ports that one of two scans did not look at. */
   "not-scanned",
   "no-trend",
+  /** Denials of one span, with none to hold it against. */
+  "no-baseline",
   "left-out-denials",
   "estimated-sources",
 ] as const;
@@ -34,17 +37,17 @@ export interface NoteSource {
   inputs: readonly { records: number; unread: number; portless: number; listsOpenOnly: boolean }[];
   silentSites: number;
   notScanned: number;
-  hasTrend: boolean | null;
-  leftOutDenials: number;
-  sourcesAreEstimates: boolean;
+  attacks: Attacks | null;
 }
 
 /** The notes on a report, in their order. */
 export function listNotes(source: NoteSource): ExposureNote[] {
-  const { hosts, inputs } = source;
+  const { hosts, inputs, attacks } = source;
   const sum = (countOf: (input: NoteSource["inputs"][number]) => number): number =>
     inputs.reduce((total, input) => total + countOf(input), 0);
   const openOnly = hosts === null ? 0 : sum(({ listsOpenOnly }) => Number(listsOpenOnly));
+  const isTrendless = attacks !== null && attacks.baseline === null;
+  const hasDays = attacks !== null && attacks.period.daysWithData > 1;
   const unlisted = hosts?.unlisted ?? 0;
   const counts: Record<ExposureNoteId, number> = {
     "lists-open-only": unlisted > 0 && openOnly === 1 ? 0 : openOnly,
@@ -57,9 +60,10 @@ export function listNotes(source: NoteSource): ExposureNote[] {
     unread: sum(({ unread }) => unread),
     "silent-sites": source.silentSites,
     "not-scanned": source.notScanned,
-    "no-trend": source.hasTrend === false ? 1 : 0,
-    "left-out-denials": source.leftOutDenials,
-    "estimated-sources": Number(source.sourcesAreEstimates),
+    "no-trend": Number(isTrendless && !hasDays),
+    "no-baseline": Number(isTrendless && hasDays),
+    "left-out-denials": attacks?.leftOut ?? 0,
+    "estimated-sources": Number(attacks?.sourcesAreEstimates ?? false),
   };
   return exposureNoteIds.filter((id) => counts[id] > 0).map((id) => ({ id, count: counts[id] }));
 }

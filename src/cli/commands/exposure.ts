@@ -1,11 +1,6 @@
-import { buildExposure, type ScannedSide } from "../../analysis/exposure/build-exposure.ts";
-import type { ExposureInput, ExposureReport } from "../../analysis/exposure/exposure-report.ts";
+import { buildExposure } from "../../analysis/exposure/build-exposure.ts";
+import type { ExposureReport } from "../../analysis/exposure/exposure-report.ts";
 import { UserError } from "../../errors.ts";
-import { readScans, type ScanInput } from "../../exposure/read-scans.ts";
-import { ScanSink } from "../../exposure/scan-sink.ts";
-import { SiteJudge } from "../../exposure/sites/site-judge.ts";
-import { SiteTable } from "../../exposure/sites/site-table.ts";
-import { discoverInputs, type InputFile } from "../../ingest/discover.ts";
 import { renderExposure } from "../../report/exposure/exposure-renderers.ts";
 import { languageOf } from "../../report/language.ts";
 import { formatBytes, formatCount, formatDuration } from "../../report/numbers.ts";
@@ -17,41 +12,44 @@ import { catchInterrupt } from "../interrupt.ts";
 import { type Io, wantsColor, write } from "../io.ts";
 import { spareInputs } from "../outputs.ts";
 import { findDenials, type ReadDenials, readDenials, readStored } from "../read-denials.ts";
+import {
+  describeScans,
+  errorsOfScans,
+  faultsOfScans,
+  findScans,
+  isMostlyUnread,
+  isNothingScanned,
+  type ReadScans,
+  readScanSides,
+} from "../read-scan-sides.ts";
 import { toolVersion } from "../version.ts";
 import { writeOutputs } from "../write-reports.ts";
 
 const narrowColumns = 60;
 const pipedColumns = 100;
 
-/** A side as it was read. */
-interface ReadSide extends ScannedSide {
-  inputs: ScanInput[];
-}
-
 /** `fwtrend exposure SCAN…`: what is exposed without need, and whether it is under attack. @returns the exit code. */
 export async function runExposure(scans: readonly string[], flags: ExposureFlags, io: Io): Promise<number> {
   const started = io.now();
   const wishes = await exposureWishesOf(scans, flags);
-  const files = await discoverInputs(scans, started);
-  const earlier = flags.before === undefined ? null : await discoverInputs(flags.before, started);
+  const files = await findScans(scans, flags.before, started);
   const logs = flags.denials === undefined ? null : await findDenials(flags.denials, started);
   const written = wishes.outputs.flatMap((planned) => planned.files.map(({ path }) => path));
   spareInputs(
     written,
-    [...files, ...(earlier ?? []), ...(logs ?? [])].map((file) => ({ file, sides: [] })),
+    [...files.now, ...(files.before ?? []), ...(logs ?? [])].map((file) => ({ file, sides: [] })),
   );
   const interrupt = catchInterrupt();
   const isStopped = (): boolean => interrupt.isCaught;
-  const now = await readSide(files, flags, wishes, isStopped);
-  const before = earlier && (await readSide(earlier, flags, wishes, isStopped));
+  const read = await readScanSides(files, wishes, flags.maxExpansion, isStopped);
   const denials =
     flags.store === undefined
       ? logs && (await readDenials(logs, flags, wishes.spans, wishes.wantsHashes, isStopped))
       : await readStored(flags.store, flags, wishes.spans);
   interrupt.release();
-  const report = reportOn({ scans, flags, wishes, now, before, denials, isStopped: interrupt.isCaught });
+  const report = reportOn({ scans, flags, wishes, read, denials, isStopped: interrupt.isCaught });
   const unwritten = await writeReport(report, flags, wishes, io);
-  const faults = faultsOf(report, [now, before], denials, flags);
+  const faults = faultsOf(report, read, denials, flags);
   const notes = flags.quiet === true ? [] : [describeReading(report, io.now() - started)];
   const outcomes = wishes.failOn.map(({ evaluate }) => evaluate(report));
   const held = outcomes.filter(({ holds, isTold }) => holds || !isTold);
@@ -59,20 +57,9 @@ export async function runExposure(scans: readonly string[], flags: ExposureFlags
   await write(io.stderr, [...notes, ...all].map((text) => `${text}\n`).join(""));
   if (unwritten.length > 0) return EXIT.failed;
   if (interrupt.isCaught) return EXIT.interrupted;
-  if (report.partial || isMostlyUnread(report, flags)) return EXIT.incomplete;
-  if (report.hosts === null && report.sites === null) return EXIT.nothing;
+  if (report.partial || isMostlyUnread(report, flags.maxUnparsed)) return EXIT.incomplete;
+  if (isNothingScanned(report)) return EXIT.nothing;
   return outcomes.some(({ holds }) => holds) ? EXIT.failedOn : EXIT.done;
-}
-
-async function readSide(
-  files: readonly InputFile[],
-  flags: ExposureFlags,
-  { siteRules, wantsHashes }: ExposureWishes,
-  isStopped: () => boolean,
-): Promise<ReadSide> {
-  const sink = new ScanSink(new SiteTable(new SiteJudge(siteRules.rules)));
-  const inputs = await readScans(files, sink, { hash: wantsHashes, maxExpansion: flags.maxExpansion, isStopped });
-  return { hosts: sink.hosts.view(), sites: sink.sites, inputs };
 }
 
 /** All that was read, and what for. */
@@ -80,53 +67,37 @@ interface ReadAll {
   scans: readonly string[];
   flags: ExposureFlags;
   wishes: ExposureWishes;
-  now: ReadSide;
-  before: ReadSide | null;
+  read: ReadScans;
   denials: ReadDenials | null;
   isStopped: boolean;
 }
 
-function reportOn({ scans, flags, wishes, now, before, denials, isStopped }: ReadAll): ExposureReport {
-  const { policy, siteRules, targets } = wishes;
-  const inputs = [
-    ...now.inputs.map((input) => describeInput(input, "scan")),
-    ...(before?.inputs ?? []).map((input) => describeInput(input, "before")),
-    ...(denials?.inputs ?? []),
-  ];
+function reportOn({ scans, flags, wishes, read, denials, isStopped }: ReadAll): ExposureReport {
+  const provenance = describeScans(read, wishes, {
+    tool: `fwtrend ${toolVersion()}`,
+    command: [
+      "exposure",
+      ...scans,
+      ...sidePaths("--before", flags.before),
+      ...sidePaths("--denials", flags.denials),
+      ...(flags.store === undefined ? [] : ["--store", flags.store]),
+    ],
+    logs: denials?.inputs ?? [],
+  });
   return buildExposure({
-    now,
-    before,
-    policy: policy.policy,
-    targets,
+    now: read.now,
+    before: read.before,
+    policy: wishes.policy.policy,
+    targets: wishes.targets,
     denials: denials && { counts: denials.counts, spans: denials.spans },
-    inputs: now.inputs.map(({ tally }) => tally),
-    partial: isStopped || inputs.some(({ error }) => error !== null),
-    provenance: {
-      tool: `fwtrend ${toolVersion()}`,
-      command: [
-        "exposure",
-        ...scans,
-        ...sidePaths("--before", flags.before),
-        ...sidePaths("--denials", flags.denials),
-        ...(flags.store === undefined ? [] : ["--store", flags.store]),
-      ],
-      publicPorts: policy.everywhere,
-      policy: policy.source,
-      siteRules: siteRules.source,
-      targets: { version: targets.version, sha256: targets.sha256 },
-      inputs,
-    },
+    inputs: read.now.inputs.map(({ tally }) => tally),
+    partial: isStopped || provenance.inputs.some(({ error }) => error !== null),
+    provenance,
   });
 }
 
 function sidePaths(option: string, paths: readonly string[] | undefined): string[] {
   return paths === undefined ? [] : [option, ...paths];
-}
-
-function describeInput({ path, bytes, sha256, tally, error }: ScanInput, side: "scan" | "before"): ExposureInput {
-  const { tool, records, unread, portless, faults } = tally;
-  const message = error === null ? null : error.message;
-  return { path, side, tool: tool || "unknown", bytes, sha256, records, unread, portless, faults, error: message };
 }
 
 /** Writes the report to files and prints it. @returns the errors of files not written. */
@@ -156,11 +127,11 @@ async function writeReport(
 
 function faultsOf(
   report: ExposureReport,
-  sides: readonly (ReadSide | null)[],
+  read: ReadScans,
   denials: ReadDenials | null,
   flags: ExposureFlags,
 ): UserError[] {
-  const faults = sides.flatMap((side) => side?.inputs.flatMap(({ error }) => error ?? []) ?? []);
+  const faults = errorsOfScans(read);
   if (denials !== null) {
     faults.push(...denials.faults);
     if (denials.denials === 0) {
@@ -171,40 +142,7 @@ function faultsOf(
       );
     }
   }
-  if (report.hosts === null && report.sites === null) {
-    faults.push(
-      new UserError("no host and no web site found", {
-        hint: "give results of a port scanner, or of httpx for web sites",
-      }),
-    );
-  }
-  if (isMostlyUnread(report, flags)) {
-    const { unread, places } = sumUnread(report);
-    faults.push(
-      new UserError(`more than ${flags.maxUnparsed} % of the records could not be read: ${formatCount(unread)}`, {
-        details: places,
-        hint: "--max-unparsed changes the limit",
-      }),
-    );
-  }
-  return faults;
-}
-
-/** Of scans alone: what lines of logs could not be read, analyze tells. */
-function sumUnread({ provenance }: ExposureReport): { records: number; unread: number; places: string[] } {
-  const scans = provenance.inputs.filter(({ side }) => side !== "denials");
-  return {
-    records: scans.reduce((sum, { records }) => sum + records, 0),
-    unread: scans.reduce((sum, { unread }) => sum + unread, 0),
-    places: scans
-      .flatMap(({ path, faults }) => faults.slice(0, 1).map(({ place, text }) => `${path}, ${place}: ${text}`))
-      .slice(0, 3),
-  };
-}
-
-function isMostlyUnread(report: ExposureReport, { maxUnparsed }: ExposureFlags): boolean {
-  const { records, unread } = sumUnread(report);
-  return unread * 100 > (records + unread) * maxUnparsed;
+  return [...faults, ...faultsOfScans(report, flags.maxUnparsed)];
 }
 
 /** One line on how reading went. */

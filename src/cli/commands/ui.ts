@@ -32,7 +32,13 @@ export async function explore(
       ? { kind: "read", paths, flags, isCompared, view }
       : { kind: "store", paths, flags: { ...flags, store }, view },
   );
-  const feed = await showExplorer({ starting, flags, view, isInputTaken: paths.includes(STDIN), io });
+  const feed = await showExplorer({
+    starting,
+    flags,
+    view,
+    isInputTaken: [...paths, ...(flags.exposure ?? []), ...(flags.exposureBefore ?? [])].includes(STDIN),
+    io,
+  });
   await feed.close();
   return EXIT.done;
 }

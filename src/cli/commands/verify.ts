@@ -80,10 +80,10 @@ async function verify(report: Report, given: GivenArguments, io: Io): Promise<Ve
   const paths = await withoutMissing(given.paths);
   try {
     if (!isWhole(given, paths)) throw new UserError("a side of the comparison is missing");
+    if (isOfPipedScan(given)) throw new UserError("a scan was standard input, which cannot be read again");
     const again = await repeatReport({ ...given, paths }, io);
     if (again === null) return null;
-    // The files that a store was made of may be long gone.
-    const inputs = isOfStore(given) ? [] : matchInputs(report, again);
+    const inputs = matchInputs(report, again, isOfStore(given));
     const { figures, moved } = compareFigures(report, again, report.provenance.tool === again.provenance.tool);
     reasons.push(...findReasons(report, again, inputs));
     if (moved.length > 0 && reasons.length === 0) reasons.push(unexplained);
@@ -116,6 +116,11 @@ async function withoutMissing(paths: readonly string[]): Promise<string[]> {
 /** Whether a report is of a store, which is asked again as it is. */
 function isOfStore({ options }: Pick<GivenArguments, "options">): boolean {
   return options.some((option) => option.startsWith("--store="));
+}
+
+/** Whether a scan came on standard input: to run the report again would be to wait for another one. */
+function isOfPipedScan({ options }: Pick<GivenArguments, "options">): boolean {
+  return options.some((option) => /^--exposure(?:-before)?=-$/.test(option));
 }
 
 /** Whether what is left to read can be read by the same command. */

@@ -14,6 +14,8 @@ import { inputsToCompare } from "../commands/compare.ts";
 import { reportOn } from "../finish-report.ts";
 import type { ReportFlags } from "../report-options.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
+import { readScansOf, tellFaults } from "./scans-to-explore.ts";
+import type { JoinedScans } from "../report-scans.ts";
 import type { ReportInputs } from "../run-report.ts";
 import type { EngineSetup } from "./messages.ts";
 import { flagsOf } from "./view-flags.ts";
@@ -27,6 +29,7 @@ const restFactor = 8;
 /** A reading that goes on, or is over. */
 interface EngineReading {
   given: ReportInputs;
+  scans: JoinedScans | null;
   wishes: ReportWishes;
   flags: ReportFlags;
   watch: ReadingWatch;
@@ -45,6 +48,8 @@ interface EngineReading {
 export class Engine implements Pick<Feed, "look" | "follow"> {
   private readonly setup: EngineSetup;
   private readonly tell: (news: News) => void;
+  /** Read once, whatever is looked at; null where none were given. */
+  private scans: Promise<JoinedScans | null> | null = null;
   private view: View;
   private subject: Subject | null = null;
   private reading: EngineReading | null = null;
@@ -125,6 +130,7 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     watch.finish(collection);
     tell({ kind: "reading", reading: watch.state() });
     this.report(reading, true);
+    tellFaults(reading.scans, reading.report!, tell);
   }
 
   /** The inputs of a view; null where it is refused, which is told, or another one was asked for meanwhile. */
@@ -152,12 +158,14 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     const wishes = await reportWishesOf(flags, isPair);
     // Reports that are written name the hashes of their inputs.
     const hashed = { ...wishes, outputs: { ...wishes.outputs, wantsHashes: true } };
+    const scans = await (this.scans ??= readScansOf(flags, hashed, paths));
     const given = await (isPair ? inputsToCompare : inputsToAnalyze)(paths, flags, hashed, Date.now());
     if (this.reading !== null && given.inputs.some(({ file }) => file.sizeBytes === null)) {
       throw new UserError("an input that is a pipe can be read once only, so it can be cut no further");
     }
     return {
       given,
+      scans,
       wishes: hashed,
       flags,
       watch: new ReadingWatch(given.inputs),
@@ -179,7 +187,7 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
   }
 
   private build(reading: EngineReading): Report {
-    const { wishes, flags, watch, collection } = reading;
+    const { wishes, flags, watch, collection, scans } = reading;
     const { paths } = this.setup;
     const given = countedSoFar(reading);
     const soFar: Collection = {
@@ -191,7 +199,7 @@ export class Engine implements Pick<Feed, "look" | "follow"> {
     };
     const command = [given.baseline === null ? "analyze" : "compare", ...paths];
     return reportOn(
-      { given, wishes, flags, command, zone: given.options.zone.name, collection: collection ?? soFar },
+      { given, scans, wishes, flags, command, zone: given.options.zone.name, collection: collection ?? soFar },
       Date.now(),
     );
   }

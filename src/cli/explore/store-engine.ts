@@ -6,8 +6,10 @@ import { UserError } from "../../errors.ts";
 import type { Store } from "../../store/store.ts";
 import { builtinTargets } from "../../targets/target-table.ts";
 import type { Feed, News, Reading, View } from "../../ui/explorer/feed.ts";
+import type { JoinedScans } from "../report-scans.ts";
 import { type ReportWishes, reportWishesOf } from "../report-wishes.ts";
 import { buildStored, openStored } from "../run-stored-report.ts";
+import { readScansOf, tellFaults } from "./scans-to-explore.ts";
 import type { StoreSetup } from "./messages.ts";
 import { flagsOf } from "./view-flags.ts";
 
@@ -25,6 +27,8 @@ export class StoreEngine implements Pick<Feed, "look" | "follow"> {
   private view: View;
   private subject: Subject | null = null;
   private store: Store | null = null;
+  /** Read once, whatever is looked at; null where none were given. */
+  private scans: Promise<JoinedScans | null> | null = null;
   private shown: Shown | null = null;
   /** Counts views that were asked for: what comes of one that is not the last is not shown. */
   private asked = 0;
@@ -62,13 +66,15 @@ export class StoreEngine implements Pick<Feed, "look" | "follow"> {
       if (view.filter !== "") throw new UserError("a store keeps counts, not single denials: it cannot be filtered");
       const { flags, hasBaseline } = flagsOf(this.setup.flags, view);
       const wishes = await reportWishesOf(flags, hasBaseline);
-      const { report, sides } = await buildStored(store, flags, wishes, hasBaseline ? "compare" : "analyze");
+      const scans = await (this.scans ??= readScansOf(flags, wishes, this.setup.paths));
+      const { report, sides } = await buildStored(store, flags, wishes, hasBaseline ? "compare" : "analyze", scans);
       if (order !== this.asked) return;
       this.view = view;
       this.shown = { report, sides, wishes };
       this.tell({ kind: "reading", reading: readingOf(report) });
       this.tell({ kind: "report", report, isSettled: true });
       this.tellDetail();
+      tellFaults(scans, report, this.tell);
     } catch (error) {
       if (order === this.asked) this.fail(error);
     }

@@ -24,10 +24,11 @@ const portHint = "write 443, 443/tcp, 8000-8100/tcp or *";
  * The policy that options ask for.
  * @param ports of `--public`: a list such as `80,443,53/udp`, instead of the default; null for the default.
  * @param path of a CSV file with the columns host, port, and, if wanted, proto and public; null for none.
+ * @param option what the list was given with.
  * @throws UserError for a list or a file that is none, with the line.
  */
-export async function readPolicy(ports: string | null, path: string | null): Promise<GivenPolicy> {
-  const everywhere = ports === null ? defaultPublic : parsePorts(ports);
+export async function readPolicy(ports: string | null, path: string | null, option = "--public"): Promise<GivenPolicy> {
+  const everywhere = ports === null ? defaultPublic : parsePorts(ports, option);
   const texts = everywhere.map(spanText);
   if (path === null) return { policy: new Policy([], everywhere), everywhere: texts, source: null };
   const bytes = await readSmallFile(path, {
@@ -41,12 +42,12 @@ export async function readPolicy(ports: string | null, path: string | null): Pro
   return { policy: new Policy(rows, everywhere), everywhere: texts, source };
 }
 
-function parsePorts(list: string): PortSpan[] {
+function parsePorts(list: string, option: string): PortSpan[] {
   if (list.trim() === "" || list.trim() === "none") return [];
   return list.split(",").map((text) => {
     const span = parseSpan(text.trim(), "");
     if (span === null)
-      throw new UserError(`--public ${quoteText(list)}: ${quoteText(text)} is no port`, { hint: portHint });
+      throw new UserError(`${option} ${quoteText(list)}: ${quoteText(text)} is no port`, { hint: portHint });
     return span;
   });
 }

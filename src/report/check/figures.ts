@@ -36,6 +36,10 @@ export interface FigureIndex {
 
 /** Numbers that name or order things and measure none. */
 const names = new Set(["port", "rank", "baselineRank", "baseYear", "samplingLevel"]);
+/** Lists of single hosts and sites are cited by their length alone. */
+const listed = /^exposure\.(?:exposedHosts|change\.list|sites\.list)$/;
+/** What the table of targets says of a port is no finding. */
+const described = new Set(["devices", "campaigns"]);
 const fineLists = /^(?:baseline)?(?:daily|weekHours)\b/i;
 
 /** Collects all that a report can be cited for. */
@@ -56,7 +60,7 @@ export function indexFigures(report: Report): FigureIndex {
 function walk(value: unknown, path: string, key: string, index: FigureIndex): void {
   if (Array.isArray(value)) {
     addFigure(index, "amount", value.length, `${path}.length`);
-    for (const [at, item] of value.entries()) walk(item, `${path}[${at}]`, key, index);
+    if (!listed.test(path)) for (const [at, item] of value.entries()) walk(item, `${path}[${at}]`, key, index);
   } else if (typeof value === "object" && value !== null) {
     const tree = value as Record<string, unknown>;
     if (typeof tree["port"] === "number" && typeof tree["protocol"] === "string") {
@@ -68,7 +72,7 @@ function walk(value: unknown, path: string, key: string, index: FigureIndex): vo
   } else if (typeof value === "number") addLeaf(value, path, key, index);
   else if (typeof value === "string") {
     for (const [date] of value.matchAll(/\d{4}-\d\d-\d\d/g)) index.dates.add(date);
-    if (value.includes(" ")) addSentence(value, path, index);
+    if (value.includes(" ") && !described.has(key)) addSentence(value, path, index);
   }
 }
 
@@ -82,7 +86,7 @@ function addLeaf(value: number, path: string, key: string, index: FigureIndex): 
 
 /** What the report itself says in words can be cited. */
 function addSentence(text: string, path: string, index: FigureIndex): void {
-  if (path.startsWith("provenance.") && !path.endsWith(".error")) return;
+  if (/^(?:exposure\.)?provenance\./.test(path) && !path.endsWith(".error")) return;
   const draft = readDraft(text);
   for (const { kind, value, sign } of findTokens(draft, new Uint8Array(draft.text.length))) {
     index.figures[kind].push({ value: sign < 0 ? -value : value, path });
@@ -104,6 +108,7 @@ function kindOf(path: string, key: string): FigureKind {
   if (/points/i.test(key) || /^mapping\.(?:iot|telnet)\./.test(path)) return "points";
   if (/ratio/i.test(key) || /\bratio\./.test(path)) return "ratio";
   const isFraction =
+    (path.startsWith("exposure.") && (key === "rate" || key === "interval")) ||
     /share/i.test(key) ||
     /\b(?:baselineR|r)ange\./.test(path) ||
     /^(?:coverage|hhi|contribution|sourcesError)$/.test(key);

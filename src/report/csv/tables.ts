@@ -5,12 +5,12 @@ import type { Report, ReportClass, ReportDay, ReportGroup, ReportInput } from ".
 import type { ReportScanner } from "../../analysis/sources/scan-report.ts";
 import { listFacts } from "./facts.ts";
 import { bothSides, type CsvField, type CsvTable, fieldsOf, sidedFields, tableOf } from "./table.ts";
-import type { CsvTableName } from "./table-names.ts";
+import type { OwnTableName } from "./table-names.ts";
 
 const shareKeys = ["denials", "share", "baselineDenials", "baselineShare", "points", "ratio"] as const;
 
 /** Every table of a report, by its name. Columns that the report has no figures for are empty. */
-export const csvTables: Readonly<Record<CsvTableName, (report: Report) => CsvTable>> = {
+export const csvTables: Readonly<Record<OwnTableName, (report: Report) => CsvTable>> = {
   groups: ({ groups, significance }) =>
     tableOf<ReportGroup>(
       [

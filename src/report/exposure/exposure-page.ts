@@ -40,6 +40,8 @@ export interface ExposurePage {
   lang: string;
   kicker: string;
   title: string;
+  /** What it is called as a section of another report. */
+  section: string;
   contents: string;
   tool: string;
   /** What restricts all figures; null where nothing does. */
@@ -54,4 +56,6 @@ export interface ExposurePage {
 export interface PageLimits {
   ports: number;
   hosts: number;
+  /** Leaves out columns for which only a page of its own has room. */
+  isBrief?: boolean;
 }

@@ -3,10 +3,9 @@ import { toAscii } from "../escape.ts";
 import { chooseGlyphs } from "../glyphs.ts";
 import type { Language } from "../language.ts";
 import { clipLine, type Line, tidyLine, wrap } from "../layout.ts";
-import { type Column, drawTable } from "../table.ts";
 import { paintLine } from "../text.ts";
 import type { Role } from "../theme.ts";
-import type { PageColumn, PageTable } from "./exposure-page.ts";
+import { drawPageTable } from "./draw-page-table.ts";
 import { layOutExposure } from "./lay-out-page.ts";
 
 /** How the text looks. */
@@ -51,32 +50,4 @@ export function renderExposureText(report: ExposureReport, options: ExposureText
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${paintLine(tidyLine(clipLine(line, width, ellipsis)), color)}\n`).join(""))
     .join("\n");
-}
-
-function drawPageTable(
-  { caption, columns, rows, more }: PageTable,
-  width: number,
-  ellipsis: string,
-  spell: (text: string) => string,
-): Line[] {
-  const cells = rows.map((row) => row.map(({ text, role = "plain" }) => ({ text: spell(text), role })));
-  return [
-    ...(caption === null ? [] : wrap(spell(caption), width).map((text): Line => [{ text, role: "muted" }])),
-    ...drawTable(
-      columns.map((column) => columnOf(column, spell)),
-      cells,
-      width,
-      ellipsis,
-    ),
-    ...(more === null ? [] : [[{ text: spell(more), role: "muted" as const }]]),
-  ];
-}
-
-function columnOf({ title, isNumber, dropOrder, leastColumns }: PageColumn, spell: (text: string) => string): Column {
-  return {
-    title: spell(title),
-    align: isNumber ? "right" : "left",
-    ...(dropOrder === undefined ? {} : { dropOrder }),
-    ...(leastColumns === undefined ? {} : { leastColumns }),
-  };
 }

@@ -1,14 +1,11 @@
 import type { ExposureReport } from "../../analysis/exposure/exposure-report.ts";
-import { writeShare } from "../figures.ts";
-import { formatBytes, formatCount, formatPoints } from "../numbers.ts";
+import { formatBytes, formatCount } from "../numbers.ts";
 import type { Language } from "../language.ts";
 import { type Field, foreign, type Pen, penOf, tableOf, textField } from "./cells.ts";
 import type { ExposurePage, PageLimits, PageSection } from "./exposure-page.ts";
+import { writeExposure } from "./headline.ts";
 import { placeSections, siteSections } from "./place-sections.ts";
-import { attackSections, exposedSections, portText } from "./port-sections.ts";
-
-/** So many ports are named in the sentence on what to close first. */
-const namedPorts = 3;
+import { attackSections, exposedSections } from "./port-sections.ts";
 
 /** Puts a report on exposure into words: the same for text, Markdown and HTML. */
 export function layOutExposure(report: ExposureReport, language: Language, limits: PageLimits): ExposurePage {
@@ -18,10 +15,11 @@ export function layOutExposure(report: ExposureReport, language: Language, limit
     lang: words.lang,
     kicker: words.kicker,
     title: report.attacks === null ? words.title : words.titleJoined,
+    section: words.section,
     contents: words.contents,
     tool: foreign(report.provenance.tool, 80),
     notice: report.partial ? words.partial : null,
-    headline: headlineOf(pen, report),
+    headline: writeExposure(report, language),
     sections: [
       ...attackSections(pen, report, limits),
       ...exposedSections(pen, report, limits),
@@ -36,69 +34,13 @@ export function layOutExposure(report: ExposureReport, language: Language, limit
   };
 }
 
-function headlineOf(pen: Pen, report: ExposureReport): string[] {
-  const { words } = pen;
-  const { hosts, sites } = report;
-  if (hosts === null && sites === null) return [words.nothing];
-  return [...hostSentences(pen, report), ...attackSentences(pen, report), ...siteSentences(pen, report)];
-}
+/** The sections that stand in a report on denials: what to close first, and what else is of its matter. */
+const joinedSections = new Set(["attacks", "classes", "change", "sites", "method"]);
 
-function hostSentences({ words, figures }: Pen, { hosts, change }: ExposureReport): string[] {
-  if (hosts === null) return [];
-  const { exposed, scanned, needlessPorts, openPorts, before, points } = hosts;
-  if (exposed.rate === null || exposed.interval === null) return [words.noHosts];
-  const [low, high] = exposed.interval.map((end) => writeShare(figures, end)) as [string, string];
-  const sentences = [
-    words.hosts(writeShare(figures, exposed.rate), figures.count(scanned), figures.count(exposed.count), low, high),
-    words.ports(figures.count(needlessPorts), figures.count(openPorts)),
-  ];
-  if (before !== null && before.exposed.rate !== null && points !== null) {
-    const size = formatPoints(Math.abs(points)).replace("+", "");
-    const rest = [
-      writeShare(figures, before.exposed.rate),
-      figures.count(before.exposed.count),
-      figures.count(before.scanned),
-    ] as const;
-    if (size === "0.0") sentences.push(words.rateSame(...rest));
-    else sentences.push(points > 0 ? words.rateRose(size, ...rest) : words.rateFell(size, ...rest));
-  }
-  if (change !== null) {
-    sentences.push(words.changed(figures.count(change.counts.opened), figures.count(change.counts.closed)));
-  }
-  return sentences;
-}
-
-function attackSentences({ words, figures }: Pen, { attacks }: ExposureReport): string[] {
-  if (attacks === null || attacks.exposed.length === 0) return [];
-  const named = attacks.exposed.slice(0, namedPorts).map((row) => {
-    const trend = row.trend === null ? "" : words.trendClause(words.trends[row.trend]);
-    return words.closePort(portText(row), figures.count(row.hosts), figures.count(row.denials), trend);
-  });
-  const fresh = attacks.exposed.filter(({ isNewUnderRise }) => isNewUnderRise).map(portText);
-  return [
-    words.closeFirst(named.join(words.list)),
-    ...(fresh.length === 0 ? [] : [words.newUnderRise(fresh.slice(0, 10).join(words.list))]),
-  ];
-}
-
-function siteSentences({ words, figures }: Pen, { sites }: ExposureReport): string[] {
-  if (sites === null) return [];
-  const { exposed, answered, classes } = sites;
-  if (exposed.rate === null || exposed.interval === null) return [words.noSites];
-  const parts = classes.map(({ id, sites: ofClass }) =>
-    words.siteClass(words.siteClasses[id], writeShare(figures, ofClass.rate ?? 0)),
-  );
-  const [low, high] = exposed.interval.map((end) => writeShare(figures, end)) as [string, string];
-  return [
-    words.sites(
-      writeShare(figures, exposed.rate),
-      figures.count(answered),
-      figures.count(exposed.count),
-      low,
-      high,
-      parts.join(words.list),
-    ),
-  ];
+/** A report on exposure as a section of another report: without lists of hosts and networks, which a report of its own has. */
+export function layOutExposureSection(report: ExposureReport, language: Language, limits: PageLimits): ExposurePage {
+  const page = layOutExposure(report, language, { ...limits, isBrief: true });
+  return { ...page, sections: page.sections.filter(({ id }) => joinedSections.has(id)) };
 }
 
 function methodSection(pen: Pen, report: ExposureReport, limits: PageLimits): PageSection {

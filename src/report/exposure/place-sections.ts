@@ -21,7 +21,7 @@ import {
   textField,
 } from "./cells.ts";
 import type { PageLimits, PageSection } from "./exposure-page.ts";
-import { portText } from "./port-sections.ts";
+import { portText } from "./headline.ts";
 
 /** Networks, changes and hosts. */
 export function placeSections(pen: Pen, report: ExposureReport, limits: PageLimits): PageSection[] {

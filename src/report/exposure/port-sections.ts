@@ -19,77 +19,93 @@ import {
   tableOf,
   textField,
 } from "./cells.ts";
-import type { PageCell, PageLimits, PageSection } from "./exposure-page.ts";
+import type { PageCell, PageLimits, PageSection, PageTable } from "./exposure-page.ts";
+import { portText } from "./headline.ts";
 
-/** A port as people write it. */
-export function portText({ port, protocol }: Pick<KnownPort, "port" | "protocol">): string {
-  return `${port}/${foreign(protocol, 16)}`;
+type AttackField = Field<ReportAttackedPort>;
+
+/** All that can be told of ports that are exposed or attacked; false where there is nothing to tell it by. */
+export function attackFields(pen: Pen, attacks: ReportAttacks) {
+  const { words } = pen;
+  const isCompared = attacks.baseline !== null;
+  const isNew = attacks.exposed.some(({ opened }) => opened !== null);
+  return {
+    place: numberField(words.columns.place, (_, at) => formatCount(at + 1)),
+    port: textField(words.columns.port, (row) => ({ text: portText(row), role: roleOfClass(row.class) })),
+    service: textField(words.columns.service, ({ service }) => foreign(service ?? words.none, 30), {
+      dropOrder: 5,
+      leastColumns: 8,
+    }),
+    severity: textField(words.columns.severity, (row) => severityCell(pen, row)),
+    devices: numberField(words.columns.devices, ({ hosts }) => formatCount(hosts)),
+    denials: numberField(words.columns.denials, ({ denials }) => ({ text: formatCount(denials), role: "denied" })),
+    trend: isCompared && textField(words.columns.trend, (row) => trendCell(pen, row)),
+    quadrant:
+      isCompared &&
+      textField(words.columns.quadrant, ({ quadrant }) => (quadrant === null ? words.none : words.quadrants[quadrant])),
+    mark:
+      isNew &&
+      textField(words.columns.mark, ({ isNewUnderRise }) =>
+        isNewUnderRise ? { text: words.new, role: "warning" } : "",
+      ),
+    share: numberField(words.columns.share, ({ share }) => formatShare(share), { dropOrder: 4 }),
+    rank: numberField(words.columns.rank, ({ rank }) => countText(pen, rank), { dropOrder: 6 }),
+    sources: numberField(words.columns.sources, (row) => sourcesText(attacks, row), { dropOrder: 3 }),
+    perDay: isCompared && numberField(words.columns.perDay, (row) => perDayText(pen, row), { dropOrder: 2 }),
+    campaigns: textField(
+      words.columns.campaigns,
+      ({ campaigns }) => foreign(campaigns === "" ? words.none : campaigns, 60),
+      {
+        dropOrder: 0,
+      },
+    ),
+  } satisfies Record<string, AttackField | false>;
+}
+
+/** Which spans the attacks are of. */
+export function attackSpansText(pen: Pen, { period, baseline }: ReportAttacks): string {
+  const now = spanText(pen, period);
+  if (baseline === null) return pen.words.attackSpanAlone(now);
+  return pen.words.attackSpans(now, spanText(pen, baseline));
+}
+
+/** All attacked ports by where they stand; none without a trend. */
+export function quadrantTables(pen: Pen, { quadrants, meant }: ReportAttacks): PageTable[] {
+  const { words } = pen;
+  const fields: Field<NonNullable<ReportAttacks["quadrants"]>[number] | ReportAttacks["meant"]>[] = [
+    textField(words.columns.quadrant, ({ id }) => words.quadrants[id]),
+    numberField(words.columns.ports, ({ ports }) => formatCount(ports)),
+    numberField(words.columns.denials, ({ denials }) => formatCount(denials)),
+    numberField(words.columns.share, ({ share }) => formatShare(share)),
+  ];
+  const rows = quadrants === null ? [] : [...quadrants, meant];
+  return tableOf(pen, words.quadrantCaption, fields, rows, { most: 5 });
+}
+
+/** The busiest ports that are open nowhere. */
+export function closedTables(pen: Pen, attacks: ReportAttacks, most: number): PageTable[] {
+  const { port, service, severity, denials, trend, share, rank, sources, perDay } = attackFields(pen, attacks);
+  const fields = [port, service, severity, denials, trend, share, rank, sources, perDay];
+  return tableOf(pen, pen.words.closedCaption, fields, attacks.closed, { most });
 }
 
 /** Exposed ports joined with attacks: the one list to act on. */
 export function attackSections(pen: Pen, { attacks }: ExposureReport, limits: PageLimits): PageSection[] {
   if (attacks === null) return [];
   const { words } = pen;
-  const isCompared = attacks.baseline !== null;
-  const isNew = attacks.exposed.some(({ opened }) => opened !== null);
-  const blocked = numberField<ReportAttackedPort>(words.columns.denials, ({ denials }) => ({
-    text: formatCount(denials),
-    role: "denied",
-  }));
-  const trend = isCompared && textField<ReportAttackedPort>(words.columns.trend, (row) => trendCell(pen, row));
-  const figureFields: (Field<ReportAttackedPort> | false)[] = [
-    numberField(words.columns.share, ({ share }) => formatShare(share), { dropOrder: 4 }),
-    numberField(words.columns.rank, ({ rank }) => countText(pen, rank), { dropOrder: 6 }),
-    numberField(words.columns.sources, (row) => sourcesText(attacks, row), { dropOrder: 3 }),
-    isCompared && numberField(words.columns.perDay, (row) => perDayText(pen, row), { dropOrder: 2 }),
-  ];
-  const portFields: Field<ReportAttackedPort>[] = [
-    textField(words.columns.port, (row) => ({ text: portText(row), role: roleOfClass(row.class) })),
-    textField(words.columns.service, ({ service }) => foreign(service ?? words.none, 30), {
-      dropOrder: 5,
-      leastColumns: 8,
-    }),
-    textField(words.columns.severity, (row) => severityCell(pen, row)),
-  ];
-  const exposedFields: (Field<ReportAttackedPort> | false)[] = [
-    numberField(words.columns.place, (_, at) => formatCount(at + 1)),
-    ...portFields,
-    numberField(words.columns.devices, ({ hosts }) => formatCount(hosts)),
-    blocked,
-    trend,
-    isNew &&
-      textField(words.columns.mark, ({ isNewUnderRise }) =>
-        isNewUnderRise ? { text: words.new, role: "warning" } : "",
-      ),
-    ...figureFields,
-    textField(words.columns.campaigns, ({ campaigns }) => foreign(campaigns === "" ? words.none : campaigns, 60), {
-      dropOrder: 0,
-    }),
-  ];
-  const quadrantFields: Field<NonNullable<ReportAttacks["quadrants"]>[number] | ReportAttacks["meant"]>[] = [
-    textField(words.columns.quadrant, ({ id }) => words.quadrants[id]),
-    numberField(words.columns.ports, ({ ports }) => formatCount(ports)),
-    numberField(words.columns.denials, ({ denials }) => formatCount(denials)),
-    numberField(words.columns.share, ({ share }) => formatShare(share)),
-  ];
-  const quadrantRows = attacks.quadrants === null ? [] : [...attacks.quadrants, attacks.meant];
-  const now = spanText(pen, attacks.period);
+  const { place, port, service, severity, devices, denials, trend, mark, ...others } = attackFields(pen, attacks);
+  const { share, rank, sources, perDay, campaigns } = others;
+  const main = [place, port, service, severity, devices, denials, trend, mark, share, rank, sources];
+  const shown = limits.isBrief === true ? main : [...main, perDay, campaigns];
   return [
     {
       id: "attacks",
       title: words.sections.attacks,
-      paragraphs: [
-        attacks.baseline === null
-          ? words.attackSpanAlone(now)
-          : words.attackSpans(now, spanText(pen, attacks.baseline)),
-        attacks.exposed.length === 0 ? words.noneExposed : words.attackOrder,
-      ],
+      paragraphs: [attackSpansText(pen, attacks), attacks.exposed.length === 0 ? words.noneExposed : words.attackOrder],
       tables: [
-        ...tableOf(pen, null, exposedFields, attacks.exposed, { most: limits.ports }),
-        ...tableOf(pen, words.quadrantCaption, quadrantFields, quadrantRows, { most: 5 }),
-        ...tableOf(pen, words.closedCaption, [...portFields, blocked, trend, ...figureFields], attacks.closed, {
-          most: Math.min(10, limits.ports),
-        }),
+        ...tableOf(pen, null, shown, attacks.exposed, { most: limits.ports }),
+        ...quadrantTables(pen, attacks),
+        ...closedTables(pen, attacks, Math.min(10, limits.ports)),
       ],
     },
   ];

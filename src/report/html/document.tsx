@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ClassesSection } from "./classes-section.tsx";
+import { JoinedExposure } from "../exposure/exposure-parts.tsx";
 import { CoverageSection } from "./coverage-section.tsx";
 import { HoursSection } from "./hours-section.tsx";
 import { HygieneSection } from "./hygiene-section.tsx";
@@ -15,7 +16,7 @@ import { TrendSection } from "./trend-section.tsx";
 
 /** The whole page. */
 export function Document({ page }: { page: Page }): ReactNode {
-  const { words, title, report } = page;
+  const { words, title, report, exposure } = page;
   return (
     <Shell lang={words.names.lang} title={title} header={<Masthead page={page} />} tool={report.provenance.tool}>
       <SharesSection page={page} />
@@ -26,6 +27,7 @@ export function Document({ page }: { page: Page }): ReactNode {
       <SpreadSection page={page} />
       <ScansSection page={page} />
       <HygieneSection page={page} />
+      {exposure === null ? null : <JoinedExposure page={exposure} />}
       <CoverageSection page={page} />
       <MethodSection page={page} />
     </Shell>

@@ -28,7 +28,7 @@ export function Masthead({ page }: { page: Page }): ReactNode {
       </div>
       <nav aria-label={words.contents}>
         <ol>
-          {listSections(words).map(({ id, title }) => (
+          {listSections(page).map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
             </li>

@@ -1,4 +1,4 @@
-import type { PageWords } from "../messages/page.en.ts";
+import type { Page } from "./page.ts";
 
 /** A section of the page, under the name that links lead to. */
 export interface PageSection {
@@ -7,7 +7,7 @@ export interface PageSection {
 }
 
 /** The sections in their order. */
-export function listSections(words: PageWords): PageSection[] {
+export function listSections({ words, exposure }: Pick<Page, "words" | "exposure">): PageSection[] {
   const { method } = words;
   return [
     { id: "shares", title: words.shares.title },
@@ -18,6 +18,7 @@ export function listSections(words: PageWords): PageSection[] {
     { id: "spread", title: words.spread.title },
     { id: "scans", title: method.scans.title },
     { id: "hygiene", title: method.hygiene.title },
+    ...(exposure === null ? [] : [{ id: "exposure", title: exposure.section }]),
     { id: "coverage", title: method.coverage.title },
     { id: "method", title: method.method.title },
   ];

@@ -1,10 +1,8 @@
 import type { ExposureNoteId } from "../../analysis/exposure/notes.ts";
 import type { PortChange } from "../../analysis/exposure/exposure-report.ts";
 import type { Quadrant } from "../../analysis/exposure/join-denials.ts";
-import type { SiteClass } from "../../exposure/sites/site-rules.ts";
 import type { Severity } from "../../targets/severity.ts";
-
-const plural = (count: string, one: string, many: string): string => `${count} ${count === "1" ? one : many}`;
+import { exposureHeadlineEn, plural } from "./exposure-headline.en.ts";
 
 /** The words of the report on exposure, in English. Numbers arrive formatted, foreign text arrives safe. */
 export const exposureEn = {
@@ -14,38 +12,8 @@ export const exposureEn = {
   titleJoined: "What is exposed without need, and under attack",
   contents: "Contents",
   gap: " ",
-  list: ", ",
-  partial: "PARTIAL: not every input could be read to its end; the figures cover what was read.",
-  nothing: "No host and no web site was found.",
-  hosts: (rate: string, scanned: string, exposed: string, low: string, high: string) =>
-    `${rate} of ${scanned} scanned devices (${exposed}) expose a port that need not be public; 95 % interval ${low} to ${high}.`,
-  noHosts: "No device was scanned that answered.",
-  ports: (needless: string, open: string) =>
-    `${plural(needless, "port is", "ports are")} open without need, of ${open} that are open.`,
-  rateRose: (points: string, before: string, exposed: string, scanned: string) =>
-    `The rate rose by ${points} points, from ${before} (${exposed} of ${scanned}).`,
-  rateFell: (points: string, before: string, exposed: string, scanned: string) =>
-    `The rate fell by ${points} points, from ${before} (${exposed} of ${scanned}).`,
-  rateSame: (before: string, exposed: string, scanned: string) =>
-    `The rate was ${before} before (${exposed} of ${scanned}).`,
-  changed: (opened: string, closed: string) =>
-    `Since the scan before, ${plural(opened, "such port was", "such ports were")} opened and ${closed} closed.`,
-  sites: (rate: string, answered: string, exposed: string, low: string, high: string, classes: string) =>
-    `${rate} of ${answered} web sites (${exposed}) show a page that visitors do not need: ${classes}; 95 % interval ${low} to ${high}. A site may be in several classes and counts once.`,
-  noSites: "No web site answered.",
-  siteClass: (name: string, rate: string) => `${name} ${rate}`,
-  closeFirst: (ports: string) => `Close first: ${ports}.`,
-  closePort: (port: string, hosts: string, denials: string, trend: string) =>
-    `${port} (open on ${plural(hosts, "device", "devices")}, ${denials} blocked${trend})`,
-  trends: { rising: "rising", steady: "steady", falling: "falling" },
-  trendClause: (trend: string) => `, ${trend}`,
-  newUnderRise: (ports: string) => `Newly opened while attacks on them rise: ${ports}.`,
+  ...exposureHeadlineEn,
   severities: { critical: "critical", high: "high", medium: "medium", low: "low" } satisfies Record<Severity, string>,
-  siteClasses: {
-    maintenance: "maintenance services",
-    "cms-admin": "CMS administration",
-    "admin-subdomain": "admin subdomains",
-  } satisfies Record<SiteClass, string>,
   quadrants: {
     "exposed-rising": "exposed, attacks rising",
     "exposed-falling": "exposed, attacks falling",
@@ -157,6 +125,7 @@ export const exposureEn = {
     "not-scanned": (count) =>
       `${plural(count, "port was", "ports were")} looked at by one of the two scans only, and count neither as opened nor as closed.`,
     "no-trend": () => "The denials have no two days with data, so no trend can be told.",
+    "no-baseline": () => "The denials are of one period, with none to hold it against, so no trend can be told.",
     "left-out-denials": (count) =>
       `${plural(count, "denial is", "denials are")} outside the spans compared or without a time.`,
     "estimated-sources": () => "Numbers of sources are estimates from a sample.",

@@ -1,4 +1,5 @@
 import type { ExposureWords } from "./exposure.en.ts";
+import { exposureHeadlineJa } from "./exposure-headline.ja.ts";
 
 /** The words of the report on exposure, in Japanese. */
 export const exposureJa: ExposureWords = {
@@ -8,34 +9,8 @@ export const exposureJa: ExposureWords = {
   titleJoined: "不要に公開され、攻撃を受けているもの",
   contents: "目次",
   gap: "",
-  list: "、",
-  partial: "未完：最後まで読めなかった入力があります。数値は読めた範囲のものです。",
-  nothing: "ホストもWebサイトも見つかりませんでした。",
-  hosts: (rate, scanned, exposed, low, high) =>
-    `診断した機器${scanned}台のうち${rate}（${exposed}台）で、公開する必要のないポートが公開されていました（95%信頼区間${low}〜${high}）。`,
-  noHosts: "応答した機器はありませんでした。",
-  ports: (needless, open) => `開いている${open}ポートのうち、${needless}ポートが不要に開いています。`,
-  rateRose: (points, before, exposed, scanned) =>
-    `割合は前回の${before}（${scanned}台中${exposed}台）から${points}ポイント上がりました。`,
-  rateFell: (points, before, exposed, scanned) =>
-    `割合は前回の${before}（${scanned}台中${exposed}台）から${points}ポイント下がりました。`,
-  rateSame: (before, exposed, scanned) => `前回の割合も${before}（${scanned}台中${exposed}台）でした。`,
-  changed: (opened, closed) => `前回の診断から、不要なポートが${opened}件開き、${closed}件閉じました。`,
-  sites: (rate, answered, exposed, low, high, classes) =>
-    `Webサイト${answered}件のうち${rate}（${exposed}件）で、利用者に不要なページが公開されていました。内訳は${classes}です（95%信頼区間${low}〜${high}）。複数に当たるサイトも1件と数えます。`,
-  noSites: "応答したWebサイトはありませんでした。",
-  siteClass: (name, rate) => `${name}${rate}`,
-  closeFirst: (ports) => `まず閉じるべきもの：${ports}。`,
-  closePort: (port, hosts, denials, trend) => `${port}（${hosts}台で公開、遮断${denials}件${trend}）`,
-  trends: { rising: "増加", steady: "横ばい", falling: "減少" },
-  trendClause: (trend) => `、${trend}`,
-  newUnderRise: (ports) => `攻撃が増えているなかで新たに開いたもの：${ports}。`,
+  ...exposureHeadlineJa,
   severities: { critical: "緊急", high: "高", medium: "中", low: "低" },
-  siteClasses: {
-    maintenance: "メンテナンスサービス",
-    "cms-admin": "CMSの管理画面",
-    "admin-subdomain": "管理用サブドメイン",
-  },
   quadrants: {
     "exposed-rising": "公開・攻撃は増加",
     "exposed-falling": "公開・攻撃は減少",
@@ -143,6 +118,7 @@ export const exposureJa: ExposureWords = {
     "silent-sites": (count) => `Webサイト${count}件は応答しなかったため、数えません。`,
     "not-scanned": (count) => `${count}ポートは片方の診断でしか調べていないため、開いたとも閉じたとも数えません。`,
     "no-trend": () => "遮断の記録が2日分に満たないため、傾向は分かりません。",
+    "no-baseline": () => "遮断の記録は1つの期間だけで、比べる期間がないため、傾向は示していません。",
     "left-out-denials": (count) => `遮断${count}件は、比べた期間の外か、時刻がありません。`,
     "estimated-sources": () => "送信元の数は標本からの推定です。",
   },

@@ -10,6 +10,7 @@ import { drawChange } from "./screens/change.ts";
 import { drawClasses } from "./screens/classes.ts";
 import { drawCoverage } from "./screens/coverage.ts";
 import { canBeDrawn, drawHelp, spell } from "./screens/help.ts";
+import { drawExposure } from "./screens/exposure.ts";
 import { drawOverview } from "./screens/overview.ts";
 import { drawPorts } from "./screens/ports.ts";
 import { drawReading } from "./screens/reading.ts";
@@ -51,7 +52,7 @@ export function drawFrame(scene: Omit<Scene, "height">, rows: number): Frame {
   }
   const full: Scene = { ...scene, height: rows - 1 - linesAround };
   const { shown, extent, selected, position } = scroll(drawBody(full), full);
-  const above = [...drawIdentity(full), drawTabs(full, position), line(scene.glyphs.rule.repeat(width), "muted")];
+  const above = [...drawIdentity(full), ...drawTabs(full, position)];
   const lines = [
     ...above.map((one) => ({ line: one, isSelected: false })),
     ...shown,
@@ -67,6 +68,7 @@ function drawBody(scene: Scene): Body {
   if (place === "reading") return drawReading(scene);
   if (report === null) return textBody([line(state.note?.isFault === true ? "" : words.waiting, "muted")]);
   const full = { ...scene, report };
+  if (place === "exposure") return drawExposure(full);
   if (report.totals.denials === 0 && (report.totals.baselineDenials ?? 0) === 0) return textBody([line(words.nothing)]);
   if (place === "subject") return subject === null ? textBody([]) : drawSubject(full, subject);
   return {

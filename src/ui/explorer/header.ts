@@ -2,7 +2,7 @@ import type { Report, ReportPeriod } from "../../analysis/report.ts";
 import { STDIN } from "../../ingest/discover.ts";
 import { oneSpaced, printable } from "../../report/escape.ts";
 import { writeShare } from "../../report/figures.ts";
-import { clip, columnsOf, type Line, pad } from "../../report/layout.ts";
+import { clip, columnsOf, columnsOfLine, type Line, pad, type Span } from "../../report/layout.ts";
 import { formatCount } from "../../report/numbers.ts";
 import { type Scene, span } from "./scene.ts";
 import { panels } from "./state.ts";
@@ -89,18 +89,44 @@ function spanText({ label, from, to }: ReportPeriod, { words, language, glyphs }
   return name === "" || name.length > 12 ? dates : name;
 }
 
-/** The panels with their digits, the open one marked, and where in its rows the reader is. */
-export function drawTabs({ state, words, width, glyphs }: Scene, position: string): Line {
+/**
+ * The panels with their digits, the open one marked, and the rule below them. Where in its rows the reader is stands behind
+ * them, or in the rule where they have no room to spare.
+ */
+export function drawTabs(scene: Scene, position: string): Line[] {
+  const { width, glyphs } = scene;
+  const tabs = listTabs(scene);
+  const room = width - columnsOfLine(tabs);
+  if (room > columnsOf(position) + 1) {
+    const told = span(pad(clip(position, room, glyphs.ellipsis), room, "right"), "muted");
+    return [[...tabs, told], drawRule(width, scene)];
+  }
+  if (position === "") return [tabs, drawRule(width, scene)];
+  const told = ` ${position} ${glyphs.rule}`;
+  return [tabs, [...drawRule(width - columnsOf(told), scene), span(told, "muted")]];
+}
+
+function drawRule(columns: number, { glyphs }: Scene): Line {
+  return [span(glyphs.rule.repeat(columns), "muted")];
+}
+
+/** Each between two blanks where there is room, else with one between two of them. */
+function listTabs({ state, words, width }: Scene): Line {
   const open = state.place === "subject" || state.place === "help" ? state.before : state.place;
-  const tabs = panels.map((panel, at) => {
-    const text = `${at + 1} ${words.panels[panel]}`;
-    return panel === open ? span(`[${text}]`, "heading") : span(` ${text} `, "muted");
-  });
-  const taken = tabs.reduce((sum, { text }) => sum + columnsOf(text), 0);
-  const room = width - taken;
-  return room > columnsOf(position) + 1
-    ? [...tabs, span(pad(clip(position, room, glyphs.ellipsis), room, "right"), "muted")]
-    : tabs;
+  const texts = panels.map((panel, at) => ({ panel, text: `${at + 1} ${words.panels[panel]}` }));
+  const wide = texts.map(({ panel, text }) =>
+    panel === open ? span(`[${text}]`, "heading") : span(` ${text} `, "muted"),
+  );
+  if (columnsOfLine(wide) <= width) return wide;
+  const openAt = panels.indexOf(open);
+  const gapAt = (at: number): Span => {
+    if (at === openAt) return span("[", "heading");
+    return at === openAt + 1 ? span("]", "heading") : span(" ");
+  };
+  return [
+    ...texts.flatMap(({ text }, at) => [gapAt(at), span(text, at === openAt ? "heading" : "muted")]),
+    gapAt(texts.length),
+  ];
 }
 
 /** True for the last day of a month. */

@@ -5,7 +5,7 @@ import type { IotRange } from "../../targets/target-table.ts";
 import type { Reading, View } from "./feed.ts";
 
 /** The panels, in the order of their digits. */
-export const panels = ["overview", "ports", "classes", "scans", "change", "coverage", "reading"] as const;
+export const panels = ["overview", "ports", "classes", "scans", "change", "coverage", "reading", "exposure"] as const;
 export type Panel = (typeof panels)[number];
 
 /** What is on the screen: a panel, what was opened from one, or the help. */
@@ -70,6 +70,7 @@ const top: ExplorerState["cursors"] = {
   change: 0,
   coverage: 0,
   reading: 0,
+  exposure: 0,
   subject: 0,
   help: 0,
 };

@@ -11,6 +11,7 @@ export const en = {
     change: "Change",
     coverage: "Coverage",
     reading: "Reading",
+    exposure: "Exposure",
   } satisfies Record<Panel, string>,
   help: "Keys",
   tooSmall: (columns: string, rows: string) => `fwtrend needs a terminal of 80 × 24; this one is ${columns} × ${rows}`,
@@ -141,6 +142,11 @@ export const en = {
     fates: "Lines",
     warnings: "Warnings",
   },
+  exposure: {
+    title: "What to close first",
+    none: "No scan was given: start with --exposure SCAN, such as nmap's results.",
+    noneLive: "What is watched is held against no scan; analyze and compare take --exposure SCAN.",
+  },
   keys: {
     panel: "go to a panel",
     nextPanel: "next",
@@ -166,7 +172,7 @@ export const en = {
     quit: "quit",
   } satisfies Record<KeyId, string>,
   keyNotes: {
-    panel: "Overview, ports, classes, scans, change, coverage, reading.",
+    panel: "Overview, ports, classes, scans, change, coverage, reading, exposure.",
     open: "Opens the selected port or class: what it is, its trend, hours, devices and sources.",
     filter: "Reads again what fits, with the expressions of --include.",
     focus: "Filters by the port that is open, so that its hours show.",

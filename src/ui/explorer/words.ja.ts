@@ -10,6 +10,7 @@ export const ja: ExplorerWords = {
     change: "増減",
     coverage: "記録範囲",
     reading: "読み込み",
+    exposure: "公開状況",
   },
   help: "キー操作",
   tooSmall: (columns, rows) => `端末は80×24以上が必要です(現在${columns}×${rows})`,
@@ -136,6 +137,11 @@ export const ja: ExplorerWords = {
     fates: "行の内訳",
     warnings: "注意",
   },
+  exposure: {
+    title: "まず閉じるべきもの",
+    none: "診断の結果がありません。--exposure SCANでnmapなどの結果を渡してください。",
+    noneLive: "監視中は診断の結果と照合しません。analyzeとcompareで--exposure SCANを渡せます。",
+  },
   keys: {
     panel: "画面へ移動",
     nextPanel: "次の画面",
@@ -161,7 +167,7 @@ export const ja: ExplorerWords = {
     quit: "終了",
   },
   keyNotes: {
-    panel: "概要、ポート、分類、スキャン、増減、記録範囲、読み込み。",
+    panel: "概要、ポート、分類、スキャン、増減、記録範囲、読み込み、公開状況。",
     open: "選んだポートや分類を開きます。内容、推移、時間帯、機器、送信元を表示します。",
     filter: "--includeと同じ条件で読み直します。",
     focus: "開いているポートだけに絞り、その時間帯を表示します。",

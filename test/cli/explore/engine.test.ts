@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Report } from "../../../src/analysis/report.ts";
 import type { SubjectDetail } from "../../../src/analysis/subject.ts";
 import { Engine } from "../../../src/cli/explore/engine.ts";
+import { StoreEngine } from "../../../src/cli/explore/store-engine.ts";
 import type { News, View } from "../../../src/ui/explorer/feed.ts";
 import { projectFolder } from "../../support/built-program.ts";
 import { fwtrend } from "../../support/run-fwtrend.ts";
@@ -59,6 +60,66 @@ async function reportOf(...args: string[]): Promise<Report> {
   const { stdout } = await fwtrend([...args, "--tz", "Asia/Tokyo", "--json", "-q"]);
   return JSON.parse(stdout) as Report;
 }
+
+describe("scans", () => {
+  const scans = { exposure: ["samples/exposure"], exposureBefore: ["samples/exposure-before"] };
+  const options = ["--exposure", "samples/exposure", "--exposure-before", "samples/exposure-before"];
+
+  function exposureOf({ exposure }: Report): unknown {
+    const { provenance: _, ...figures } = exposure!;
+    return figures;
+  }
+
+  test("are joined with every view, as compare joins them", async () => {
+    const { engine, news, settled } = open(samples, true, scans);
+    const all = await settled();
+    expect(exposureOf(all)).toEqual(exposureOf(await reportOf("compare", ...samples, ...options)));
+    expect(all.exposure!.provenance.inputs[0]!.sha256).toMatch(/^[0-9a-f]{64}$/);
+
+    engine.look({ ...view, period: "2016-Q4 2017-Q4" });
+    const spans = ["--baseline", "2016-Q4", "--period", "2017-Q4"];
+    expect(exposureOf(await settled())).toEqual(
+      exposureOf(await reportOf("compare", ...samples, ...options, ...spans)),
+    );
+
+    engine.look({ ...view, filter: "port:23" });
+    const filtered = await reportOf("compare", ...samples, ...options, "--include", "port:23");
+    expect(exposureOf(await settled())).toEqual(exposureOf(filtered));
+    expect(news.filter(({ kind }) => kind === "failed" || kind === "refused")).toEqual([]);
+  });
+
+  test("of a store, too", async () => {
+    const store = join(scratchFolder(), "s.duckdb");
+    await fwtrend(["import", ...samples, "--store", store, "--tz", "Asia/Tokyo", "-q"]);
+    const news: News[] = [];
+    const setup = { kind: "store", paths: [], flags: { ...flags, ...scans, store, tz: [] }, view } as const;
+    const engine = new StoreEngine(setup as never, (one) => void news.push(one));
+    await engine.start();
+    const told = news.find((one) => one.kind === "report");
+    expect(exposureOf(told!.report)).toEqual(exposureOf(await reportOf("analyze", "--store", store, ...options)));
+    engine.look({ ...view, period: "2016-Q4 2017-Q4" });
+    await vi.waitFor(() => expect(news.filter(({ kind }) => kind === "report")).toHaveLength(2), 30_000);
+    const last = news.findLast((one) => one.kind === "report")!;
+    expect(last.report.exposure!.attacks!.baseline).toMatchObject({ from: "2016-10-01", to: "2016-12-31" });
+  });
+
+  test("that end early are told of, and what was read of them is shown", async () => {
+    const cut = join(
+      scratchFolder({ "cut.xml": "<nmaprun><host><status state='up'/><address addr='198.51.100.1'" }),
+      "cut.xml",
+    );
+    const { news } = open([join(projectFolder, "samples/linux-netfilter.log")], false, { exposure: [cut] });
+    await vi.waitFor(() => expect(news.at(-1)?.kind).toBe("told"), 30_000);
+    expect(news.at(-1)).toEqual({ kind: "told", text: expect.stringContaining("cut.xml: the scan ends early") });
+    expect(news.findLast((one) => one.kind === "report")!.report.exposure!.partial).toBe(true);
+  });
+
+  test("that are not there fail the start", async () => {
+    const { news } = open(samples, true, { exposure: ["missing.xml"] });
+    await vi.waitFor(() => expect(news).toHaveLength(1), 30_000);
+    expect(news[0]).toMatchObject({ kind: "failed", reason: "missing.xml: no such file or directory", exitCode: 2 });
+  });
+});
 
 describe("figures", () => {
   test("are those of compare, by every view", async () => {

@@ -2,10 +2,13 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/analysis/report.ts";
 import { checkDraft } from "../../../src/report/check/check-draft.ts";
-import { english, type Language } from "../../../src/report/language.ts";
+import { writeExposure } from "../../../src/report/exposure/headline.ts";
+import { english, type Language, languageCodes, languageOf } from "../../../src/report/language.ts";
 import { writeProse } from "../../../src/report/prose.ts";
 import { reportOn } from "../../analysis/source.ts";
 import type { CountRow } from "../../support/counts.ts";
+import { fullExposure } from "../exposure/exposure-reports.ts";
+import { full } from "../full-report.ts";
 import { anyReport } from "../random-reports.ts";
 
 const languages: readonly Language[] = [english];
@@ -45,3 +48,12 @@ test("what is written of a report that was built from counts is supported by it"
     { seed: 6, numRuns: 100 },
   );
 }, 60_000);
+
+test.each(languageCodes)("what is written of what is exposed is supported, and another rate is not, %s", (code) => {
+  const language = languageOf(code);
+  const report = { ...full(), exposure: fullExposure() };
+  const draft = writeExposure(report.exposure, language).join("\n");
+  const findingsOf = (text: string): string[] => checkDraft(text, report).findings.map((one) => one.text);
+  expect(findingsOf(draft)).toEqual([]);
+  expect(findingsOf(draft.replace(/24\.9( ?%)/, "26.3$1")).join()).toContain("26.3");
+});

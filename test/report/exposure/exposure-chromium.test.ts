@@ -6,17 +6,28 @@ import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderExposure } from "../../../src/report/exposure/exposure-renderers.ts";
 import { languageCodes, languageOf } from "../../../src/report/language.ts";
+import { renderers } from "../../../src/report/renderers.ts";
 import { findChromium, startChromium } from "../../support/chromium.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
+import { full } from "../full-report.ts";
 import { emptyExposure, fullExposure, withForeign } from "./exposure-reports.ts";
 
 const chromium = findChromium();
 const long = (): string => '<img src=x onerror="alert(1)">"=1+1 \u202e ' + "x".repeat(300);
-const pages = languageCodes.flatMap((code) =>
-  Object.entries({ full: fullExposure(), empty: emptyExposure(), hostile: withForeign(fullExposure(), long) }).map(
-    ([name, report]) => ({ name: `${name} in ${code}`, report, code }),
-  ),
-);
+const hostile = withForeign(fullExposure(), long);
+/** Pages of their own, and the section of another report. */
+const pages = languageCodes.flatMap((code) => {
+  const options = { language: languageOf(code), ascii: false, table: "ports" } as const;
+  const alone = Object.entries({ full: fullExposure(), empty: emptyExposure(), hostile }).map(([name, report]) => ({
+    name: `${name} in ${code}`,
+    render: () => renderExposure("html", report, options),
+  }));
+  const joined = Object.entries({ full: fullExposure(), empty: emptyExposure(), hostile }).map(([name, exposure]) => ({
+    name: `a section, ${name} in ${code}`,
+    render: () => renderers.html.render({ ...full(), exposure }, options),
+  }));
+  return [...alone, ...joined];
+});
 
 describe.skipIf(chromium === null)("the page on exposure in Chromium (skipped where it is not installed)", () => {
   const scratch = scratchFolder();
@@ -32,12 +43,9 @@ describe.skipIf(chromium === null)("the page on exposure in Chromium (skipped wh
 
   test.each(pages)(
     "$name fits every width, asks for nothing, and has no serious accessibility fault",
-    async ({ report, code }) => {
+    async ({ render }) => {
       const file = join(scratch, "page.html");
-      writeFileSync(
-        file,
-        await renderExposure("html", report, { language: languageOf(code), ascii: false, table: "ports" }),
-      );
+      writeFileSync(file, await render());
       const url = pathToFileURL(file).href;
       const page = await browser.newPage();
       const complaints: string[] = [];

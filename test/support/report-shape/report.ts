@@ -12,6 +12,7 @@ import {
   scope,
   weekHours,
 } from "./coverage.ts";
+import { exposure } from "./exposure.ts";
 import { lines, period, provenance } from "./provenance.ts";
 import { classShape, dayShape, group, methodShares, port } from "./shares.ts";
 import { leaveOneOut, scans, significance } from "./sources.ts";
@@ -73,5 +74,6 @@ export const report = object<Report>({
   baselineCoverage: nullOr(listOf(device)),
   baselineCoverageTotal: nullOr(coverageTotal),
   devices: nullOr(devices),
+  exposure,
   warnings: listOf(name),
 });

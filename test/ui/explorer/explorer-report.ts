@@ -54,8 +54,10 @@ export function testStore(
 let published: Report | null = null;
 
 /** The report on the samples, as the program gives it. */
-function publishedReport(): Report {
-  const args = [builtProgram(), "compare", "samples/fy2016", "samples/fy2017", "--tz", "Asia/Tokyo", "--json", "-q"];
+export function publishedReport(): Report {
+  const logs = ["samples/fy2016", "samples/fy2017", "--tz", "Asia/Tokyo"];
+  const scans = ["--exposure", "samples/exposure", "--exposure-before", "samples/exposure-before"];
+  const args = [builtProgram(), "compare", ...logs, ...scans, "--json", "-q"];
   const env = { PATH: process.env["PATH"] ?? "", TZ: "UTC" };
   const run = (): string =>
     execFileSync(process.execPath, args, { cwd: projectFolder, env, maxBuffer: 1 << 26 }).toString();

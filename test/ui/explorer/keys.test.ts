@@ -22,6 +22,7 @@ test("every key has a word", () => {
 test.each([
   ["1", { kind: "panel", panel: "overview" }],
   ["7", { kind: "panel", panel: "reading" }],
+  ["8", { kind: "panel", panel: "exposure" }],
   ["tab", { kind: "nextPanel", by: 1 }],
   ["j", { kind: "move", by: "line", direction: 1, extent: { rows: 5, page: 5 } }],
   ["k", { kind: "move", by: "line", direction: -1, extent: { rows: 5, page: 5 } }],
@@ -34,8 +35,8 @@ test.each([
   expect(actionOf(place(), key)).toEqual(action);
 });
 
-test("8 goes nowhere", () => {
-  expect(actionOf(place(), "8")).toBeNull();
+test("9 goes nowhere", () => {
+  expect(actionOf(place(), "9")).toBeNull();
 });
 
 test.each([

@@ -47,6 +47,7 @@ nav a:hover { text-decoration: underline; }
 main > .section:first-child { border-top: 0; margin-top: 0; }
 .section > h2 { font-size: 1.35rem; font-weight: 700; margin-bottom: 1.5rem; }
 .body { min-width: 0; }
+.body h3 { font-size: 1rem; line-height: 1.25; margin: 2.5rem 0 .6rem; }
 .untold { color: var(--muted); }
 .note, .key, figcaption > p { font-size: .875rem; color: var(--muted); }
 small { display: block; font-size: .8125rem; color: var(--muted); font-weight: 400; }
