@@ -49,8 +49,10 @@ export class ShapeBook {
   readonly kernel: Kernel = borrowKernel();
   /** By slot. */
   private readonly entries: Entry[] = [];
-  /** Slots in the order in which a slot is given to another shape. */
+  /** The slot that is looked at next when one is to be given to another shape. */
   private nextSlot = 0;
+  /** By slot, how many lines had its shape when it was looked at last. */
+  private readonly seenHits = new Int32Array(MOST_SHAPES);
   private readonly layouts = new Map<string, Layout>();
   private readonly probe = new LogEvent();
   private generation = 0;
@@ -108,7 +110,7 @@ export class ShapeBook {
   }
 
   private yearlessOf({ shape }: Entry, slot: number): number {
-    return shape.isYearless ? this.kernel.words[(SHAPES + slot * SHAPE_BYTES + SHAPE_HITS) >> 2]! : 0;
+    return shape.isYearless ? this.hitsOf(slot) : 0;
   }
 
   /** Forgets what no longer holds after a line that was scanned. To be called after each such line. */
@@ -128,6 +130,8 @@ export class ShapeBook {
    * @param skips whether the line is no decision.
    */
   learn(cursor: Cursor, event: LogEvent, reader: FieldReader, skips: boolean): number {
+    // What says that it stands for none is no decision for its number, which others of its shape may not have.
+    if (skips && event.count === 0) return -1;
     if (!reader.trace.isWhole || this.lessons > freeLessons + this.hits / linesPerLesson) return -1;
     this.lessons++;
     const shape = Shape.of(cursor, event, reader, skips);
@@ -172,17 +176,31 @@ export class ShapeBook {
     return { shape, layout, day, loose };
   }
 
-  /** A free slot, or the one that has been used longest. */
+  /** A free slot, or one whose shape no line had since it was looked at last. */
   private takeSlot(entry: Entry): number {
     let slot = this.entries.length;
     if (slot === MOST_SHAPES) {
-      slot = this.nextSlot;
-      this.nextSlot = (slot + 1) % MOST_SHAPES;
+      do {
+        slot = this.nextSlot;
+        this.nextSlot = (slot + 1) % MOST_SHAPES;
+      } while (this.hasNewHits(slot));
       const { layout, day } = this.entries[slot]!;
       layout.slots.delete(day);
     }
+    this.seenHits[slot] = 0;
     entry.layout.slots.set(entry.day, slot);
     return slot;
+  }
+
+  private hasNewHits(slot: number): boolean {
+    const hits = this.hitsOf(slot);
+    const isNew = hits !== this.seenHits[slot];
+    this.seenHits[slot] = hits;
+    return isNew;
+  }
+
+  private hitsOf(slot: number): number {
+    return this.kernel.words[(SHAPES + slot * SHAPE_BYTES + SHAPE_HITS) >> 2]!;
   }
 
   /** Keeps count of what the shape in a slot has read, before another takes its place. */

@@ -32,12 +32,14 @@ import {
   SHAPE_ADDRESSES,
   SHAPE_ASSUMED,
   SHAPE_BASE,
+  SHAPE_BEGINNING,
   SHAPE_BYTES,
   SHAPE_DENIES,
   SHAPE_DEVICE,
   SHAPE_ENDS_LINE,
   SHAPE_HITS,
   SHAPE_ID,
+  SHAPE_KEEPS,
   SHAPE_LEAST,
   SHAPE_PACKED,
   SHAPE_PORTS,
@@ -145,6 +147,8 @@ export class Shape {
     words[(start + SHAPE_ID) >> 2] = slot;
     words[(start + SHAPE_HITS) >> 2] = 0;
     words[(start + SHAPE_RECENT) >> 2] = 0;
+    words[(start + SHAPE_BEGINNING) >> 2] = 0;
+    words[(start + SHAPE_KEEPS) >> 2] = 0;
     words[(start + SHAPE_READS) >> 2] = this.reads;
     words[(start + SHAPE_PORTS) >> 2] = this.portsMask;
     kernel.floats[(start + SHAPE_BASE) >> 3] = this.baseSec;

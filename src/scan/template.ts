@@ -145,7 +145,8 @@ export class TemplateScanner implements Scanner {
       event.protocol = template.protocol;
       reader.present |= 1 << PROTOCOL;
     }
-    const headerEnd = this.headerEnd(cursor, mark);
+    // Of what is no decision, the words before the marker say nothing.
+    const headerEnd = template.isSkipped ? mark : this.headerEnd(cursor, mark);
     header.read(cursor, headerEnd, reader.stamp, event, trace);
     trace.looseFrom = cursor.end;
     if (this.reach > trace.horizon) {

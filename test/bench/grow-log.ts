@@ -22,18 +22,23 @@ export const grownYear = 2026;
 
 /** Of so many lines, one is none that varies: IPv6, another program's, cut short, none of the format. */
 const linesPerOther = 40;
+/** So many kinds of decisions one device logs at most; samples show those of several. */
+const mostKinds = 32;
 const daySec = 86_400;
 /** Attackers of a day, and addresses of ours. */
 const sources = 20_000;
 const destinations = 250;
 const busyPorts = [23, 23, 23, 2323, 80, 445, 22, 3389, 52869, 8291, 9000, 5555, 7547, 37215, 81, 8080, 1433, 3306];
 
-/** A line that others are made of: its pieces, and the day it is of, by its own clock, in seconds since 1970. */
-interface Kind {
-  pieces: readonly Piece[];
+/** When a line is of: the day by its own clock, in seconds since 1970, and what is to be added to that to have it in UTC. */
+interface Time {
   dayStart: number;
-  /** What is to be added to the time of day that it tells to have that in UTC. */
   offsetSec: number;
+}
+
+/** A line that others are made of. */
+interface Kind extends Time {
+  pieces: readonly Piece[];
 }
 
 /**
@@ -78,7 +83,7 @@ function takeApart(log: Buffer, format: Format): Parts {
   const event = new LogEvent();
   const decisions: Kind[] = [];
   const skipped: Kind[] = [];
-  const others: string[] = [];
+  const others: { text: string; time: Time | null }[] = [];
   let head = "";
   for (let start = 1, end = 0; (end = cursor.bytes.indexOf(10, start)) >= 0; start = end + 1) {
     cursor.setLine(start, end);
@@ -88,31 +93,41 @@ function takeApart(log: Buffer, format: Format): Parts {
     // What stands below other columns cannot be mixed with what is there.
     if (decisions.length + skipped.length > 0 && scanner.columnsInUse !== columns) break;
     const pieces = verdict === EVENT || verdict === SKIPPED ? cutPieces(cursor, event, scanner.reader) : null;
-    if (pieces !== null && verdict === EVENT) decisions.push(kindOf(pieces, event.timeSec));
+    const clock = pieces === null ? /\d\d:\d\d:\d\d/.exec(text)?.[0] : pieces.find(isClock)?.text;
+    const time = verdict === EVENT ? timeOf(event.timeSec, clock) : null;
+    if (pieces !== null && time !== null) decisions.push({ pieces, ...time });
     else if (decisions.length + skipped.length === 0 && pieces === null) head += `${text}\n`;
-    else if (!text.startsWith("#")) others.push(text);
+    else if (!text.startsWith("#")) others.push({ text, time });
     if (pieces !== null && verdict === SKIPPED) skipped.push({ pieces, dayStart: 0, offsetSec: 0 });
   }
-  const kinds = decisions.length > 0 ? ofCommonestDay(decisions) : skipped;
+  const kinds = decisions.length > 0 ? ofCommonestDay(decisions).slice(0, mostKinds) : skipped;
   const dates = kinds.flatMap(({ pieces }) => pieces.flatMap(({ role, text }) => (role === "day" ? [text] : [])));
-  const isOfDay = (text: string): boolean => dates.some((date) => /\d/.test(date) && text.includes(date));
+  const hasDate = (text: string): boolean => dates.some((date) => /\d/.test(date) && text.includes(date));
   // A line of another day would set the clock back.
-  return { head, kinds, others: others.filter((text) => !stamped.test(text) || isOfDay(text)) };
+  const isOfDay = ({ text, time }: (typeof others)[number]): boolean =>
+    time === null ? !stamped.test(text) || hasDate(text) : kinds[0] !== undefined && isSameTime(time, kinds[0]);
+  return { head, kinds, others: others.filter(isOfDay).map(({ text }) => text) };
 }
 
 const stamped = /\d\d:\d\d|\d{10}/;
 
-function kindOf(pieces: readonly Piece[], timeSec: number): Kind {
-  const clock = pieces.find(({ kind }) => kind === CLOCK);
-  const [hour = 0, minute = 0, second = 0] = clock === undefined ? [] : clock.text.split(":").map(Number);
+function isClock({ kind }: Piece): boolean {
+  return kind === CLOCK;
+}
+
+function timeOf(timeSec: number, clock: string | undefined): Time {
+  const [hour = 0, minute = 0, second = 0] = clock === undefined ? [] : clock.split(":").map(Number);
   const told = hour * 3600 + minute * 60 + second;
   const offsetSec = clock === undefined ? 0 : (timeSec - told) % daySec;
-  return { pieces, dayStart: Math.floor((timeSec - offsetSec) / daySec) * daySec, offsetSec };
+  return { dayStart: Math.floor((timeSec - offsetSec) / daySec) * daySec, offsetSec };
+}
+
+function isSameTime(one: Time, other: Time): boolean {
+  return one.dayStart === other.dayStart && one.offsetSec === other.offsetSec;
 }
 
 function ofCommonestDay(kinds: readonly Kind[]): Kind[] {
-  const alike = (one: Kind): Kind[] =>
-    kinds.filter(({ dayStart, offsetSec }) => dayStart === one.dayStart && offsetSec === one.offsetSec);
+  const alike = (one: Kind): Kind[] => kinds.filter((other) => isSameTime(one, other));
   return kinds.map(alike).reduce((best, some) => (some.length > best.length ? some : best));
 }
 

@@ -82,7 +82,11 @@ export const SHAPE_PORTS = 48;
 export const SHAPE_RECENT = 52;
 /** 1 where each line is no decision: only their number is told. */
 export const SHAPE_SKIPS = 56;
-export const SHAPE_STEPS = 60;
+/** A hash of the first step: those of shapes that begin alike are equal. Set by the plan, 0 before. */
+export const SHAPE_BEGINNING = 60;
+/** 1 while lines are kept before one of its steps. */
+export const SHAPE_KEEPS = 64;
+export const SHAPE_STEPS = 68;
 
 // A step: how long the text before its value is, and all of that but the last sixteen bytes and fewer; the mask of
 // those; what the value is, an argument, on which level lines are kept before it, 0 for none, and the text.

@@ -17,6 +17,7 @@ import {
   LINE_SHAPES,
   LINE_STARTS,
   LONGEST_LINE,
+  MASKS,
   OTHER_CLOCK,
   PACKETS_NUMBER,
   PLACES,
@@ -114,20 +115,38 @@ export function giveShapes(first: i32, lines: i32, shapeCount: i32): void {
     const shape = <usize>load<u32>(i, PLAN_SHAPES);
     const level = load<i32>(i, PLAN_LEVELS);
     for (let above = load<i32>(i, PLAN_TOPS); above > level; above--) store<i32>(above << 2, 0, LEVEL_COUNTS);
-    const count = level === 0 ? takeLines(first, lines) : takeKept(level);
-    if (count > 0) left -= giveShape(shape, matchFrom(shape + load<i32>(i, PLAN_STEPS), count));
+    const step = shape + load<i32>(i, PLAN_STEPS);
+    const count = level === 0 ? takeLines(step, first, lines) : takeKept(step, level);
+    if (count > 0) left -= giveShape(shape, matchFrom(step, count));
   }
 }
 
-/** Sets cursors to the beginnings of the lines at hand from one on that have no shape yet; how many there are. */
-function takeLines(first: i32, lines: i32): i32 {
+// Most lines at hand have another shape than the one that is tried, and most of those differ from it at once. So only those
+// are taken that go on as the first bytes of a step's text do: cisco-asa of 32 shapes, 330 → 295 ns.
+
+/**
+ * Sets cursors to the beginnings of the lines at hand from one on that have no shape yet, and may go on with a step; how
+ * many there are.
+ */
+function takeLines(step: usize, first: i32, lines: i32): i32 {
+  const text = v128.load(step + STEP_TEXT);
+  const mask = v128.load(firstMask(step));
   let count = 0;
   for (let line = first; line < lines; line++) {
-    store<u32>(count << 2, load<u32>(line << 2, LINE_STARTS), CURSORS);
+    const at = load<u32>(line << 2, LINE_STARTS);
+    store<u32>(count << 2, at, CURSORS);
     store<u32>(count << 2, <u32>(LINE_RECORDS + line * RECORD_BYTES), PLACES);
-    count += i32(load<u32>(line << 2, LINE_SHAPES) === 0);
+    const goesOn = !v128.any_true(v128.and(v128.xor(v128.load(<usize>at), text), mask));
+    count += i32(load<u32>(line << 2, LINE_SHAPES) === 0) & i32(goesOn);
   }
   return count;
+}
+
+/** The mask of the first bytes of a step's text, sixteen at most. */
+// @ts-ignore: decorator
+@inline
+function firstMask(step: usize): usize {
+  return MASKS + (min(load<i32>(step, STEP_LENGTH), 16) << 4);
 }
 
 /** Keeps lines as far as they were read. */
@@ -139,20 +158,26 @@ function keepLines(level: i32, count: i32): void {
   }
 }
 
-/** Sets cursors to where lines were kept that have no shape yet; how many there are. */
-function takeKept(level: i32): i32 {
+/** Sets cursors to where lines were kept that have no shape yet, and may go on with a step; how many there are. */
+function takeKept(step: usize, level: i32): i32 {
+  const text = v128.load(step + STEP_TEXT);
+  const mask = v128.load(firstMask(step));
   const kept = LEVELS + level * LEVEL_BYTES;
   const lines = load<i32>(level << 2, LEVEL_COUNTS);
   let count = 0;
+  let left = 0;
   for (let i = 0; i < lines; i++) {
     const line = load<u64>(kept + (i << 3));
     const place = <usize>(line >>> 32);
-    store<u64>(kept + (count << 3), line);
+    const hasNone = i32(load<u32>(lineOf(place) << 2, LINE_SHAPES) === 0);
+    store<u64>(kept + (left << 3), line);
+    left += hasNone;
     store<u32>(count << 2, <u32>line, CURSORS);
     store<u32>(count << 2, <u32>place, PLACES);
-    count += i32(load<u32>(lineOf(place) << 2, LINE_SHAPES) === 0);
+    const goesOn = !v128.any_true(v128.and(v128.xor(v128.load(<usize>(line & 0xffff_ffff)), text), mask));
+    count += hasNone & i32(goesOn);
   }
-  store<i32>(level << 2, count, LEVEL_COUNTS);
+  store<i32>(level << 2, left, LEVEL_COUNTS);
   return count;
 }
 

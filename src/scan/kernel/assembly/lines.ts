@@ -184,8 +184,8 @@ function startOf(line: i32): usize {
 function renew(shapeCount: i32): void {
   planEvery = isStale ? FIRST_PLAN : min(planEvery << 1, LAST_PLAN);
   untilPlan = planEvery;
+  makePlan(shapeCount, isStale);
   isStale = false;
-  makePlan(shapeCount);
 }
 
 /** How many bytes a line of any of the shapes has at least. */
@@ -200,6 +200,7 @@ function skipAlike(shape: usize, from: i32): i32 {
   let line = from;
   while (line < lineCount && load<u32>(line << 2, LINE_SHAPES) === <u32>shape) line++;
   skipped += line - from;
+  store<i32>(shape, load<i32>(shape, SHAPE_HITS) + line - from, SHAPE_HITS);
   return line;
 }
 

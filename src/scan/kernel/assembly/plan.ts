@@ -11,6 +11,8 @@ import {
   PLAN_STEPS,
   PLAN_TOPS,
   READS_TWICE,
+  SHAPE_BEGINNING,
+  SHAPE_KEEPS,
   SHAPE_READS,
   SHAPE_RECENT,
   SHAPE_STEPS,
@@ -23,20 +25,35 @@ import {
   STEP_TEXT,
 } from "../layout";
 
-/** Puts shapes with more lines since the last plan before others, and makes a plan of the first `count` in `ORDER`. */
-export function makePlan(count: i32): void {
-  sortOrder(count);
+/**
+ * Puts shapes with more lines since the last plan before others, and makes a plan of the first `count` in `ORDER`.
+ * @param isStale whether the shapes are others than then: if not, and they are in order, the plan is what it was.
+ */
+export function makePlan(count: i32, isStale: bool): void {
+  const isOther = sortOrder(count) || isStale;
+  for (let i = 0; i < count; i++) store<i32>(<usize>load<u32>(i << 2, ORDER), 0, SHAPE_RECENT);
+  if (!isOther) return;
   for (let i = 0; i < count; i++) {
     const shape = <usize>load<u32>(i << 2, ORDER);
-    store<i32>(shape, 0, SHAPE_RECENT);
+    if (load<i32>(shape, SHAPE_BEGINNING) === 0) store<i32>(shape, hashOfFirst(shape), SHAPE_BEGINNING);
+    if (load<i32>(shape, SHAPE_KEEPS) !== 0) forgetLevels(shape);
     enterShape(shape, i);
-    forgetLevels(shape);
   }
   giveLevels(count);
 }
 
-/** Sorts by lines; shapes of as many stay as they are: what was learnt last is first. */
-function sortOrder(count: i32): void {
+/** A hash of a shape's first step, of its kind and text; not 0. */
+function hashOfFirst(shape: usize): i32 {
+  const step = shape + SHAPE_STEPS;
+  let hash: u32 = load<i32>(step, STEP_KIND) + 1;
+  const length = load<i32>(step, STEP_LENGTH);
+  for (let i = 0; i < length; i++) hash = (hash ^ load<u8>(step + i, STEP_TEXT)) * 0x0100_0193;
+  return <i32>(hash | 1);
+}
+
+/** Sorts by lines; shapes of as many stay as they are: what was learnt last is first. False when that was their order. */
+function sortOrder(count: i32): bool {
+  let isOther = false;
   for (let i = 1; i < count; i++) {
     const shape = load<u32>(i << 2, ORDER);
     const recent = load<i32>(<usize>shape, SHAPE_RECENT);
@@ -46,8 +63,11 @@ function sortOrder(count: i32): void {
       if (load<i32>(<usize>before, SHAPE_RECENT) >= recent) break;
       store<u32>(place << 2, before, ORDER);
     }
+    if (place === i) continue;
     store<u32>(place << 2, shape, ORDER);
+    isOther = true;
   }
+  return isOther;
 }
 
 /** Enters a shape into a plan of `count`, behind those that it shares most steps with. */
@@ -75,6 +95,7 @@ function enterShape(shape: usize, count: i32): void {
 /** Where the first step stands, from `from` on, that two shapes do not share. */
 function sharedSteps(one: usize, other: usize, from: i32): i32 {
   if (((load<i32>(one, SHAPE_READS) | load<i32>(other, SHAPE_READS)) & READS_TWICE) !== 0) return SHAPE_STEPS;
+  if (load<i32>(one, SHAPE_BEGINNING) !== load<i32>(other, SHAPE_BEGINNING)) return SHAPE_STEPS;
   let at = from;
   while (isSameStep(one + at, other + at)) at += STEP_TEXT + ((load<i32>(one + at, STEP_LENGTH) + 3) & ~3);
   return at;
@@ -96,6 +117,7 @@ function isSameStep(one: usize, other: usize): bool {
 }
 
 function forgetLevels(shape: usize): void {
+  store<i32>(shape, 0, SHAPE_KEEPS);
   let step = shape + SHAPE_STEPS;
   while (true) {
     store<i32>(step, 0, STEP_LEVEL);
@@ -119,7 +141,9 @@ function giveLevels(count: i32): void {
       const there = load<i32>(j << 2, PLAN_STEPS);
       if (there >= kept) continue;
       kept = there;
-      store<i32>(<usize>load<u32>(i << 2, PLAN_SHAPES) + kept, below, STEP_LEVEL);
+      const shape = <usize>load<u32>(i << 2, PLAN_SHAPES);
+      store<i32>(shape + kept, below, STEP_LEVEL);
+      store<i32>(shape, 1, SHAPE_KEEPS);
       // Until it is used, the table of counts holds the steps.
       store<i32>(below-- << 2, kept, LEVEL_COUNTS);
     }
