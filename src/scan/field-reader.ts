@@ -389,6 +389,8 @@ export class FieldReader {
       if ((this.broken & (1 << PROTOCOL)) === 0) event.protocol = this.defaultProtocol;
       // What looks like ports may be something else of a protocol that is not known.
       else if (event.destinationPort > 0 || event.sourcePort > 0) return this.reject("broken field");
+      // With other numbers in their places, the line would be judged otherwise.
+      else if (event.destinationPort === 0 || event.sourcePort === 0) this.trace.isWhole = false;
     }
     if (event.protocol === ICMP && (event.source.family === 6 || event.destination.family === 6))
       event.protocol = ICMP6;

@@ -1,9 +1,10 @@
-import { COLON, type Cursor, GREATER, MINUS, NINE, SPACE, ZERO } from "./cursor.ts";
+import { type Cursor, GREATER, NINE, SPACE, ZERO } from "./cursor.ts";
 import { FOREIGN, type LogEvent, MALFORMED, SKIPPED, type Verdict } from "./event.ts";
 import { EndpointReader } from "./endpoint.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
 import type { Marker } from "./marker.ts";
+import { MessageId } from "./message-id.ts";
 import type { PrefixVerdicts } from "./prefix.ts";
 import { PROTOCOL } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";
@@ -45,9 +46,6 @@ export interface TemplateRules {
   reader: FieldReader;
 }
 
-/** The most bytes of a marker with its id: `%ACLLOG-5-ACLLOG_FLOW_INTERVAL`. */
-const longestId = 40;
-
 /** Scans sentences: messages that carry an id and, for each id, have one of a few wordings; or wordings alone. */
 export class TemplateScanner implements Scanner {
   private readonly rules: TemplateRules;
@@ -55,9 +53,8 @@ export class TemplateScanner implements Scanner {
   private readonly header: Header;
   private readonly endpoints: EndpointReader;
   private wording = "";
-  /** Where the id that was read last stands. */
-  private idStart = 0;
-  private idEnd = 0;
+  /** The id that was read last. */
+  private readonly id = new MessageId();
   /** Up to where wordings that do not fit were looked at. */
   private reach = 0;
   /** True while other numbers there would not make one of them fit. */
@@ -83,15 +80,15 @@ export class TemplateScanner implements Scanner {
       return verdict === FOREIGN ? this.rejectWording("sentence") : verdict;
     }
     // A host may be called ASA-01.
-    while (mark >= 0 && !this.readId(cursor, mark, ids)) mark = marker.find(cursor, mark + 1);
+    while (mark >= 0 && !this.id.read(cursor, mark, ids.areWords)) mark = marker.find(cursor, mark + 1);
     if (mark < 0) return FOREIGN;
-    const number = ids.table.find(cursor.bytes, this.idStart, this.idEnd);
+    const number = ids.table.find(cursor.bytes, this.id.start, this.id.end);
     const templates = number < 0 ? [] : ids.wordings[number]!;
     if (templates === null) return FOREIGN;
     if (templates.length === 0) return this.skip(cursor, event, mark);
     const verdict = this.tryWordings(cursor, event, templates, mark, cursor.pos);
     if (verdict !== FOREIGN) return verdict;
-    return this.rejectWording(`message ${cursor.bytes.toString("latin1", this.idStart, this.idEnd)}`);
+    return this.rejectWording(`message ${cursor.bytes.toString("latin1", this.id.start, this.id.end)}`);
   }
 
   /** Passes a message that its id alone tells to be no decision: what stands behind that may be anything. */
@@ -100,8 +97,8 @@ export class TemplateScanner implements Scanner {
     const { trace } = reader;
     reader.begin(event);
     header.read(cursor, this.headerEnd(cursor, mark), reader.stamp, event, trace);
-    trace.mark(TRACE_WORD, mark, this.idEnd);
-    trace.looseFrom = trace.horizon = Math.min(this.idEnd + 1, cursor.end);
+    trace.mark(TRACE_WORD, mark, this.id.end);
+    trace.looseFrom = trace.horizon = Math.min(this.id.end + 1, cursor.end);
     // Those texts may stand there.
     if (this.rules.alsoHolds.length > 0) trace.isWhole = false;
     return SKIPPED;
@@ -154,10 +151,25 @@ export class TemplateScanner implements Scanner {
         trace.mark(TRACE_LOOSE, trace.horizon, this.reach);
       trace.horizon = this.reach;
     }
-    if (template.isSkipped) return this.rules.alsoHolds.length > 0 ? reader.passOver() : SKIPPED;
+    if (template.isSkipped) {
+      this.reachOthers(cursor);
+      return SKIPPED;
+    }
     if (prefix !== null && prefix.judge(cursor, event, header.restStart, headerEnd) === SKIPPED) return SKIPPED;
     const isWhole = template.isPortless || this.endpoints.hasUnreadPort;
     return isWhole ? reader.finishWithoutPort(event) : reader.finishByPlace(event);
+  }
+
+  /** Has the trace hold the texts that each line of the format holds, wherever they stand: other numbers do not matter. */
+  private reachOthers(cursor: Cursor): void {
+    const { trace } = this.reader;
+    let reach = trace.horizon;
+    for (const text of this.rules.alsoHolds) {
+      if (hasDigit(text)) trace.isWhole = false;
+      reach = Math.max(reach, findBytes(cursor, cursor.start, text) + text.length);
+    }
+    if (reach > trace.horizon) trace.mark(TRACE_LOOSE, trace.horizon, reach);
+    trace.horizon = reach;
   }
 
   private headerEnd({ bytes, start }: Cursor, mark: number): number {
@@ -166,41 +178,6 @@ export class TemplateScanner implements Scanner {
     while (at > start && bytes[at - 1] === SPACE) at--;
     while (at > start && bytes[at - 1]! > SPACE && bytes[at - 1] !== GREATER) at--;
     return at;
-  }
-
-  /**
-   * Reads the id behind `%ASA-4-` or `%ASA-session-4-`; the cursor is left on the text behind `: `. Ids are numbers
-   * of five or six digits, or words in capitals behind a level.
-   */
-  private readId(cursor: Cursor, mark: number, { areWords }: MessageIds): boolean {
-    const bytes = cursor.bytes;
-    const end = cursor.end;
-    const last = Math.min(end, mark + longestId);
-    let at = mark;
-    while (at < last && bytes[at] !== COLON && bytes[at] !== SPACE) at++;
-    this.idEnd = at;
-    while (at > mark && bytes[at - 1] !== MINUS) at--;
-    this.idStart = at;
-    if (!this.isNumber(bytes) && !(areWords && at >= mark + 3 && this.isWord(bytes))) return false;
-    at = this.idEnd;
-    while (at < end && (bytes[at] === COLON || bytes[at] === SPACE)) at++;
-    cursor.pos = at;
-    return true;
-  }
-
-  private isNumber(bytes: Uint8Array): boolean {
-    const length = this.idEnd - this.idStart;
-    if (length !== 5 && length !== 6) return false;
-    for (let at = this.idStart; at < this.idEnd; at++) if (bytes[at]! < ZERO || bytes[at]! > NINE) return false;
-    return true;
-  }
-
-  private isWord(bytes: Uint8Array): boolean {
-    const level = bytes[this.idStart - 2]!;
-    if (level < ZERO || level > ZERO + 7 || bytes[this.idStart - 3] !== MINUS || this.idEnd === this.idStart)
-      return false;
-    for (let at = this.idStart; at < this.idEnd; at++) if (!isIdByte(bytes[at]!)) return false;
-    return true;
   }
 
   private match(cursor: Cursor, event: LogEvent, parts: readonly TemplatePart[], from: number): boolean {
@@ -303,6 +280,6 @@ function passBlanks(cursor: Cursor, from: number): number {
   return at;
 }
 
-function isIdByte(byte: number): boolean {
-  return (byte >= 65 && byte <= 90) || (byte >= ZERO && byte <= NINE) || byte === 95;
+function hasDigit(text: Buffer): boolean {
+  return text.some((byte) => byte >= ZERO && byte <= NINE);
 }

@@ -1,13 +1,17 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Format } from "../../dist/formats/format.js";
 import { countFile } from "./in-process.ts";
 import type { FormatLogs } from "./format-logs.ts";
+import { grownYear, growLog } from "./grow-log.ts";
 
 /** How many megabytes of lines warm up, and are timed at most and at least. */
 const warmMegabytes = 1;
 const mostMegabytes = 8;
 const leastMegabytes = 2;
+
+/** How large the log of one device is, unless told otherwise. */
+const grownMegabytes = 64;
 
 /** How long a format is timed, at most by so much more; of slow ones, fewer megabytes are. */
 const mostSeconds = 0.15;
@@ -39,6 +43,36 @@ export async function timeFormat({ name, logs }: FormatLogs, folder: string): Pr
     if (timed.seconds < best.seconds) best = timed;
   }
   return { name, ...best };
+}
+
+/**
+ * Times reading and counting a day's log of one device, grown from the logs of a format. Null where none of their lines
+ * can be varied.
+ * @param folder for that file.
+ */
+export async function timeGrown(
+  { name, logs }: FormatLogs,
+  folder: string,
+  megabytes = grownMegabytes,
+): Promise<FormatSpeed | null> {
+  const path = join(folder, "grown.log");
+  const sample = Buffer.concat(logs);
+  writeFileSync(path, sample);
+  const { format } = await countFile(path);
+  const file = openSync(path, "w");
+  let bytes = 0;
+  if (format !== null) for (const text of growLog(sample, format, megabytes)) bytes += writeSync(file, text);
+  closeSync(file);
+  let best: FormatSpeed | null = null;
+  const turns = bytes === 0 ? 0 : rounds;
+  for (let round = 0; round < turns; round++) {
+    const started = performance.now();
+    const { lines } = await countFile(path, grownYear);
+    const seconds = (performance.now() - started) / 1000;
+    if (best === null || seconds < best.seconds) best = { name, megabytes: bytes / 1e6, lines, seconds, format };
+  }
+  rmSync(path);
+  return best;
 }
 
 async function timeLogs(
