@@ -4,7 +4,7 @@ import { type Cursor, QUOTE, SPACE, TAB } from "./cursor.ts";
 import { EVENT, FOREIGN, type LogEvent, type Verdict } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { Header } from "./header.ts";
-import { isWordByte } from "./kernel/kernel.ts";
+import { isWordByte } from "./kernel/tables.ts";
 import type { Marker } from "./marker.ts";
 import { cutRegisters, DESTINATION, DESTINATION_PORT } from "./registers.ts";
 import type { Scanner } from "./scanner.ts";

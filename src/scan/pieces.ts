@@ -1,7 +1,7 @@
 import { type Cursor, NINE, ZERO } from "./cursor.ts";
 import type { LogEvent } from "./event.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { isWordByte } from "./kernel/kernel.ts";
+import { isWordByte } from "./kernel/tables.ts";
 import {
   CLOCK,
   COUNT_NUMBER,

@@ -3,9 +3,6 @@ import {
   BLOCK,
   CELL_TEXT,
   LONGEST_LINE,
-  MASKS,
-  NUMBERS,
-  OCTETS,
   ORDER,
   RECORD_BYTES,
   RECORDS,
@@ -13,10 +10,8 @@ import {
   SCOPES,
   SHAPE_BYTES,
   SHAPES,
-  UPPER_HALVES,
-  WAYS,
-  WORD_BYTES,
 } from "./layout.ts";
+import { writeTables } from "./tables.ts";
 
 /** Four rooms for what is read at once, each with place for the line that the reading before cut. */
 const blockBytes = 4 * ((1 << 20) + LONGEST_LINE + 2);
@@ -24,9 +19,6 @@ const blockBytes = 4 * ((1 << 20) + LONGEST_LINE + 2);
 const pageBytes = 65_536;
 /** What the kernel may read beyond the block: a shape's text, though it fits no more. */
 const slackBytes = SHAPE_BYTES + 64;
-
-/** What a word is made of beside letters and digits: nothing that any format puts between, around or before values. */
-const wordSigns = "_-.:/+%@#&*~!?^$";
 
 /** What is used of WebAssembly; Node's types do not declare it. */
 declare const WebAssembly: {
@@ -101,7 +93,7 @@ export class Kernel {
     this.floats = new Float64Array(memory.buffer);
     this.bytes = Buffer.from(memory.buffer);
     this.exports = new WebAssembly.Instance(moduleOf(), { env: { memory } }).exports as Exports;
-    this.writeTables();
+    writeTables(this.bytes);
   }
 
   /** Why the last {@link run} came back. */
@@ -226,53 +218,6 @@ export class Kernel {
     this.exports.renewPlan();
     if (place >= 0) this.exports.dropLines();
   }
-
-  private writeTables(): void {
-    for (let length = 0; length <= 16; length++) {
-      this.bytes.fill(255, MASKS + length * 16, MASKS + length * 17);
-    }
-    for (let way = 1; way <= 81; way++) {
-      const lengths = [27, 9, 3, 1].map((unit) => 1 + (Math.floor((way - 1) / unit) % 3));
-      this.bytes.set(spreadOf(lengths), OCTETS + way * 16);
-      this.bytes[WAYS + endsOf(lengths)] = way;
-    }
-    for (let length = 0; length <= 8; length++) {
-      const places = Array.from({ length: 16 }, (_, i) => (i < 8 && i + length >= 8 ? i + length - 8 : 255));
-      this.bytes.set(places, NUMBERS + length * 16);
-    }
-    for (let byte = 0; byte < 128; byte++) {
-      if (isWordByte(byte)) this.bytes[WORD_BYTES + (byte & 15)]! |= 1 << (byte >> 4);
-    }
-    for (let half = 0; half < 8; half++) this.bytes[UPPER_HALVES + half] = 1 << half;
-  }
-}
-
-/** True for the bytes of words that may be passed over. */
-export function isWordByte(byte: number): boolean {
-  return wordBytes[byte] === 1;
-}
-
-const wordBytes = new Uint8Array(256);
-for (const byte of Buffer.from(`abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789${wordSigns}`)) {
-  wordBytes[byte] = 1;
-}
-
-/** Where the digits of four octets go: those of the last one first, three of each; 255 for none. */
-function spreadOf(lengths: readonly number[]): Uint8Array {
-  const spread = new Uint8Array(16).fill(255);
-  let end = -1;
-  lengths.forEach((length, octet) => {
-    end += length;
-    for (let digit = 0; digit < length; digit++) spread[(3 - octet) * 4 + 2 - digit] = end - digit;
-    end++;
-  });
-  return spread;
-}
-
-/** A bit for each place behind an octet. */
-function endsOf(lengths: readonly number[]): number {
-  let end = -1;
-  return lengths.reduce((bits, length) => bits | (1 << (end += length + 1)), 0);
 }
 
 let compiled: object | null = null;
