@@ -20,6 +20,9 @@ const linesPerLesson = 16;
 
 const mostLayouts = 512;
 
+/** After so many shapes that did not read their own line, and none that did, no more are made of a layout. */
+const mostFailures = 8;
+
 /** Lines of one layout, whatever their day. */
 interface Layout {
   /** Which loose pieces another line of the same day had differently. Dates that are not read are text for a day. */
@@ -28,8 +31,8 @@ interface Layout {
   last: { day: string; loose: readonly string[] };
   /** By the text of the day: the slot of its shape. */
   slots: Map<string, number>;
-  /** True once a shape did not read its own line: others would not either. */
-  isUnfit: boolean;
+  /** How many shapes did not read their own line; far below 0 once one did: then it is the line that was odd. */
+  failures: number;
 }
 
 interface Entry {
@@ -137,17 +140,18 @@ export class ShapeBook {
     const shape = Shape.of(cursor, event, reader, skips);
     if (shape === null) return -1;
     const entry = this.enter(shape);
-    if (entry.layout.isUnfit) return -1;
+    if (entry.layout.failures >= mostFailures) return -1;
     const tried = this.entries.length;
     const slot = entry.layout.slots.get(entry.day) ?? this.takeSlot(entry);
     this.keepYearless(slot);
     this.entries[slot] = entry;
     const isWritten = shape.write(this.kernel, slot, entry.layout.varies);
     if (!isWritten || !this.isRight(slot, cursor, event)) {
-      entry.layout.isUnfit = true;
+      entry.layout.failures++;
       this.forget((other) => other === entry);
       return -1;
     }
+    entry.layout.failures = -Infinity;
     this.kernel.tryFirst(slot, tried);
     return slot;
   }
@@ -164,7 +168,7 @@ export class ShapeBook {
     let layout = this.layouts.get(name);
     if (layout === undefined) {
       if (this.layouts.size >= mostLayouts) this.forgetAll();
-      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map(), isUnfit: false };
+      layout = { varies: loose.map(() => false), last: { day, loose }, slots: new Map(), failures: 0 };
       this.layouts.set(name, layout);
     }
     const { varies, last, slots } = layout;

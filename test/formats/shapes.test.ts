@@ -201,3 +201,16 @@ function turnDigits(line: Buffer, places: readonly number[]): Buffer {
 function told(lines: readonly Buffer[], events: readonly string[]): string[] {
   return events.map((event, i) => `${lines[i]!.toString("latin1")}\n${event}`);
 }
+
+test("a line that no shape can read keeps none of its layout from having one", () => {
+  const flows = formats.find(({ id }) => id === "aws-vpc-flow")!;
+  const flow = (packets: number): Buffer =>
+    Buffer.from(
+      `2 123456789010 eni-0a 198.51.100.7 203.0.113.9 40000 23 6 ${packets} 40 1794441600 1794441660 REJECT OK`,
+    );
+  // More digits than the kernel reads.
+  const lines = [flow(123_456_789), flow(1), flow(2), flow(3), flow(4)];
+  const { events, shaped } = shapeAll(flows, lines);
+  expect(events).toEqual(scanAll(flows, lines));
+  expect(shaped).toBe(3);
+});
